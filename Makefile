@@ -1,0 +1,41 @@
+# Two commands do everything: `make run` opens the sample library, `make check` proves the program.
+# Both make their own environment in .venv from Python 3.11 or later alone.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+
+.PHONY: run check lint types test format bench torture screenshots clean help
+
+run: $(READY)  ## open the sample library in the interface
+	@$(BIN)/reader --library library.json
+
+check: lint types test  ## format, lint, types, tests: what CI runs
+
+lint: $(READY)
+	@$(BIN)/ruff format --check reader tests benchmarks
+	@$(BIN)/ruff check reader tests benchmarks
+
+types: $(READY)
+	@$(BIN)/mypy
+
+test: $(READY)
+	@$(BIN)/pytest -n auto
+
+format: $(READY)  ## put the code into the house format
+	@$(BIN)/ruff format reader tests benchmarks
+	@$(BIN)/ruff check --fix reader tests benchmarks
+
+clean:  ## remove what was made: the environment and the caches
+	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+help:  ## list these commands
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*##/\t/' | expand -t 14
+
+# The stamp is newer than pyproject.toml and the pins, or the environment is made again.
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Reader needs Python 3.11 or later; name one with PYTHON=python3.12 make run")'
+	@echo "Making the environment in .venv (once, about a minute)" >&2
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $(READY)

@@ -1,0 +1,1 @@
+"""A URL, file or standard input becomes a Draft."""

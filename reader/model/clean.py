@@ -1,0 +1,73 @@
+"""The one door for text: what comes from articles, files and networks is made harmless here.
+
+Two rules stand behind it. A terminal acts on control characters, so none may reach it; and text can be made to look
+like what it is not (bidi overrides, invisible characters, towers of marks), so these go too. Legitimate Arabic, Hebrew,
+Indic, Thai, Vietnamese and emoji pass whole.
+"""
+
+from __future__ import annotations
+
+import re
+
+REPLACEMENT = "\ufffd"
+MARKS_PER_BASE = 8
+
+_JOINERS = "\u200c\u200d"
+_CONTROLS = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and newline, DEL, C1
+    "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"  # surrogates, private use, non-characters
+    "\U000f0000-\U0010ffff"
+    + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 15))
+)
+_INVISIBLES = (
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # bidi marks, embeddings, overrides, isolates
+    "\u2060-\u2065\ufeff\u180b-\u180f\u115f\u1160\u3164\uffa0\U000e0000-\U000e0fff"  # joiners, fillers, tags
+    "\u2028\u2029\ufff9-\ufffc"  # separators and interlinear marks
+)
+_SUSPECT = re.compile(f"[{_CONTROLS}{_INVISIBLES}{_JOINERS}]")
+_ONE_CONTROL = re.compile(f"[{_CONTROLS}]")
+_MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_TOWER = re.compile(f"({_MARK}{{{MARKS_PER_BASE}}}){_MARK}+")
+
+
+def clean(text: str) -> str:
+    """Return `text` fit to be kept: newlines are LF, controls are U+FFFD, what is invisible and misleading is gone.
+
+    Applying it twice changes nothing more. Tabs and newlines stay.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii() and not _ONE_CONTROL.search(text):
+        return text
+    text = text.replace("\u2028", "\n").replace("\u2029", "\n\n")
+    text = _SUSPECT.sub(_cleaned, text)
+    return _TOWER.sub(r"\1", text)
+
+
+def clean_line(text: str) -> str:
+    """Return `text` cleaned, on one line, with runs of white space made one space: for titles, names, tags."""
+    return " ".join(clean(text).split())
+
+
+def clean_in_place(text: str) -> str:
+    """Return `text` safe to draw and just as long: each unfit character becomes U+FFFD, tabs and newlines stay.
+
+    The screen's side of the door: offsets into the text keep their meaning.
+    """
+    return text if text.isascii() and not _ONE_CONTROL.search(text) else _SUSPECT.sub(_replaced, text)
+
+
+def _cleaned(match: re.Match[str]) -> str:
+    character = match[0]
+    if character in _JOINERS:
+        return character if _joins(match) else ""
+    return REPLACEMENT if _ONE_CONTROL.match(character) else ""
+
+
+def _replaced(match: re.Match[str]) -> str:
+    return match[0] if match[0] in _JOINERS and _joins(match) else REPLACEMENT
+
+
+def _joins(match: re.Match[str]) -> bool:
+    """A joiner is at work only between two characters beyond ASCII (Persian, Indic scripts, emoji)."""
+    text, at = match.string, match.start()
+    return 0 < at < len(text) - 1 and text[at - 1] > "\x7f" and text[at + 1] > "\x7f"
