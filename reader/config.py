@@ -1,0 +1,190 @@
+"""The settings: one frozen value, read from a TOML file that people write by hand.
+
+What Reader does not know in it is an error that names the file, the line and the nearest right word, never a silence.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
+from pathlib import Path
+
+from reader.errors import ConfigError
+
+THEMES = ("auto", "dark", "light", "high-contrast", "terminal")
+AFTER_ARCHIVE = ("next", "list", "stay")
+PRESETS = ("default", "less", "mutt", "gmail")
+NARROWEST_MEASURE, WIDEST_MEASURE = 20, 200
+
+Keys = Mapping[str, tuple[str, ...]]
+"""Command id to the keys that run it; no keys at all takes the command off the keyboard."""
+
+KeyCheck = Callable[[str, Keys], Mapping[str, str]]
+"""Given the preset and the user's keys, what is wrong with them, by command id: the interface knows its commands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a user may choose."""
+
+    theme: str = "auto"
+    """One of `THEMES`; "auto" asks the terminal whether it is dark."""
+    measure: int = 70
+    """Columns of text in an article, `NARROWEST_MEASURE` to `WIDEST_MEASURE`."""
+    after_archive: str = "next"
+    """Where archiving an open article leads: one of `AFTER_ARCHIVE`."""
+    preset: str = "default"
+    """The keymap to start from: one of `PRESETS`. In the file it is `preset` under `[keys]`."""
+    keys: Keys = field(default_factory=dict)
+    """The user's own bindings over the preset, by command id, in the names Textual gives keys ("ctrl+r")."""
+    path: Path | None = field(default=None, compare=False)
+    """The file these were read from; None where there was none."""
+
+
+DEFAULT_TEXT = f"""\
+# Reader's settings. Every line that is commented out shows a default; remove the "#" to change it.
+# `reader config check` tells whether all is well.
+
+# Colours: {", ".join(f'"{theme}"' for theme in THEMES)}.
+# "auto" asks the terminal whether it is dark or light; "terminal" uses its own sixteen colours.
+#theme = "auto"
+
+# Columns of text in an article, {NARROWEST_MEASURE} to {WIDEST_MEASURE}.
+#measure = 70
+
+# What follows archiving an article that is open: the "next" one, back to the "list", or "stay".
+#after_archive = "next"
+
+[keys]
+# The keymap to start from: {", ".join(f'"{preset}"' for preset in PRESETS)}.
+#preset = "default"
+
+# Your own keys, by command id (`?` in the interface lists them): one key, several, or none at all.
+#article.archive = "a"
+#article.star = ["s", "ctrl+s"]
+#article.trash = []
+"""
+
+
+def default_path() -> Path:
+    """Return where the settings are kept on this platform; the file need not exist."""
+    import platformdirs
+
+    return platformdirs.user_config_path("reader", appauthor=False) / "config.toml"
+
+
+def load(path: Path, *, check_keys: KeyCheck | None = None) -> Config:
+    """Read the settings at `path`; a file that does not exist means the defaults. Raises ConfigError, all faults in it."""
+    try:
+        text = path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        return Config()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "this is not UTF-8 text"
+        raise ConfigError(f"{path}: {reason}") from error
+    return parse(text, path, check_keys=check_keys)
+
+
+def parse(text: str, path: Path, *, check_keys: KeyCheck | None = None) -> Config:
+    """Return the settings written in `text`; `path` names it in errors. Raises ConfigError, one line for each fault."""
+    try:
+        settings = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: {error}") from error
+    table = settings.pop("keys", {})
+    bindings = dict(_flat(table)) if isinstance(table, dict) else {}
+    preset = bindings.pop(("preset",), "default")
+    faults = [*_setting_faults(settings), *_key_faults(table, preset, bindings)]
+    if not faults and check_keys:
+        wrong = check_keys(str(preset), _keys(bindings))
+        faults = [(("keys", *command), wrong[".".join(command)]) for command in bindings if ".".join(command) in wrong]
+    if faults:
+        lines = sorted((_line_of(text, place), says) for place, says in faults)
+        raise ConfigError("\n".join(f"{path}:{line}: {says}" for line, says in lines))
+    return Config(**settings, preset=str(preset), keys=_keys(bindings), path=path)
+
+
+def nearest(word: str, words: Collection[str]) -> str:
+    """Return a clause that names the right word nearest to `word` ("; did you mean …?"), or all of a few, or ""."""
+    close = get_close_matches(word.casefold(), words, n=1, cutoff=0.6)
+    if close:
+        return f"; did you mean {close[0]!r}?"
+    return f"; it may be {', '.join(sorted(words))}" if len(words) <= 10 else ""
+
+
+_Place = tuple[str, ...]
+"""Where a value stands: the names of its tables and its own."""
+_Fault = tuple[_Place, str]
+
+_SETTINGS = {f.name for f in fields(Config)} - {"preset", "path"}
+_CHOICES = {"theme": THEMES, "after_archive": AFTER_ARCHIVE}
+
+
+def _setting_faults(settings: Mapping[str, object]) -> Iterator[_Fault]:
+    for name, value in settings.items():
+        if name in _CHOICES:
+            yield from _choice_fault((name,), value, _CHOICES[name])
+        elif name == "measure":
+            is_number = isinstance(value, int) and not isinstance(value, bool)
+            if not is_number or not NARROWEST_MEASURE <= int(str(value)) <= WIDEST_MEASURE:
+                yield (name,), f"measure is a whole number from {NARROWEST_MEASURE} to {WIDEST_MEASURE}, not {value!r}"
+        elif name == "preset":
+            yield (name,), "preset belongs under [keys]"
+        else:
+            yield (name,), f"no setting {name!r}{nearest(name, _SETTINGS)}"
+
+
+def _key_faults(table: object, preset: object, bindings: Mapping[_Place, object]) -> Iterator[_Fault]:
+    if not isinstance(table, dict):
+        yield ("keys",), "keys is a table: write [keys] on a line of its own, and the commands below it"
+        return
+    yield from _choice_fault(("keys", "preset"), preset, PRESETS)
+    for command, value in bindings.items():
+        keys = value if isinstance(value, list) else [value]
+        if not all(isinstance(key, str) and key.strip() for key in keys):
+            yield ("keys", *command), f"{'.'.join(command)} takes a key or a list of keys in quotes, not {value!r}"
+
+
+def _choice_fault(place: _Place, value: object, choices: tuple[str, ...]) -> Iterator[_Fault]:
+    if value not in choices:
+        yield place, f"{place[-1]} cannot be {value!r}{nearest(str(value), choices)}"
+
+
+def _flat(table: Mapping[str, object], above: _Place = ()) -> Iterator[tuple[_Place, object]]:
+    """Yield each value with the names that lead to it: `article.archive = "a"` is a table in a table to TOML."""
+    for name, value in table.items():
+        place = (*above, *name.split("."))
+        if isinstance(value, dict):
+            yield from _flat(value, place)
+        else:
+            yield place, value
+
+
+def _keys(bindings: Mapping[_Place, object]) -> dict[str, tuple[str, ...]]:
+    lists = {".".join(command): value if isinstance(value, list) else [value] for command, value in bindings.items()}
+    return {command: tuple(str(key).strip() for key in keys) for command, keys in lists.items()}
+
+
+def _line_of(text: str, place: _Place) -> int:
+    """Return the line, from 1, on which the value at `place` begins.
+
+    tomllib keeps no positions; but the shortest run of whole lines that is TOML and holds the value ends where the
+    value ends, and the run before it ends where the value begins.
+    """
+    lines = text.splitlines(keepends=True)
+    begin = 0
+    for end in range(1, len(lines) + 1):
+        try:
+            read = tomllib.loads("".join(lines[:end]))
+        except tomllib.TOMLDecodeError:
+            continue
+        if _holds(read, place):
+            return begin + 1
+        begin = end
+    return begin + 1
+
+
+def _holds(table: Mapping[str, object], place: _Place) -> bool:
+    return place in {above[: len(place)] for above, _ in _flat(table)} or (len(place) == 1 and place[0] in table)

@@ -1,0 +1,108 @@
+"""Settings are read strictly, and what is wrong with them is told by file, line and the nearest right word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from reader.config import DEFAULT_TEXT, Config, Keys, default_path, load, nearest, parse
+from reader.errors import ConfigError
+
+HERE = Path("settings.toml")
+
+
+def faults(text: str) -> list[str]:
+    with pytest.raises(ConfigError) as caught:
+        parse(text, HERE)
+    return str(caught.value).splitlines()
+
+
+def test_no_file_means_the_defaults(tmp_path: Path) -> None:
+    assert load(tmp_path / "none.toml") == Config()
+
+
+def test_every_setting_is_read_and_the_file_remembered(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(
+        'theme = "light"\nmeasure = 64\nafter_archive = "stay"\n'
+        '[keys]\npreset = "mutt"\narticle.archive = "e"\n"article.star" = ["s", "ctrl+s"]\narticle.trash = []\n',
+        "utf-8",
+    )
+    config = load(path)
+    assert (config.theme, config.measure, config.after_archive, config.preset) == ("light", 64, "stay", "mutt")
+    assert config.keys == {"article.archive": ("e",), "article.star": ("s", "ctrl+s"), "article.trash": ()}
+    assert config.path == path
+
+
+def test_the_default_text_says_the_defaults() -> None:
+    assert parse(DEFAULT_TEXT, HERE) == Config()
+    uncommented = re.sub(r"^#(?! )", "", DEFAULT_TEXT, flags=re.MULTILINE)
+    config = parse(uncommented, HERE)
+    assert (config.theme, config.measure, config.after_archive, config.preset) == ("auto", 70, "next", "default")
+    assert config.keys["article.star"] == ("s", "ctrl+s")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ('\n# a comment\nthema = "dark"\n', 3, "did you mean 'theme'"),
+        ('measure = 70\ntheme = "drak"\n', 2, "did you mean 'dark'"),
+        ("measure = 7\n", 1, "from 20 to 200, not 7"),
+        ('measure = "70"\n', 1, "whole number"),
+        ("measure = true\n", 1, "whole number"),
+        ('after_archive = "nxt"\n', 1, "'next'"),
+        ('preset = "less"\n', 1, "under [keys]"),
+        ('keys = "less"\n', 1, "write [keys]"),
+        ('\n[keys]\npreset = "emacs"\n', 3, "default, gmail, less, mutt"),
+        ("[keys]\n\narticle.archive = 5\n", 3, "article.archive takes a key"),
+        ('[keys]\narticle.star = [\n  "s",\n  7,\n]\n', 2, "article.star takes a key"),
+        ('[keys.article]\nstar = ""\n', 2, "article.star takes a key"),
+        ("theme = 'dark'\n\n[colours]\nred = 1\n", 3, "no setting 'colours'"),
+    ],
+)
+def test_a_fault_names_file_line_and_what_is_right(text: str, line: int, says: str) -> None:
+    (fault,) = faults(text)
+    assert fault.startswith(f"settings.toml:{line}: ")
+    assert says in fault
+
+
+def test_all_faults_are_told_at_once_in_the_order_of_the_file() -> None:
+    assert [fault.split(": ")[0] for fault in faults('theme = "x"\n[keys]\npreset = "y"\n[what]\n')] == [
+        "settings.toml:1",
+        "settings.toml:3",
+        "settings.toml:4",
+    ]
+
+
+def test_what_is_no_toml_is_told_with_its_place() -> None:
+    (fault,) = faults("theme = dark\n")
+    assert fault.startswith("settings.toml: ")
+    assert "line 1" in fault
+
+
+def test_a_file_that_is_no_text_is_an_error_that_names_it(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_bytes(b"theme = '\xff\xfe'")
+    with pytest.raises(ConfigError, match=r"config\.toml: this is not UTF-8"):
+        load(path)
+    with pytest.raises(ConfigError, match=r"directory"):
+        load(tmp_path)
+
+
+def test_the_interface_judges_the_command_ids_and_the_line_is_told() -> None:
+    def check(preset: str, keys: Keys) -> Mapping[str, str]:
+        assert preset == "less"
+        return {name: f"no command {name!r}{nearest(name, ['article.star'])}" for name in keys if "star" not in name}
+
+    text = '[keys]\npreset = "less"\narticle.star = "s"\narticle.stab = "q"\n'
+    with pytest.raises(ConfigError, match=r"settings.toml:4: no command 'article.stab'; did you mean 'article.star'\?"):
+        parse(text, HERE, check_keys=check)
+
+
+def test_the_settings_live_in_the_platforms_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert default_path().name == "config.toml"
+    assert default_path().parent.name == "reader"
