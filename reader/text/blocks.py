@@ -1,0 +1,98 @@
+"""From Markdown to a `Document`, all at once or a little at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, MutableMapping
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from reader.model.clean import clean
+from reader.text.builder import Builder
+from reader.text.document import Document
+from reader.text.source import Chunk, chunks, definitions
+
+FIRST_CHARACTERS = 12_000
+"""How much is read at first: enough for any screen."""
+
+
+def parse(markdown: str) -> Document:
+    """Return all that `markdown` says. Any text is Markdown: there are no errors."""
+    document = begin(markdown)
+    document.read_all()
+    return document
+
+
+def begin(markdown: str, characters: int = FIRST_CHARACTERS) -> Document:
+    """Return the beginning of what `markdown` says; `Document.read_on` reads the rest.
+
+    Reading on only adds to the end: the result is the same as of `parse`.
+    """
+    parser = _Parser(markdown)
+    document = Document(parser.read)
+    parser.builder = Builder(document, parser.env, parser.inline)
+    document.read_on(characters)
+    return document
+
+
+class _Parser:
+    """Markdown on its way into a document: where reading stopped, and what was defined."""
+
+    builder: Builder
+
+    def __init__(self, markdown: str) -> None:
+        source = markdown.replace("\r\n", "\n").replace("\r", "\n") if "\r" in markdown else markdown
+        self.chunks: Iterator[Chunk] = chunks(source)
+        self.env: MutableMapping[str, Any] = {}
+        notes, links = definitions(source)
+        if notes:
+            self.env["footnotes"] = {"refs": {f":{label}": -1 for label in notes}, "list": {}}
+        for paragraphs in links:
+            self.blocks(paragraphs)
+
+    def read(self, characters: int) -> bool:
+        """Read about so many characters more; False when that was all."""
+        for chunk in self.chunks:
+            characters -= len(chunk.text) + 1
+            if chunk.fence is not None:
+                self.builder.code(clean(chunk.text), chunk.fence)
+            else:
+                text = clean(chunk.text)
+                if not self.builder.simple(text):
+                    self.builder.build(self.blocks(text))
+            if characters <= 0:
+                self.builder.flush()
+                return True
+        self.builder.finish()
+        return False
+
+    def blocks(self, text: str) -> list[Token]:
+        """Return the block tokens of Markdown, what is inside lines not yet parsed."""
+        tokens: list[Token] = []
+        markdown = _markdown()
+        markdown.block.parse(text, markdown, self.env, tokens)
+        return tokens
+
+    def inline(self, text: str) -> list[Token]:
+        """Return the tokens of one stretch of words."""
+        tokens: list[Token] = []
+        markdown = _markdown()
+        markdown.inline.parse(text, markdown, self.env, tokens)
+        return tokens
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    from mdit_py_plugins.deflist import deflist_plugin
+    from mdit_py_plugins.dollarmath import dollarmath_plugin
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    markdown = MarkdownIt("commonmark", {"html": True, "maxNesting": 60})
+    markdown.enable(["table", "strikethrough"])
+    markdown.use(footnote_plugin, move_to_end=False)
+    markdown.use(deflist_plugin)
+    markdown.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]
+    return markdown

@@ -1,0 +1,71 @@
+"""Where a row may end: after spaces, hyphens and dashes, between characters of Chinese and Japanese, and never elsewhere."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+SOFT_HYPHEN = "\u00ad"
+
+_IDEOGRAPHS = "\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6\u3000-\u3003\u3008-\u301f\U00020000-\U0003ffff"
+NO_START = (
+    "、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】〙〗〟｠»›°′″℃％‰‱¢…‥―～〜゠–—,.:;?!)]}%·"
+    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
+)
+"""Characters that never begin a row (JIS X 4051, GB/T 15834)."""
+NO_END = "‘“（〔［｛〈《「『【〘〖〝｟«‹([{￥＄£＃$#@"
+"""Characters that never end one."""
+_JOINED = "\u00a0\u202f\u2060\u2011"
+
+_WIDE = f"[{_IDEOGRAPHS}]"
+_STICKS = re.escape(NO_START) + _JOINED + r"\u0300-\u036f\u200d\ufe00-\ufe0f\u3099\u309a\s"
+_HOLDS = re.escape(NO_END) + _JOINED + r"\u200d\s"
+_LATIN_BREAK = (
+    r" +(?=\S)"
+    r"|(?<=\w)[-‐](?=\w)"
+    r"|(?<=[^\s–—])[–—]+(?=[\w(«“‘])"
+    r"|(?<=\w\w)/(?=[^\W\d])"
+    "|\u3000+(?=\\S)"
+    "|\u200b"
+    "|(?<=[^\\s\u00ad])\u00ad(?=\\S)"
+)
+_BREAK = re.compile(_LATIN_BREAK)
+_CJK_BREAK = re.compile(
+    rf"{_LATIN_BREAK}"
+    rf"|{_WIDE}(?<![{_HOLDS}])(?=[^{_STICKS}])"
+    rf"|[^{_HOLDS}](?={_WIDE})(?=[^{_STICKS}])"
+)
+_HAS_WIDE = re.compile(_WIDE)
+
+
+class Breaks(NamedTuple):
+    """The places in a text where a row may end, in order. The end of the text is the last."""
+
+    nexts: list[int]
+    """Where the row after it begins."""
+    ends: list[int]
+    """Where the drawn words before it end; a space or a soft hyphen there is not drawn."""
+    hyphens: frozenset[int]
+    """The ones among `ends` that show a hyphen."""
+
+
+def breaks_of(text: str) -> Breaks:
+    """Return the breaks of one line of text."""
+    nexts: list[int] = []
+    ends: list[int] = []
+    hyphens: list[int] = []
+    pattern = _CJK_BREAK if not text.isascii() and _HAS_WIDE.search(text) else _BREAK
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        first = text[start]
+        if first in " \u3000":
+            ends.append(start)
+        elif first == SOFT_HYPHEN:
+            ends.append(start)
+            hyphens.append(start)
+        else:
+            ends.append(start if first == "\u200b" else end)
+        nexts.append(end)
+    nexts.append(len(text))
+    ends.append(len(text))
+    return Breaks(nexts, ends, frozenset(hyphens))
