@@ -1,0 +1,225 @@
+"""The values of a library as they are now: made once, kept until their record changes, sorted once."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import Counter
+from datetime import datetime
+
+from reader.errors import AmbiguousId, ArticleNotFound, HighlightNotFound
+from reader.model.act import Counts
+from reader.model.article import Article, State
+from reader.model.highlight import Highlight
+from reader.model.url import identity, is_web_address
+from reader.store.codec import article_from_document, highlight_from_document
+from reader.store.records import Document
+from reader.store.storage import JournaledStorage
+
+CANDIDATES = 10
+"""How many ids an ambiguous handle names at most."""
+
+
+class Catalogue:
+    """Articles and highlights by id and in order. Ask only while the storage's guard is held."""
+
+    def __init__(self, storage: JournaledStorage) -> None:
+        self._storage = storage
+        self._articles: dict[str, Article] | None = None
+        self._order: list[tuple[datetime, str]] = []
+        """Saving time and id, oldest first."""
+        self._highlights: dict[str, Highlight] | None = None
+        self._by_article: dict[str, set[str]] = {}
+        self._by_identity: dict[str, set[str]] | None = None
+        self._by_digest: dict[object, str] | None = None
+        self._taken_in = 0
+
+    def articles(self) -> list[Article]:
+        """Return all articles, newest saved first, the trashed among them."""
+        known = self._known()
+        return [known[id] for _, id in reversed(self._order)]
+
+    def article(self, id: str) -> Article:
+        """Return an article; raises ArticleNotFound."""
+        if self._articles is None:
+            document = self._storage.known("articles", id)
+            if document is not None:
+                return article_from_document(id, document, len(self._of_article(id)))
+            raise ArticleNotFound(id)
+        try:
+            return self._known()[id]
+        except KeyError:
+            raise ArticleNotFound(id) from None
+
+    def find_article(self, handle: str) -> Article:
+        """Return the article with this id, prefix of an id, or address; raises ArticleNotFound, AmbiguousId."""
+        handle = handle.strip()
+        if handle.isascii() and handle.isdigit():
+            return self.article(_one(handle, list(self._storage.records.there.get("articles", {})), ArticleNotFound))
+        found = self.with_address(handle) if is_web_address(handle) or "." in handle else None
+        if found is None and "." in handle and "://" not in handle:
+            found = self.with_address(f"https://{handle}")
+        if found is None:
+            raise ArticleNotFound(handle)
+        return found
+
+    def with_address(self, url: str) -> Article | None:
+        """Return the article saved from this address (compared by `url.identity`), the newest where there are two."""
+        known = self._known()
+        if self._by_identity is None:
+            self._by_identity = {}
+            for article in known.values():
+                self._note_identity(article)
+        ids = self._by_identity.get(identity(url), ())
+        return known[max(ids)] if ids else None
+
+    def with_body(self, digest: str) -> str | None:
+        """Return the id of an article without address whose body has this digest, the newest where there are two."""
+        known = self._known()
+        if self._by_digest is None:
+            without = [article.id for article in reversed(self.articles()) if article.url is None]
+            self._by_digest = {_digest(self._storage.known("articles", id)): id for id in without}
+        id = self._by_digest.get(digest)
+        return id if id in known else None
+
+    def highlights(self, article_id: str | None = None) -> list[Highlight]:
+        """Return highlights by place in the article, articles newest first; those of lost articles last."""
+        known = self._known_highlights()
+        if article_id is not None:
+            return sorted((known[id] for id in self._of_article(article_id)), key=_place)
+        ordered = [id for _, id in reversed(self._order)] if self._articles is not None else []
+        ordered = ordered or [article.id for article in self.articles()]
+        ordered += sorted(self._by_article.keys() - set(ordered))
+        return [h for id in ordered for h in sorted((known[i] for i in self._by_article.get(id, ())), key=_place)]
+
+    def find_highlight(self, handle: str) -> Highlight:
+        """Return the highlight with this id or prefix; raises HighlightNotFound, AmbiguousId."""
+        known = self._known_highlights()
+        return known[_one(handle.strip(), list(known), HighlightNotFound)]
+
+    def tags(self) -> dict[str, int]:
+        """Return how many articles have each tag, the trashed left out, sorted by tag."""
+        counted: Counter[str] = Counter()
+        for article in self._known().values():
+            if article.state is not State.TRASHED:
+                counted.update(article.tags)
+        return dict(sorted(counted.items(), key=lambda item: (item[0].casefold(), item[0])))
+
+    def counts(self) -> Counts:
+        """Return how many articles stand where."""
+        articles = self._known().values()
+        states = Counter(article.state for article in articles)
+        kept = [article for article in articles if article.state is not State.TRASHED]
+        opened = sum(1 for article in kept if not article.read and article.progress.at is not None)
+        return Counts(
+            all=len(kept),
+            inbox=states[State.INBOX],
+            unread=sum(1 for article in kept if not article.read) - opened,
+            in_progress=opened,
+            starred=sum(1 for article in kept if article.starred),
+            archived=states[State.ARCHIVED],
+            trashed=states[State.TRASHED],
+            highlights=len(self._known_highlights()),
+        )
+
+    def _known(self) -> dict[str, Article]:
+        if self._articles is None:
+            highlights = self._by_article if self._known_highlights() else {}
+            self._articles = {
+                id: article_from_document(id, document, len(highlights.get(id, ())))
+                for id, document in self._storage.records.documents("articles")
+            }
+            self._order = sorted((article.saved_at, id) for id, article in self._articles.items())
+        self._catch_up()
+        return self._articles
+
+    def _known_highlights(self) -> dict[str, Highlight]:
+        if self._highlights is None:
+            self._highlights = {}
+            for id, document in self._storage.records.documents("highlights"):
+                self._put_highlight(id, highlight_from_document(id, document))
+            if self._articles is None:
+                self._taken_in = len(self._storage.touched)
+        self._catch_up()
+        return self._highlights
+
+    def _catch_up(self) -> None:
+        touched = self._storage.touched
+        if self._taken_in == len(touched):
+            return
+        news = dict.fromkeys(touched[self._taken_in :])
+        self._taken_in = len(touched)
+        articles = [id for table, id in news if table == "articles"]
+        for table, id in news:
+            if table == "highlights" and self._highlights is not None:
+                articles += self._again_highlight(id)
+        if self._articles is not None:
+            for id in dict.fromkeys(articles):
+                self._again(id)
+
+    def _again_highlight(self, id: str) -> list[str]:
+        """Make a highlight anew; return the articles whose number of highlights may differ now."""
+        assert self._highlights is not None
+        old = self._highlights.pop(id, None)
+        if old is not None:
+            self._by_article[old.article_id].discard(id)
+        document = self._storage.known("highlights", id)
+        if document is not None:
+            self._put_highlight(id, highlight_from_document(id, document))
+        new = self._highlights.get(id)
+        return [highlight.article_id for highlight in (old, new) if highlight is not None]
+
+    def _again(self, id: str) -> None:
+        assert self._articles is not None
+        old = self._articles.pop(id, None)
+        self._by_digest = None if old is not None and old.url is None else self._by_digest
+        document = self._storage.known("articles", id)
+        new = None
+        if document is not None:
+            new = self._articles[id] = article_from_document(id, document, len(self._of_article(id)))
+            if self._by_digest is not None and new.url is None:
+                self._by_digest[_digest(document)] = id
+        if old is None or new is None or old.saved_at != new.saved_at:
+            if old is not None:
+                del self._order[bisect_left(self._order, (old.saved_at, id))]
+            if new is not None:
+                insort(self._order, (new.saved_at, id))
+        if self._by_identity is not None and (old and old.url) != (new and new.url):
+            if old is not None and old.url:
+                self._by_identity.get(identity(old.url), set()).discard(id)
+            if new is not None:
+                self._note_identity(new)
+
+    def _note_identity(self, article: Article) -> None:
+        if article.url and self._by_identity is not None:
+            # kept addresses are canonical; only others have to be taken apart
+            self._by_identity.setdefault(identity(article.url), set()).add(article.id)
+
+    def _put_highlight(self, id: str, highlight: Highlight) -> None:
+        assert self._highlights is not None
+        self._highlights[id] = highlight
+        self._by_article.setdefault(highlight.article_id, set()).add(id)
+
+    def _of_article(self, id: str) -> set[str]:
+        self._known_highlights()
+        return self._by_article.get(id, set())
+
+
+def _one(handle: str, ids: list[str], missing: type[ArticleNotFound] | type[HighlightNotFound]) -> str:
+    """Return the id this handle means."""
+    if handle in ids:
+        return handle
+    found = sorted(id for id in ids if id.startswith(handle)) if handle else []
+    if not found:
+        raise missing(handle)
+    if len(found) > 1:
+        raise AmbiguousId(handle, found[:CANDIDATES])
+    return found[0]
+
+
+def _digest(document: Document | None) -> object:
+    body = None if document is None else document.get("body")
+    return body.get("digest") if isinstance(body, dict) else None
+
+
+def _place(highlight: Highlight) -> tuple[int, int, str]:
+    return highlight.span.start, highlight.span.end, highlight.id

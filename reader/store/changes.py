@@ -1,0 +1,60 @@
+"""What became different since a revision: how a derived index keeps up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reader.model.act import Changes
+from reader.store.records import Record, decode
+from reader.store.revision import machine_of, stamp_of
+from reader.store.storage import JournaledStorage
+
+
+def changed_since(storage: JournaledStorage, revision: str) -> Changes:
+    """Return the records with a cell newer than what `revision` knew of the cell's machine."""
+    now = storage.revision
+    if revision == now:
+        return Changes(revision=now)
+    epoch, seen = _read(revision)
+    if not revision or epoch != storage.meta.epoch:
+        return _changes(storage, now, None)
+    return _changes(storage, now, seen)
+
+
+def _changes(storage: JournaledStorage, now: str, seen: dict[str, str] | None) -> Changes:
+    there, gone = storage.records.there, storage.records.gone
+
+    def ids(side: dict[str, dict[str, bytes | Record]], table: str) -> tuple[str, ...]:
+        kept = side.get(table, {})
+        if seen is None:
+            return tuple(sorted(kept))
+        return tuple(sorted(id for id, record in kept.items() if _is_newer(record, seen)))
+
+    return Changes(
+        revision=now,
+        articles=ids(there, "articles"),
+        highlights=ids(there, "highlights"),
+        gone_articles=ids(gone, "articles"),
+        gone_highlights=ids(gone, "highlights"),
+        whole=seen is None,
+    )
+
+
+def _is_newer(kept: bytes | Record, seen: dict[str, str]) -> bool:
+    return any(stamp_of(at) > seen.get(machine_of(at), "") for at in _revisions(kept))
+
+
+def _revisions(kept: bytes | Record) -> Iterator[str]:
+    if isinstance(kept, bytes):
+        # the revisions stand at the end of the line: a string where there is only one
+        at = kept.rfind(b'"rev": ')
+        if kept[at + 7 : at + 8] == b'"':
+            yield kept[at + 8 : -2].decode()
+            return
+        kept = decode(kept, there=True)
+    yield from kept.revisions.values()
+
+
+def _read(revision: str) -> tuple[str, dict[str, str]]:
+    epoch, *parts = revision.split(";")
+    return epoch, dict(part.split(":", 1) for part in parts if ":" in part)

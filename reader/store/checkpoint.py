@@ -1,0 +1,182 @@
+"""library.json: the whole library as one TinyDB file, a record to a line, with a checksum that shows edits by others.
+
+The lines serve three masters: version control shows which record changed, a large library opens without being parsed
+(a record stays a line until it is looked at), and a checkpoint writes the untouched lines as they were.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from reader.errors import LibraryDamaged, NotALibrary
+from reader.store.journal import TABLES
+from reader.store.records import Kept, Record, Records, encode, to_json
+
+SCHEMA = 1
+MOST_BYTES = 4 << 30
+_META = "1"
+_SUM_AT = b'"sum": "'
+_DIGITS = re.compile(r"[0-9]{1,20}")
+
+
+@dataclass
+class Meta:
+    """What the file says of itself."""
+
+    schema: int = SCHEMA
+    epoch: str = ""
+    """Changes when records came by a way that `seen` does not tell of; derived indexes then start afresh."""
+    seen: dict[str, str] = field(default_factory=dict)
+    """For each machine, the stamp of its last act that is in here."""
+    others: dict[str, Any] = field(default_factory=dict)
+    """What a hand or another program put beside."""
+
+
+@dataclass
+class Checkpoint:
+    """The content of a library.json."""
+
+    records: Records
+    meta: Meta
+    sum: str
+    """Names this content; what the file claims where it is not genuine."""
+    genuine: bool
+    """The file is byte for byte as Reader wrote it."""
+
+
+def compose(records: Records, meta: Meta) -> tuple[bytes, str]:
+    """Return the bytes of a checkpoint and their sum."""
+    parts = [b"{\n"]
+    for table in TABLES:
+        parts.append(_table(table, records.there.get(table, {})))
+    parts.append(_gone(records))
+    about = {**meta.others, "schema": meta.schema, "epoch": meta.epoch, "seen": dict(sorted(meta.seen.items()))}
+    parts.append(b'"meta": {\n"1": ' + to_json(about)[:-1] + b", " + _SUM_AT)
+    data = b"".join(parts)
+    total = _sum(data)
+    return data + total.encode() + b'"}\n}\n}\n', total
+
+
+def parse(path: Path, data: bytes) -> Checkpoint:
+    """Read a library.json; raises NotALibrary, LibraryDamaged."""
+    if _is_genuine(data):
+        try:
+            return _by_lines(data)
+        except (ValueError, KeyError, TypeError, IndexError) as error:
+            raise LibraryDamaged(path, f"its lines are not as Reader writes them ({error})") from error
+    return _by_json(path, data)
+
+
+def _table(name: str, kept: dict[str, Kept]) -> bytes:
+    return b'"' + name.encode() + b'": {\n' + _lines(kept) + b"},\n"
+
+
+def _lines(kept: dict[str, Kept]) -> bytes:
+    lines = []
+    for id in sorted(kept):
+        record = kept[id]
+        if isinstance(record, Record):
+            kept[id] = record = encode(record)
+        lines.append(b'"' + id.encode() + b'": ' + record)
+    return b",\n".join(lines) + b"\n" if lines else b""
+
+
+def _gone(records: Records) -> bytes:
+    lines: dict[str, Kept] = {}
+    for table, kept in records.gone.items():
+        for id in kept:
+            record = kept[id]
+            if isinstance(record, Record):
+                kept[id] = record = encode(record)
+            lines[id] = b'{"table": "' + table.encode() + b'", ' + record[1:]
+    return _table("gone", lines)
+
+
+def _is_genuine(data: bytes) -> bool:
+    at = data.rfind(_SUM_AT, max(0, len(data) - 400))
+    if at < 0 or not data.startswith(b'{\n"articles": {\n'):
+        return False
+    return data[at + len(_SUM_AT) :] == _sum(data[: at + len(_SUM_AT)]).encode() + b'"}\n}\n}\n'
+
+
+def _sum(data: bytes) -> str:
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def _by_lines(data: bytes) -> Checkpoint:
+    records = Records()
+    lines = iter(data.split(b"\n"))
+    next(lines)
+    for head in lines:
+        name = head[1 : head.index(b'"', 1)].decode()
+        if name == "meta":
+            about = json.loads(next(lines)[len('"1": ') :])
+            return Checkpoint(records, _meta(about), about["sum"], genuine=True)
+        kept = records.there.setdefault(name, {}) if name != "gone" else {}
+        for line in lines:
+            if line[0] == 125:  # "}" ends the table
+                break
+            end = line.index(b'"', 1)
+            kept[line[1:end].decode()] = line[end + 3 :].rstrip(b",")
+        if name == "gone":
+            _sort_gone(records, kept)
+    raise ValueError("no meta table")
+
+
+def _sort_gone(records: Records, kept: dict[str, Kept]) -> None:
+    for id, line in kept.items():
+        assert isinstance(line, bytes)
+        end = line.index(b'"', len('{"table": "'))
+        table = line[len('{"table": "') : end].decode()
+        records.gone.setdefault(table, {})[id] = b"{" + line[end + 1 :].removeprefix(b", ")
+
+
+def _by_json(path: Path, data: bytes) -> Checkpoint:
+    if not data.strip():
+        raise NotALibrary(path, "the file is empty; Reader does not write into a file it did not make")
+    try:
+        content = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        if data.startswith(b'{\n"articles": {') or (b'"epoch"' in data and b'"schema"' in data):
+            raise LibraryDamaged(path, f"it is no longer whole JSON ({error})") from error
+        raise NotALibrary(path, "this is not a Reader library, and was left as it is") from error
+    about = content.get("meta", {}) if isinstance(content, dict) else {}
+    about = about.get(_META) if isinstance(about, dict) else None
+    if not isinstance(about, dict) or not isinstance(about.get("schema"), int):
+        raise NotALibrary(path, "this is not a Reader library, and was left as it is")
+    records = Records()
+    for table in TABLES:
+        records.there[table] = {id: _record(document, True) for id, document in _sound(content.get(table))}
+    for id, document in _sound(content.get("gone")):
+        records.gone.setdefault(str(document.pop("table", "articles")), {})[id] = _record(document, False)
+    return Checkpoint(records, _meta(about), str(about.get("sum", "")), genuine=False)
+
+
+def _sound(table: Any) -> list[tuple[str, dict[str, Any]]]:
+    items = table.items() if isinstance(table, dict) else ()
+    return [(id, document) for id, document in items if _DIGITS.fullmatch(id) and isinstance(document, dict)]
+
+
+def _record(document: dict[str, Any], there: bool) -> Record:
+    revisions = document.pop("rev", None)
+    if isinstance(revisions, str):
+        revisions = {"": revisions}
+    elif not isinstance(revisions, dict):
+        revisions = {}
+    return Record(document, {str(cell): str(at) for cell, at in revisions.items()}, there)
+
+
+def _meta(about: dict[str, Any]) -> Meta:
+    known = {"schema", "epoch", "seen", "sum"}
+    seen = about.get("seen")
+    return Meta(
+        schema=about["schema"],
+        epoch=str(about.get("epoch", "")),
+        seen={str(machine): str(stamp) for machine, stamp in seen.items()} if isinstance(seen, dict) else {},
+        others={name: value for name, value in about.items() if name not in known},
+    )

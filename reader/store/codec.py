@@ -1,0 +1,235 @@
+"""Values to documents and back. Documents from other machines and hands are read leniently: what does not fit is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from reader.model.article import Article, Draft, Edit, Progress, State
+from reader.model.clean import clean, clean_in_place, clean_line
+from reader.model.highlight import COLOURS, Highlight, HighlightEdit
+from reader.model.selector import Span, TextQuote
+from reader.model.tags import tags
+from reader.model.url import canonical
+from reader.store.records import Document
+
+EPOCH = datetime(2001, 9, 9, tzinfo=UTC)
+"""Stands for a time that cannot be read."""
+_STATES = {state.value: state for state in State}
+_NO_PROGRESS = Progress()
+
+
+def draft_to_document(draft: Draft, saved_at: datetime) -> Document:
+    """Return the document of a draft, all text cleaned; the body's name is added by who writes it."""
+    return _without_nothing(
+        {
+            "title": clean_line(draft.title),
+            "url": address(draft.url),
+            "authors": [name for author in draft.authors if (name := clean_line(author))],
+            "site": clean_line(draft.site),
+            "published_at": _day(draft.published_at),
+            "updated_at": _day(draft.updated_at),
+            "saved_at": to_iso(saved_at),
+            "language": clean_line(draft.language).lower(),
+            "excerpt": clean_line(draft.excerpt),
+            "image": None if draft.image is None else clean_line(draft.image) or None,
+            "source": clean_line(draft.source),
+            "words": max(0, int(draft.words)),
+            "state": State(draft.state).value,
+            "starred": bool(draft.starred),
+            "read": bool(draft.read),
+            "tags": list(tags(draft.tags)),
+            "note": clean(draft.note),
+        }
+    )
+
+
+def article_from_document(id: str, document: Mapping[str, Any], highlights: int = 0) -> Article:
+    """Return the article a document tells of."""
+    get = document.get
+    progress = get("progress")
+    return Article(
+        id=id,
+        title=_text(get("title")),
+        saved_at=_moment(get("saved_at")) or EPOCH,
+        url=_text(get("url")) or None,
+        authors=_texts(get("authors")),
+        site=_text(get("site")),
+        published_at=_date(get("published_at")),
+        updated_at=_date(get("updated_at")),
+        language=_text(get("language")),
+        excerpt=_text(get("excerpt")),
+        image=_text(get("image")) or None,
+        source=_text(get("source")),
+        words=_number(get("words")),
+        state=_state(get("state")),
+        starred=get("starred") is True,
+        read=get("read") is True,
+        tags=tuple(sorted(set(_texts(get("tags"))))),
+        note=_text(get("note")),
+        progress=_progress(progress) if progress else _NO_PROGRESS,
+        highlights=highlights,
+    )
+
+
+def edited(document: Document, edit: Edit) -> None:
+    """Make an edit in a document."""
+    fields = {
+        "title": None if edit.title is None else clean_line(edit.title),
+        "authors": None if edit.authors is None else [name for name in map(clean_line, edit.authors) if name],
+        "site": None if edit.site is None else clean_line(edit.site),
+        "language": None if edit.language is None else clean_line(edit.language).lower(),
+        "published_at": _day(edit.published_at),
+        "state": None if edit.state is None else State(edit.state).value,
+        "starred": edit.starred,
+        "read": edit.read,
+        "note": None if edit.note is None else clean(edit.note),
+    }
+    document.update(_without_nothing(fields))
+    _edit_tags(document, edit.add_tags, edit.remove_tags)
+
+
+def highlight_to_document(
+    article_id: str, quote: TextQuote, span: Span, made_at: datetime, colour: int, note: str, tag_names: tuple[str, ...]
+) -> Document:
+    """Return the document of a highlight; its quote is cleaned one for one, so that the span keeps its meaning."""
+    return {
+        "article": article_id,
+        "quote": _quote_to_document(quote),
+        "span": [span.start, span.end],
+        "made_at": to_iso(made_at),
+        "colour": colour if colour in COLOURS else COLOURS[0],
+        "note": clean(note),
+        "tags": list(tags(tag_names)),
+    }
+
+
+def highlight_from_document(id: str, document: Mapping[str, Any]) -> Highlight:
+    """Return the highlight a document tells of."""
+    colour = document.get("colour")
+    span = document.get("span")
+    start, end = span if isinstance(span, list) and len(span) == 2 else (0, 0)
+    return Highlight(
+        id=id,
+        article_id=_text(document.get("article")),
+        quote=_quote(document.get("quote")),
+        span=Span(_number(start), max(_number(start), _number(end))),
+        made_at=_moment(document.get("made_at")) or EPOCH,
+        colour=colour if colour in COLOURS else COLOURS[0],
+        note=_text(document.get("note")),
+        tags=tuple(sorted(set(_texts(document.get("tags"))))),
+    )
+
+
+def highlight_edited(document: Document, edit: HighlightEdit) -> None:
+    """Make an edit in the document of a highlight."""
+    if edit.quote is not None:
+        document["quote"] = _quote_to_document(edit.quote)
+    if edit.span is not None:
+        document["span"] = [edit.span.start, edit.span.end]
+    if edit.colour is not None and edit.colour in COLOURS:
+        document["colour"] = edit.colour
+    if edit.note is not None:
+        document["note"] = clean(edit.note)
+    _edit_tags(document, edit.add_tags, edit.remove_tags)
+
+
+def progress_to_document(progress: Progress) -> Document:
+    """Return the cell of a reading place."""
+    return {
+        "fraction": round(min(max(float(progress.fraction), 0.0), 1.0), 4),
+        "offset": max(0, progress.offset),
+        "at": None if progress.at is None else to_iso(progress.at),
+        "quote": _quote_to_document(progress.quote),
+    }
+
+
+def to_iso(moment: datetime) -> str:
+    """Return a time as it is written: UTC, ISO 8601, no finer than milliseconds."""
+    moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment.isoformat(timespec="milliseconds" if moment.microsecond >= 1000 else "seconds")
+
+
+def address(url: str | None) -> str | None:
+    """Return an address in the form in which it is kept: canonical where it is of the web."""
+    if not url:
+        return None
+    try:
+        return canonical(url)
+    except ValueError:
+        return clean_line(url) or None
+
+
+def _edit_tags(document: Document, add: tuple[str, ...], remove: tuple[str, ...]) -> None:
+    if add or remove:
+        # what is to go is matched as it was typed too: a tag made by another program may not be in our form
+        known = set(_texts(document.get("tags")))
+        document["tags"] = sorted((known | set(tags(add))) - (({*tags(remove), *remove}) - set(tags(add))))
+
+
+def _without_nothing(fields: Document) -> Document:
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _quote_to_document(quote: TextQuote) -> Document:
+    return {
+        "exact": clean_in_place(quote.exact),
+        "prefix": clean_in_place(quote.prefix),
+        "suffix": clean_in_place(quote.suffix),
+    }
+
+
+def _quote(value: Any) -> TextQuote:
+    if not isinstance(value, dict):
+        return TextQuote("")
+    return TextQuote(_text(value.get("exact")), _text(value.get("prefix")), _text(value.get("suffix")))
+
+
+def _progress(value: Any) -> Progress:
+    if not isinstance(value, dict):
+        return _NO_PROGRESS
+    fraction = value.get("fraction")
+    return Progress(
+        fraction=min(max(float(fraction), 0.0), 1.0) if isinstance(fraction, int | float) else 0.0,
+        offset=_number(value.get("offset")),
+        quote=_quote(value.get("quote")),
+        at=_moment(value.get("at")),
+    )
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple([text for text in value if isinstance(text, str)]) if isinstance(value, list) else ()
+
+
+def _number(value: Any) -> int:
+    return max(0, value) if isinstance(value, int) else 0
+
+
+def _state(value: Any) -> State:
+    return _STATES.get(value, State.INBOX) if isinstance(value, str) else State.INBOX
+
+
+def _moment(value: Any) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _day(value: date | None) -> str | None:
+    return None if value is None else value.isoformat()[:10]
+
+
+def _date(value: Any) -> date | None:
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return None

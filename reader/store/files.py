@@ -1,0 +1,183 @@
+"""Reach files below one folder and never through a link: folders of other machines are input too."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from reader.errors import LibraryDamaged, LibraryLocked, WriteFailed
+
+LOCK_WAIT_S = 10.0
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+
+
+class Folder:
+    """One folder below the library; every name is opened relative to it, and links are refused.
+
+    The folder may not exist yet: reading then finds nothing, `make` makes it.
+    """
+
+    def __init__(self, path: Path, *, below: Folder | None = None) -> None:
+        self.path = path
+        self._below = below
+
+    def make(self) -> None:
+        """Make the folder and those above it that are ours."""
+        if self._below is None:
+            self.path.mkdir(parents=True, exist_ok=True)
+            return
+        self._below.make()
+        with self._below.opened() as parent, suppress(FileExistsError):
+            os.mkdir(self.path.name, 0o755, dir_fd=parent)
+            os.fsync(parent)
+
+    @contextmanager
+    def opened(self) -> Iterator[int]:
+        """Give a descriptor of the folder; raises FileNotFoundError, or NotADirectoryError for a link."""
+        if self._below is None:
+            descriptor = os.open(self.path, _FOLDER)
+        else:
+            with self._below.opened() as parent:
+                descriptor = os.open(self.path.name, _FOLDER | os.O_NOFOLLOW, dir_fd=parent)
+        try:
+            yield descriptor
+        finally:
+            os.close(descriptor)
+
+    def open(self, name: str, flags: int, mode: int = 0o644) -> int:
+        """Open a regular file by name; raises OSError, ELOOP or EINVAL for what is none."""
+        with self.opened() as folder:
+            descriptor = os.open(name, flags | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK, mode, dir_fd=folder)
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            os.close(descriptor)
+            raise OSError(errno.EINVAL, "not a regular file", str(self.path / name))
+        return descriptor
+
+    def read(self, name: str, *, most: int) -> bytes:
+        """Return the bytes of a file of at most `most` bytes; raises OSError (EFBIG for more)."""
+        descriptor = self.open(name, os.O_RDONLY)
+        with os.fdopen(descriptor, "rb") as file:
+            if os.fstat(descriptor).st_size > most:
+                raise OSError(errno.EFBIG, f"larger than {most:,} bytes", str(self.path / name))
+            return file.read()
+
+    def write_new(self, name: str, data: bytes) -> None:
+        """Write a file that must not exist yet, and sync it; a failure leaves no litter."""
+        descriptor = self.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+        try:
+            try:
+                write_all(descriptor, data)
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+        except BaseException:
+            self.remove(name)
+            raise
+
+    def replace(self, name: str, data: bytes) -> None:
+        """Put `data` in the place of a file, whole or not at all: temporary file, sync, rename, sync of the folder."""
+        temporary = f".{name}.{os.getpid()}.tmp"
+        self.remove(temporary)
+        self.write_new(temporary, data)
+        try:
+            with self.opened() as folder:
+                os.replace(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
+                os.fsync(folder)
+        except BaseException:
+            self.remove(temporary)
+            raise
+
+    def remove(self, name: str) -> None:
+        """Remove a file; one that is not there is no error."""
+        with suppress(FileNotFoundError), self.opened() as folder:
+            os.unlink(name, dir_fd=folder)
+
+    def rename(self, name: str, other: str) -> None:
+        """Rename a file inside the folder."""
+        with self.opened() as folder:
+            os.rename(name, other, src_dir_fd=folder, dst_dir_fd=folder)
+            os.fsync(folder)
+
+    def names(self) -> list[str]:
+        """Return the names in the folder, sorted; a folder that is missing has none, one that cannot be read raises."""
+        try:
+            with self.opened() as folder:
+                return sorted(os.listdir(folder))
+        except FileNotFoundError:
+            return []
+
+    def status(self, name: str) -> os.stat_result | None:
+        """Return what the system knows of a file, the link itself where it is one; None where there is none."""
+        try:
+            return os.stat(self.path / name, follow_symlinks=False)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    def sync(self) -> None:
+        """Make the names in the folder durable."""
+        with self.opened() as folder:
+            os.fsync(folder)
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write all of `data`; the system may take it in parts."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+@contextmanager
+def locked(folder: Folder, name: str, library: Path, *, wait_s: float = LOCK_WAIT_S) -> Iterator[None]:
+    """Hold the advisory lock that the writers of one machine share; raises LibraryLocked, WriteFailed."""
+    try:
+        descriptor = folder.open(name, os.O_RDWR | os.O_CREAT)
+    except FileNotFoundError:
+        try:
+            folder.make()
+            descriptor = folder.open(name, os.O_RDWR | os.O_CREAT)
+        except OSError as error:
+            raise write_failed(library, folder.path / name, error) from error
+    except OSError as error:
+        raise write_failed(library, folder.path / name, error) from error
+    try:
+        _wait_for(descriptor, library, wait_s)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _wait_for(descriptor: int, library: Path, wait_s: float) -> None:
+    deadline = time.monotonic() + wait_s
+    pause = 0.0005
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                raise LibraryLocked(library, f"another program is writing to it for over {wait_s:g} seconds") from None
+        time.sleep(pause)
+        pause = min(pause * 1.5, 0.02)
+
+
+def write_failed(library: Path, file: Path, error: OSError) -> WriteFailed:
+    """Say which file could not be written, and why."""
+    return WriteFailed(library, f"could not write {file}: {reason(error)}")
+
+
+def unreadable(library: Path, file: Path, error: OSError) -> LibraryDamaged:
+    """Say which file could not be read, and why."""
+    return LibraryDamaged(library, f"could not read {file}: {reason(error)}")
+
+
+def reason(error: OSError) -> str:
+    """Word a system error."""
+    if error.errno == errno.ELOOP:
+        return "it is a link, and links are not followed here"
+    return error.strerror or str(error)

@@ -1,0 +1,131 @@
+"""Undo and redo, told from the journal of this machine: they work after a restart and after a checkpoint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reader.errors import NothingToUndo, UndoRefused
+from reader.model.act import Act
+from reader.store.journal import Entry
+from reader.store.records import WHOLE, Change, Document, Record, Records, ids
+from reader.store.revision import machine_of
+
+PLACE = "place"
+"""The kind of entries that keep a reading place."""
+_NOT_UNDONE = frozenset({"progress"})
+"""Fields that no undo looks at: reading on must not stand in the way of anything."""
+_PREFIXES = ("undid: ", "redid: ")
+_WORDS = {
+    "url": "address",
+    "authors": "authors",
+    "site": "site",
+    "published_at": "date",
+    "body": "text",
+    "colour": "colour",
+    "quote": "passage",
+    "starred": "star",
+    "read": "read mark",
+}
+
+
+def stacks(entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """Return what undo and redo would take, the next one last, from entries in their order."""
+    undo: list[Entry] = []
+    redo: list[Entry] = []
+    for entry in entries:
+        if entry.kind == "undo":
+            undo = [known for known in undo if known.revision != entry.of] if _top(undo) != entry.of else undo[:-1]
+            redo.append(entry)
+        elif entry.kind == "redo":
+            redo = [known for known in redo if known.revision != entry.of] if _top(redo) != entry.of else redo[:-1]
+            undo.append(entry)
+        elif entry.kind != PLACE:
+            undo.append(entry)
+            redo.clear()
+    return undo, redo
+
+
+def next_undo(entries: Iterable[Entry]) -> Entry:
+    """Return the act that is undone next; raises NothingToUndo."""
+    undo, _ = stacks(entries)
+    if not undo:
+        raise NothingToUndo("there is nothing to undo")
+    return undo[-1]
+
+
+def next_redo(entries: Iterable[Entry]) -> Entry:
+    """Return the undoing that is taken back next; raises NothingToUndo."""
+    _, redo = stacks(entries)
+    if not redo:
+        raise NothingToUndo("there is nothing to redo")
+    return redo[-1]
+
+
+def wanted(entries: list[Entry], most: int) -> list[Entry]:
+    """Return the entries that the last `most` steps of undo and redo need, in their order."""
+    undo, redo = stacks(entries)
+    needed = {entry.revision for entry in [*undo[-most:], *redo[-most:]]}
+    return [entry for entry in entries if entry.revision in needed]
+
+
+def taking_back(entry: Entry, records: Records, later: Iterable[Entry]) -> list[Change]:
+    """Return the changes that take an entry back; raises UndoRefused where a later change would be overwritten."""
+    for change in entry.changes:
+        record = records.get(change.table, change.id) or Record()
+        if not _stands(change, record, entry, records):
+            raise UndoRefused(_refusal(entry, change, record, later))
+    return [change.reversed() for change in entry.changes if change.field not in _NOT_UNDONE]
+
+
+def plain(label: str) -> str:
+    """Return a label without what undo and redo put before it."""
+    while label.startswith(_PREFIXES):
+        label = label.removeprefix(_PREFIXES[0]).removeprefix(_PREFIXES[1])
+    return label
+
+
+def to_act(entry: Entry) -> Act:
+    """Return an entry as people are told of it."""
+    return Act(entry.revision, entry.at, entry.label, ids(entry.changes), machine_of(entry.revision))
+
+
+def _top(entries: list[Entry]) -> str:
+    return entries[-1].revision if entries else ""
+
+
+def _stands(change: Change, record: Record, entry: Entry, records: Records) -> bool:
+    if change.field in _NOT_UNDONE:
+        return True
+    now = record.value(change.field)
+    if change.field == WHOLE:
+        if change.after is None or now is None:
+            return now is None and change.after is None
+        return _settled(now) == _settled(change.after) and not _is_marked(change, records)
+    if now != change.after:
+        return False
+    at = record.revision(change.field)
+    return at <= entry.revision or machine_of(at) == machine_of(entry.revision)
+
+
+def _is_marked(change: Change, records: Records) -> bool:
+    """An article that came and was highlighted since must not go and leave its highlights behind."""
+    if change.table != "articles":
+        return False
+    return any(document.get("article") == change.id for _, document in records.documents("highlights"))
+
+
+def _settled(document: Document) -> Document:
+    return {name: value for name, value in document.items() if name not in _NOT_UNDONE}
+
+
+def _refusal(entry: Entry, change: Change, record: Record, later: Iterable[Entry]) -> str:
+    name, _, element = change.field.partition(":")
+    what = f"the tag #{element}" if element else f"the {_WORDS.get(name, name)}" if name else "it"
+    cell = change.field
+    if cell == WHOLE and record.there:
+        cell = next((c for c in sorted(record.cells()) if record.revision(c) > entry.revision), WHOLE)
+    at = record.revision(cell)
+    culprit = next((other for other in later if other.revision == at), None)
+    by = f": {culprit.label}" if culprit is not None else ""
+    where = "" if machine_of(at) in ("", machine_of(entry.revision)) else f" on {machine_of(at)}"
+    return f"not undone ({plain(entry.label)}): {what} was changed later{where}{by}"

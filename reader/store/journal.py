@@ -1,0 +1,270 @@
+"""Append-only acts with checksums, one file for each machine; reading stops at the first damaged line.
+
+A line is JSON and ends with the checksum of all before it, so that it can be proved without being parsed:
+`{"rev": …, "at": …, "kind": …, "of": …, "label": …, "changes": [[table, id, field, before, after], …], "sum": "…"}`
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+
+from reader.store.files import Folder, write_all
+from reader.store.records import WHOLE, Change, to_json
+from reader.store.revision import STAMP_DIGITS, is_revision
+
+SUFFIX = ".jsonl"
+MOST_BYTES = 1 << 30
+"""A journal larger than this is not read: it is not ours."""
+TABLES = ("articles", "highlights", "searches")
+
+_SUM = re.compile(rb', "sum": "([0-9a-f]{16})"}')
+_SUM_BYTES = len(', "sum": "0123456789abcdef"}')
+_STAMP_AT = len('{"rev": "')
+_BOM = b"\xef\xbb\xbf"
+_UNION_MARKERS = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")
+"""What git leaves between two sides; the lines themselves are whole."""
+_ID = re.compile(r"[0-9]{1,20}")
+_sync = getattr(os, "fdatasync", os.fsync)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a journal."""
+
+    revision: str
+    at: datetime
+    label: str
+    changes: tuple[Change, ...]
+    kind: str = "act"
+    """"act", "undo", "redo"; "place" is a reading place: no step of undo."""
+    of: str = ""
+    """The revision of the act that is undone or redone."""
+
+
+class DamagedLine(ValueError):
+    """A line that is not as it was written."""
+
+
+def encode(entry: Entry) -> bytes:
+    """Return the line of an entry, newline included."""
+    body = to_json(
+        {
+            "rev": entry.revision,
+            "at": entry.at.isoformat(timespec="milliseconds"),
+            "kind": entry.kind,
+            "of": entry.of,
+            "label": entry.label,
+            "changes": entry.changes,
+        }
+    )[:-1]
+    return body + b', "sum": "' + _sum(body) + b'"}\n'
+
+
+def decode(line: bytes) -> Entry:
+    """Read a line back; raises DamagedLine."""
+    end = _SUM.fullmatch(line[-_SUM_BYTES:])
+    if end is None or _sum(line[:-_SUM_BYTES]) != end[1]:
+        raise DamagedLine("checksum")
+    try:
+        read = json.loads(line)
+        entry = Entry(
+            revision=read["rev"],
+            at=datetime.fromisoformat(read["at"]),
+            label=str(read["label"]),
+            changes=tuple(Change(*change) for change in read["changes"]),
+            kind=str(read["kind"]),
+            of=str(read["of"]),
+        )
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise DamagedLine(str(error)) from error
+    if not is_revision(entry.revision) or entry.at.tzinfo is None or not all(map(_is_sound, entry.changes)):
+        raise DamagedLine("content")
+    return entry
+
+
+class Journal:
+    """The journal of one machine: read by all, appended to by that machine alone, under its lock."""
+
+    def __init__(self, folder: Folder, machine: str) -> None:
+        self.folder = folder
+        self.machine = machine
+        self.name = machine + SUFFIX
+        self.read_to = 0
+        """Bytes taken in so far: all of them whole lines."""
+        self.damaged = False
+        """A whole line beyond `read_to` is not as it was written."""
+        self._file: tuple[int, int] | None = None
+        self._size = 0
+        self._descriptor = -1
+
+    def has_news(self) -> bool:
+        """Say, by one look at the file, whether reading would bring something."""
+        status = self.folder.status(self.name)
+        if status is None:
+            return self._file is not None
+        return (status.st_dev, status.st_ino) != self._file or status.st_size != self._size
+
+    def was_replaced(self) -> bool:
+        """Say whether the file is another one than was read: compacted, or put there by a sync program."""
+        status = self.folder.status(self.name)
+        if status is None:
+            return self._file is not None
+        return (status.st_dev, status.st_ino) != self._file or status.st_size < self.read_to
+
+    def news(self, after: str = "") -> list[Entry]:
+        """Return the entries not read yet, but those with a stamp up to `after`; raises OSError.
+
+        A last line without its end may be one that is being written just now: it is left for later.
+        """
+        try:
+            descriptor = self.folder.open(self.name, os.O_RDONLY)
+        except FileNotFoundError:
+            self._forget()
+            return []
+        with os.fdopen(descriptor, "rb") as file:
+            status = os.fstat(descriptor)
+            if status.st_size > MOST_BYTES:
+                raise OSError(27, f"larger than {MOST_BYTES:,} bytes", self.name)
+            if (status.st_dev, status.st_ino) != self._file or status.st_size < self.read_to:
+                self._forget()
+                self._file = (status.st_dev, status.st_ino)
+            file.seek(self.read_to)
+            data = file.read()
+        self._size = self.read_to + len(data)
+        return self._entries(data, after.encode())
+
+    def append(self, entries: Iterable[Entry]) -> None:
+        """Write entries and sync them; a failure leaves the file as it was and raises OSError.
+
+        Call it under the lock with all news taken in. What stands beyond the last whole line is set aside first.
+        """
+        descriptor = self._opened()
+        start = os.fstat(descriptor).st_size
+        lines = b"".join(encode(entry) for entry in entries)
+        if start and os.pread(descriptor, 1, start - 1) != b"\n":
+            lines = b"\n" + lines
+        try:
+            write_all(descriptor, lines)
+        except OSError:
+            with suppress(OSError):
+                os.ftruncate(descriptor, start)
+            raise
+        try:
+            _sync(descriptor)
+        except OSError as error:
+            with suppress(OSError):
+                os.ftruncate(descriptor, start)
+            raise SyncFailed(error.errno, error.strerror) from error
+        self.read_to = self._size = start + len(lines)
+
+    def set_tail_aside(self) -> str | None:
+        """Move what stands beyond the last whole line to a file of its own and return its name; None where all is whole.
+
+        Only under the lock: another program may be in the middle of its line.
+        """
+        status = self.folder.status(self.name)
+        if status is None or status.st_size <= self.read_to:
+            return None
+        tail = self.folder.read(self.name, most=MOST_BYTES)[self.read_to :]
+        if not tail.strip(b"\r\n"):
+            return None
+        aside = self._free_name()
+        self.folder.write_new(aside, tail)
+        self.folder.sync()
+        descriptor = self._opened()
+        os.ftruncate(descriptor, self.read_to)
+        os.fsync(descriptor)
+        self._size = self.read_to
+        self.damaged = False
+        return aside
+
+    def entries(self) -> list[Entry]:
+        """Return all entries of the file up to the first damaged line, whether read before or not."""
+        return Journal(self.folder, self.machine).news()
+
+    def replace(self, entries: Iterable[Entry]) -> None:
+        """Write the file anew with these entries only; raises OSError."""
+        data = b"".join(encode(entry) for entry in entries)
+        self.folder.replace(self.name, data)
+        self.close()
+        status = self.folder.status(self.name)
+        self._file = None if status is None else (status.st_dev, status.st_ino)
+        self.read_to = self._size = len(data)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
+
+    def _entries(self, data: bytes, after: bytes) -> list[Entry]:
+        entries: list[Entry] = []
+        self.damaged = False
+        at = 0
+        while at < len(data):
+            newline = data.find(b"\n", at)
+            end = len(data) if newline < 0 else newline
+            line = data[at:end].rstrip(b"\r")
+            try:
+                self._take(line.removeprefix(_BOM) if self.read_to == 0 else line, after, entries)
+            except DamagedLine:
+                self.damaged = newline >= 0
+                break
+            step = end - at + (newline >= 0)
+            at += step
+            self.read_to += step
+        return entries
+
+    def _take(self, line: bytes, after: bytes, entries: list[Entry]) -> None:
+        if not line or line.startswith(_UNION_MARKERS):
+            return
+        if after and line[_STAMP_AT : _STAMP_AT + STAMP_DIGITS] <= after and _SUM.fullmatch(line[-_SUM_BYTES:]):
+            return
+        entries.append(decode(line))
+
+    def _opened(self) -> int:
+        status = self.folder.status(self.name)
+        if self._descriptor >= 0 and status is not None:
+            held = os.fstat(self._descriptor)
+            if (held.st_dev, held.st_ino) == (status.st_dev, status.st_ino):
+                return self._descriptor
+        self.close()
+        is_new = status is None
+        self._descriptor = self.folder.open(self.name, os.O_RDWR | os.O_CREAT | os.O_APPEND)
+        held = os.fstat(self._descriptor)
+        self._file = (held.st_dev, held.st_ino)
+        if is_new:
+            self.folder.sync()
+        return self._descriptor
+
+    def _forget(self) -> None:
+        self.read_to = self._size = 0
+        self._file = None
+        self.damaged = False
+
+    def _free_name(self) -> str:
+        taken = set(self.folder.names())
+        return next(name for n in range(1, 1_000_000) if (name := f"{self.name}.damaged-{n}") not in taken)
+
+
+class SyncFailed(OSError):
+    """The system could not make data durable; what it then holds cannot be known."""
+
+
+def _sum(data: bytes) -> bytes:
+    return blake2b(data, digest_size=8).hexdigest().encode()
+
+
+def _is_sound(change: Change) -> bool:
+    if change.table not in TABLES or not isinstance(change.id, str) or not _ID.fullmatch(change.id):
+        return False
+    if change.field == WHOLE:
+        return all(value is None or isinstance(value, dict) for value in (change.before, change.after))
+    return isinstance(change.field, str) and change.field != "*"
