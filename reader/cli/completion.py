@@ -1,0 +1,112 @@
+"""`reader completion SHELL`: scripts that let a shell complete verbs, options, ids and tags by asking `reader` itself."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from reader.cli.verb import Call, Parser, Verb, parser_of
+from reader.errors import ReaderError, UsageError
+from reader.model.query import parse
+
+SCRIPTS = {
+    "bash": """\
+_reader() {
+    local IFS=$'\\n' words=("${COMP_WORDS[@]:1:COMP_CWORD}")
+    COMPREPLY=($(reader completion candidates -- "${words[@]}" 2>/dev/null | cut -f 1))
+}
+complete -o default -F _reader reader
+""",
+    "zsh": """\
+#compdef reader
+_reader() {
+    local line; local -a found
+    for line in ${(f)"$(reader completion candidates -- "${(@)words[2,CURRENT]}" 2>/dev/null)"}; do
+        found+=("${${line%%$'\\t'*}//:/\\\\:}:${line#*$'\\t'}")
+    done
+    _describe reader found || _files
+}
+compdef _reader reader
+""",
+    "fish": """\
+complete -c reader -a '(reader completion candidates -- (commandline -opc)[2..] (commandline -ct) 2>/dev/null)'
+""",
+}
+_INSTALL = {
+    "bash": "reader completion bash > ~/.local/share/bash-completion/completions/reader",
+    "zsh": "reader completion zsh > ~/.zfunc/_reader    # with ~/.zfunc in $fpath",
+    "fish": "reader completion fish > ~/.config/fish/completions/reader.fish",
+}
+_CANDIDATES = "candidates"
+_IDS_SHOWN = 200
+
+_TAG_OPTIONS = ("--tag", "--add", "--remove")
+
+Candidates = Iterator[tuple[str, str]]
+"""What a word may become, with a few words about it."""
+
+
+def completion_verb(verbs: Mapping[str, Verb]) -> Verb:
+    """Return the verb; it is given the others, of which it will be one."""
+    return Verb(
+        name="completion",
+        says="Print a script that lets your shell complete commands.",
+        run=lambda call: _run(call, verbs),
+        declare=_declare,
+        examples=tuple(_INSTALL.values()),
+    )
+
+
+def candidates(words: list[str], verbs: Mapping[str, Verb], call: Call) -> Candidates:
+    """Yield what the last of `words` (those after "reader") may become."""
+    *before, current = words or [""]
+    verb = next((verbs[word] for word in before if word in verbs), None)
+    if verb is None:
+        yield from ((name, verb.says) for name, verb in verbs.items() if name.startswith(current))
+        return
+    parser = parser_of(verb)
+    action = next((action for action in parser.declared if before[-1] in action.option_strings), None)
+    takes_value = action is not None and action.nargs != 0
+    for value, about in _values(call, parser, action if takes_value else None, before[-1], current):
+        if value.startswith(current):
+            yield value, about
+
+
+def _values(call: Call, parser: Parser, action: argparse.Action | None, option: str, current: str) -> Candidates:
+    if action is not None:
+        if option in _TAG_OPTIONS:
+            yield from ((tag, f"{count} articles") for tag, count in call.library.tags().items())
+        yield from ((str(choice), "") for choice in action.choices or ())
+    elif current.startswith("-"):
+        for declared in parser.declared:
+            yield from ((name, declared.help or "") for name in declared.option_strings if name.startswith("--"))
+    else:
+        for declared in parser.declared:
+            if declared.metavar == "ID":
+                yield from ((a.id, a.title) for a in call.library.articles(parse(f"is:anywhere limit:{_IDS_SHOWN}")))
+            if not declared.option_strings:
+                yield from ((str(choice), "") for choice in declared.choices or ())
+
+
+def _declare(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("shell", metavar="SHELL", choices=(*SCRIPTS, _CANDIDATES), help="bash, zsh or fish")
+    parser.add_argument("words", nargs="*", help=argparse.SUPPRESS)
+
+
+def _run(call: Call, verbs: Mapping[str, Verb]) -> int:
+    if call.options.shell != _CANDIDATES:
+        if call.options.words:
+            raise UsageError(f"one shell at a time, not {' '.join(call.options.words)} too")
+        call.output.text(SCRIPTS[call.options.shell])
+        return 0
+    for value, about in _quietly(lambda: candidates(call.options.words, verbs, call)):
+        call.output.row(value, about)
+    return 0
+
+
+def _quietly(offer: Callable[[], Iterable[tuple[str, str]]]) -> Candidates:
+    """Offer nothing where something is wrong: whoever presses Tab is not helped by an error in the prompt."""
+    try:
+        yield from offer()
+    except ReaderError:
+        return

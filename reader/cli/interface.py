@@ -1,0 +1,42 @@
+"""`reader [QUERY]`: open the interface, once all is checked that can be checked without it."""
+
+from __future__ import annotations
+
+import sys
+
+from reader.cli.reading import declare_query
+from reader.cli.verb import Call, Verb, nearest_verb, query_of
+from reader.cli.verbs import VERBS
+from reader.errors import ReaderError, UsageError
+from reader.model.query import parse
+
+
+def open_interface(call: Call) -> int:
+    """Open the library in the interface, at a query where there is one; return its exit status."""
+    query = query_of(call.options)
+    parse(query)
+    if not (sys.stdin and sys.stdin.isatty() and call.output.is_terminal):
+        raise UsageError(_what_to_use_instead(query))
+    raise ReaderError("the interface is being built; use `reader list` and `reader show` until then")
+
+
+def _what_to_use_instead(query: str) -> str:
+    near = nearest_verb(query.split()[0], VERBS) if query else ""
+    asked = f"reader list {query}".strip()
+    return "\n".join(
+        [
+            f"the interface needs a terminal{near}",
+            f"  {asked:<24}  lists articles",
+            "  reader show ID            prints one",
+            "  reader --help             names all there is",
+        ]
+    )
+
+
+INTERFACE = Verb(
+    name="",
+    says="Open the library in the interface.",
+    run=open_interface,
+    declare=declare_query,
+    takes_query=True,
+)
