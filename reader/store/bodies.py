@@ -64,6 +64,15 @@ class Bodies:
             return digest(self._read(self.articles, name))
         return None
 
+    def adopt(self, here: Folder, there: Folder, name: str) -> bool:
+        """Copy a file of another library's folder into ours; False for what has not the name of a body."""
+        if not _NAME.fullmatch(name):
+            return False
+        data = there.read(name, most=MOST_BYTES)
+        here.make()
+        here.write_new(name, data)
+        return True
+
     def sync(self) -> None:
         """Make new names durable; raises OSError."""
         for folder in (self.articles, self.originals):
@@ -100,6 +109,11 @@ def body_name(id: str, stamp: str = "") -> str:
 def original_name(id: str) -> str:
     """Return the name of an article's page as it was fetched."""
     return f"{id}.html.gz"
+
+
+def is_body_name(name: str) -> bool:
+    """Say whether a file of this name is ours to judge."""
+    return _NAME.fullmatch(name) is not None
 
 
 def is_litter(name: str) -> bool:

@@ -13,7 +13,7 @@ from reader.model.highlight import Highlight
 from reader.model.url import identity, is_web_address
 from reader.store.codec import article_from_document, highlight_from_document
 from reader.store.records import Document
-from reader.store.storage import JournaledStorage
+from reader.store.replica import Replica
 
 CANDIDATES = 10
 """How many ids an ambiguous handle names at most."""
@@ -22,8 +22,8 @@ CANDIDATES = 10
 class Catalogue:
     """Articles and highlights by id and in order. Ask only while the storage's guard is held."""
 
-    def __init__(self, storage: JournaledStorage) -> None:
-        self._storage = storage
+    def __init__(self, replica: Replica) -> None:
+        self._replica = replica
         self._articles: dict[str, Article] | None = None
         self._order: list[tuple[datetime, str]] = []
         """Saving time and id, oldest first."""
@@ -41,7 +41,7 @@ class Catalogue:
     def article(self, id: str) -> Article:
         """Return an article; raises ArticleNotFound."""
         if self._articles is None:
-            document = self._storage.known("articles", id)
+            document = self._replica.document("articles", id)
             if document is not None:
                 return article_from_document(id, document, len(self._of_article(id)))
             raise ArticleNotFound(id)
@@ -54,7 +54,7 @@ class Catalogue:
         """Return the article with this id, prefix of an id, or address; raises ArticleNotFound, AmbiguousId."""
         handle = handle.strip()
         if handle.isascii() and handle.isdigit():
-            return self.article(_one(handle, list(self._storage.records.there.get("articles", {})), ArticleNotFound))
+            return self.article(_one(handle, list(self._replica.records.there.get("articles", {})), ArticleNotFound))
         found = self.with_address(handle) if is_web_address(handle) or "." in handle else None
         if found is None and "." in handle and "://" not in handle:
             found = self.with_address(f"https://{handle}")
@@ -77,7 +77,7 @@ class Catalogue:
         known = self._known()
         if self._by_digest is None:
             without = [article.id for article in reversed(self.articles()) if article.url is None]
-            self._by_digest = {_digest(self._storage.known("articles", id)): id for id in without}
+            self._by_digest = {_digest(self._replica.document("articles", id)): id for id in without}
         id = self._by_digest.get(digest)
         return id if id in known else None
 
@@ -126,7 +126,7 @@ class Catalogue:
             highlights = self._by_article if self._known_highlights() else {}
             self._articles = {
                 id: article_from_document(id, document, len(highlights.get(id, ())))
-                for id, document in self._storage.records.documents("articles")
+                for id, document in self._replica.records.documents("articles")
             }
             self._order = sorted((article.saved_at, id) for id, article in self._articles.items())
         self._catch_up()
@@ -135,15 +135,15 @@ class Catalogue:
     def _known_highlights(self) -> dict[str, Highlight]:
         if self._highlights is None:
             self._highlights = {}
-            for id, document in self._storage.records.documents("highlights"):
+            for id, document in self._replica.records.documents("highlights"):
                 self._put_highlight(id, highlight_from_document(id, document))
             if self._articles is None:
-                self._taken_in = len(self._storage.touched)
+                self._taken_in = len(self._replica.touched)
         self._catch_up()
         return self._highlights
 
     def _catch_up(self) -> None:
-        touched = self._storage.touched
+        touched = self._replica.touched
         if self._taken_in == len(touched):
             return
         news = dict.fromkeys(touched[self._taken_in :])
@@ -162,7 +162,7 @@ class Catalogue:
         old = self._highlights.pop(id, None)
         if old is not None:
             self._by_article[old.article_id].discard(id)
-        document = self._storage.known("highlights", id)
+        document = self._replica.document("highlights", id)
         if document is not None:
             self._put_highlight(id, highlight_from_document(id, document))
         new = self._highlights.get(id)
@@ -172,7 +172,7 @@ class Catalogue:
         assert self._articles is not None
         old = self._articles.pop(id, None)
         self._by_digest = None if old is not None and old.url is None else self._by_digest
-        document = self._storage.known("articles", id)
+        document = self._replica.document("articles", id)
         new = None
         if document is not None:
             new = self._articles[id] = article_from_document(id, document, len(self._of_article(id)))

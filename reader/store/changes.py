@@ -6,23 +6,23 @@ from collections.abc import Iterator
 
 from reader.model.act import Changes
 from reader.store.records import Record, decode
+from reader.store.replica import Replica
 from reader.store.revision import machine_of, stamp_of
-from reader.store.storage import JournaledStorage
 
 
-def changed_since(storage: JournaledStorage, revision: str) -> Changes:
+def changed_since(replica: Replica, revision: str) -> Changes:
     """Return the records with a cell newer than what `revision` knew of the cell's machine."""
-    now = storage.revision
+    now = replica.revision
     if revision == now:
         return Changes(revision=now)
     epoch, seen = _read(revision)
-    if not revision or epoch != storage.meta.epoch:
-        return _changes(storage, now, None)
-    return _changes(storage, now, seen)
+    if not revision or epoch != replica.meta.epoch:
+        return _changes(replica, now, None)
+    return _changes(replica, now, seen)
 
 
-def _changes(storage: JournaledStorage, now: str, seen: dict[str, str] | None) -> Changes:
-    there, gone = storage.records.there, storage.records.gone
+def _changes(replica: Replica, now: str, seen: dict[str, str] | None) -> Changes:
+    there, gone = replica.records.there, replica.records.gone
 
     def ids(side: dict[str, dict[str, bytes | Record]], table: str) -> tuple[str, ...]:
         kept = side.get(table, {})

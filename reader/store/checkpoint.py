@@ -48,6 +48,11 @@ class Checkpoint:
     genuine: bool
     """The file is byte for byte as Reader wrote it."""
 
+    @classmethod
+    def blank(cls) -> Checkpoint:
+        """Return a checkpoint that knows nothing."""
+        return cls(Records(), Meta(), "", genuine=True)
+
 
 def compose(records: Records, meta: Meta) -> tuple[bytes, str]:
     """Return the bytes of a checkpoint and their sum."""

@@ -161,6 +161,11 @@ def address(url: str | None) -> str | None:
         return clean_line(url) or None
 
 
+def is_moment(value: object) -> bool:
+    """Say whether a time can be read."""
+    return _moment(value) is not None
+
+
 def _edit_tags(document: Document, add: tuple[str, ...], remove: tuple[str, ...]) -> None:
     if add or remove:
         # what is to go is matched as it was typed too: a tag made by another program may not be in our form

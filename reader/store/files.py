@@ -67,13 +67,14 @@ class Folder:
                 raise OSError(errno.EFBIG, f"larger than {most:,} bytes", str(self.path / name))
             return file.read()
 
-    def write_new(self, name: str, data: bytes) -> None:
+    def write_new(self, name: str, data: bytes, *, durable: bool = True) -> None:
         """Write a file that must not exist yet, and sync it; a failure leaves no litter."""
         descriptor = self.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
         try:
             try:
                 write_all(descriptor, data)
-                os.fsync(descriptor)
+                if durable:
+                    os.fsync(descriptor)
             finally:
                 os.close(descriptor)
         except BaseException:
@@ -98,11 +99,19 @@ class Folder:
         with suppress(FileNotFoundError), self.opened() as folder:
             os.unlink(name, dir_fd=folder)
 
-    def rename(self, name: str, other: str) -> None:
-        """Rename a file inside the folder."""
+    def rename(self, name: str, other: str, *, durable: bool = True) -> None:
+        """Rename a file inside the folder, over another one where there is one."""
         with self.opened() as folder:
-            os.rename(name, other, src_dir_fd=folder, dst_dir_fd=folder)
-            os.fsync(folder)
+            os.replace(name, other, src_dir_fd=folder, dst_dir_fd=folder)
+            if durable:
+                os.fsync(folder)
+
+    def move(self, name: str, to: Folder) -> None:
+        """Move a file into another folder."""
+        with self.opened() as here, to.opened() as there:
+            os.rename(name, name, src_dir_fd=here, dst_dir_fd=there)
+            os.fsync(there)
+            os.fsync(here)
 
     def names(self) -> list[str]:
         """Return the names in the folder, sorted; a folder that is missing has none, one that cannot be read raises."""

@@ -12,6 +12,8 @@ from reader.store.revision import machine_of
 
 PLACE = "place"
 """The kind of entries that keep a reading place."""
+MERGE = "merge"
+"""The kind of entries that tell of a copy that was taken in; the copy's own revisions came with it."""
 _NOT_UNDONE = frozenset({"progress"})
 """Fields that no undo looks at: reading on must not stand in the way of anything."""
 _PREFIXES = ("undid: ", "redid: ")
@@ -39,7 +41,7 @@ def stacks(entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
         elif entry.kind == "redo":
             redo = [known for known in redo if known.revision != entry.of] if _top(redo) != entry.of else redo[:-1]
             undo.append(entry)
-        elif entry.kind != PLACE:
+        elif entry.kind == "act":
             undo.append(entry)
             redo.clear()
     return undo, redo
@@ -62,9 +64,10 @@ def next_redo(entries: Iterable[Entry]) -> Entry:
 
 
 def wanted(entries: list[Entry], most: int) -> list[Entry]:
-    """Return the entries that the last `most` steps of undo and redo need, in their order."""
+    """Return the entries that the last `most` steps of undo and redo need, and the latest `most`, in their order."""
     undo, redo = stacks(entries)
-    needed = {entry.revision for entry in [*undo[-most:], *redo[-most:]]}
+    latest = [entry for entry in entries if entry.kind != PLACE][-most:]
+    needed = {entry.revision for entry in [*undo[-most:], *redo[-most:], *latest]}
     return [entry for entry in entries if entry.revision in needed]
 
 

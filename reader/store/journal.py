@@ -69,9 +69,7 @@ def encode(entry: Entry) -> bytes:
 
 def decode(line: bytes) -> Entry:
     """Read a line back; raises DamagedLine."""
-    end = _SUM.fullmatch(line[-_SUM_BYTES:])
-    if end is None or _sum(line[:-_SUM_BYTES]) != end[1]:
-        raise DamagedLine("checksum")
+    _prove(line)
     try:
         read = json.loads(line)
         entry = Entry(
@@ -89,6 +87,15 @@ def decode(line: bytes) -> Entry:
     return entry
 
 
+def whole_entries(data: bytes) -> list[Entry]:
+    """Return every whole line of a damaged file or a copy, wherever it stands between others."""
+    entries = []
+    for line in data.split(b"\n"):
+        with suppress(DamagedLine):
+            entries.append(decode(line.strip(b"\r\0").removeprefix(_BOM)))
+    return entries
+
+
 class Journal:
     """The journal of one machine: read by all, appended to by that machine alone, under its lock."""
 
@@ -103,6 +110,11 @@ class Journal:
         self._file: tuple[int, int] | None = None
         self._size = 0
         self._descriptor = -1
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether nothing of the file was read yet."""
+        return self.read_to == 0 and self._file is None
 
     def has_news(self) -> bool:
         """Say, by one look at the file, whether reading would bring something."""
@@ -187,7 +199,11 @@ class Journal:
 
     def entries(self) -> list[Entry]:
         """Return all entries of the file up to the first damaged line, whether read before or not."""
-        return Journal(self.folder, self.machine).news()
+        return self.anew().news()
+
+    def anew(self) -> Journal:
+        """Return the same journal with nothing read yet."""
+        return Journal(self.folder, self.machine)
 
     def replace(self, entries: Iterable[Entry]) -> None:
         """Write the file anew with these entries only; raises OSError."""
@@ -225,7 +241,8 @@ class Journal:
     def _take(self, line: bytes, after: bytes, entries: list[Entry]) -> None:
         if not line or line.startswith(_UNION_MARKERS):
             return
-        if after and line[_STAMP_AT : _STAMP_AT + STAMP_DIGITS] <= after and _SUM.fullmatch(line[-_SUM_BYTES:]):
+        if after and line[_STAMP_AT : _STAMP_AT + STAMP_DIGITS] <= after:
+            _prove(line)
             return
         entries.append(decode(line))
 
@@ -256,6 +273,12 @@ class Journal:
 
 class SyncFailed(OSError):
     """The system could not make data durable; what it then holds cannot be known."""
+
+
+def _prove(line: bytes) -> None:
+    end = _SUM.fullmatch(line[-_SUM_BYTES:])
+    if end is None or _sum(line[:-_SUM_BYTES]) != end[1]:
+        raise DamagedLine("checksum")
 
 
 def _sum(data: bytes) -> bytes:

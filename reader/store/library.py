@@ -25,14 +25,15 @@ from reader.model.query import Query
 from reader.model.selector import Span, TextQuote
 from reader.model.url import identity
 from reader.store import codec, history
-from reader.store.bodies import Bodies, body_name, digest, original_name
+from reader.store.bodies import body_name, digest, original_name
 from reader.store.catalogue import Catalogue
 from reader.store.changes import changed_since
 from reader.store.files import reason, write_failed
 from reader.store.journal import Entry
 from reader.store.records import Document, copied
 from reader.store.revision import Clock, machine_name, utc_now
-from reader.store.storage import Database, JournaledStorage
+from reader.store.storage import JournaledStorage
+from reader.store.table import Database
 
 
 class Library:
@@ -46,8 +47,8 @@ class Library:
         storage = database.storage
         assert isinstance(storage, JournaledStorage)
         self._storage = storage
-        self._bodies = Bodies(storage.neighbour)
-        self._catalogue = Catalogue(storage)
+        self._bodies = storage.bodies
+        self._catalogue = Catalogue(storage.replica)
 
     @classmethod
     def open(cls, path: Path, *, clock: Callable[[], datetime] = utc_now, machine: str | None = None) -> Library:
@@ -71,7 +72,7 @@ class Library:
     def revision(self) -> str:
         """Names the present state; another one after every act. For `changed_since`."""
         with self._storage.guard:
-            return self._storage.revision
+            return self._storage.replica.revision
 
     def notices(self) -> list[str]:
         """Return sentences the user should be told since this was last asked."""
@@ -161,7 +162,7 @@ class Library:
     def changed_since(self, revision: str) -> Changes:
         """Return what became different since a revision; "" asks for everything."""
         with self._storage.guard:
-            return changed_since(self._storage, revision)
+            return changed_since(self._storage.replica, revision)
 
     # Articles
 
@@ -296,17 +297,17 @@ class Library:
 
     def acts(self, limit: int = 100) -> list[Act]:
         """Return what was done, newest first, on all machines, as far back as it is kept."""
-        entries = [entry for entry in self._storage.all_entries() if entry.kind != history.PLACE]
+        entries = [entry for entry in self._storage.journals.entries() if entry.kind != history.PLACE]
         return [history.to_act(entry) for entry in reversed(entries[-limit:] if limit > 0 else [])]
 
     def _take_back(self, choose: Callable[[list[Entry]], Entry], kind: str) -> Act:
         with self._storage.act("", kind=kind) as act:
-            entries = self._storage.entries()
+            entries = self._storage.journals.own_entries()
             target = choose(entries)
             act.of = target.revision
             act.label = f"{'undid' if kind == 'undo' else 'redid'}: {history.plain(target.label)}"
-            later = [entry for entry in self._storage.all_entries() if entry.revision > target.revision]
-            act.changes = history.taking_back(target, self._storage.records, later)
+            later = [entry for entry in self._storage.journals.entries() if entry.revision > target.revision]
+            act.changes = history.taking_back(target, self._storage.replica.records, later)
         return _done(act.entry)
 
     # Below the door

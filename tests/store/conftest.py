@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -59,3 +60,15 @@ def opened(path: Path) -> Iterator[Callable[..., Library]]:
     yield open_it
     for library in libraries:
         library.close()
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the machine's name and side files of a test to itself."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+
+
+def scale(short: int, long: int) -> int:
+    """Choose how much a test does: little in `make check`, much in `make torture`."""
+    return long if os.environ.get("READER_TORTURE") else short

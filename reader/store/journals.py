@@ -1,0 +1,93 @@
+"""The journals of all machines: ours is read and written, the others are only read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from reader.store.files import Folder, unreadable
+from reader.store.journal import SUFFIX, Entry, Journal
+from reader.store.revision import is_machine_name
+
+
+class Journals:
+    """The folder `journal`."""
+
+    def __init__(self, library: Path, folder: Folder, machine: str) -> None:
+        self.folder = folder
+        self.own = Journal(folder, machine)
+        self._library = library
+        self._others: dict[str, Journal] = {}
+        self._signature: tuple[int, int] | None = None
+        self._told: set[tuple[str, int]] = set()
+
+    @property
+    def own_path(self) -> Path:
+        """The file this machine writes."""
+        return self.folder.path / self.own.name
+
+    def all(self) -> list[Journal]:
+        """Return the journals of all machines, ours first."""
+        self._find()
+        return [self.own, *(self._others[machine] for machine in sorted(self._others))]
+
+    def news(self, seen: Mapping[str, str]) -> Iterator[Entry]:
+        """Yield what was not read yet. `seen` tells for each machine how far a file read for the first time is known.
+
+        Raises LibraryDamaged for a journal that cannot be read at all.
+        """
+        for journal in self.all():
+            if journal.has_news():
+                with self._reading(journal):
+                    entries = journal.news(seen.get(journal.machine, "") if journal.is_fresh else "")
+                yield from entries
+
+    def notices(self) -> list[str]:
+        """Return a sentence for each damage found since this was last asked."""
+        found = {(journal.name, journal.read_to) for journal in self.all() if journal.damaged}
+        fresh, self._told = found - self._told, self._told | found
+        return [
+            f"{self.folder.path / name} is damaged from byte {at} on; what comes before it was read "
+            "(`reader doctor` tells more)"
+            for name, at in sorted(fresh)
+        ]
+
+    def own_entries(self) -> list[Entry]:
+        """Return what our journal holds, oldest first."""
+        with self._reading(self.own):
+            return self.own.entries()
+
+    def entries(self) -> list[Entry]:
+        """Return what all journals hold, oldest first."""
+        found: dict[str, Entry] = {}
+        for journal in self.all():
+            with self._reading(journal):
+                found.update((entry.revision, entry) for entry in journal.entries())
+        return [found[revision] for revision in sorted(found)]
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.own.close()
+
+    def _find(self) -> None:
+        status = self.folder.status(".")
+        signature = None if status is None else (status.st_ino, status.st_mtime_ns)
+        if signature is not None and signature == self._signature:
+            return
+        try:
+            names = self.folder.names()
+        except OSError as error:
+            raise unreadable(self._library, self.folder.path, error) from error
+        self._signature = signature
+        for name in names:
+            machine = name.removesuffix(SUFFIX)
+            if name.endswith(SUFFIX) and is_machine_name(machine) and machine != self.own.machine:
+                self._others.setdefault(machine, Journal(self.folder, machine))
+
+    @contextmanager
+    def _reading(self, journal: Journal) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise unreadable(self._library, self.folder.path / journal.name, error) from error

@@ -1,0 +1,124 @@
+"""The journal: whatever happens to the file, what is read is a prefix of what was written."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.model import Edit
+from reader.store import Library
+from reader.store.files import Folder
+from reader.store.journal import Entry, Journal, decode, encode
+from reader.store.records import Change
+from tests.store.conftest import draft, scale, ticking
+
+ENTRIES = [
+    Entry(
+        f"{17000000000000000 + n}-here",
+        datetime(2026, 1, 1, tzinfo=UTC),
+        f"ação {n}\n",
+        (Change("articles", "17000000000000001", "title", "é" * n, f"t{n}\n"),),
+    )
+    for n in range(6)
+]
+
+
+@pytest.fixture
+def written(tmp_path):
+    """A journal of six acts; called with bytes, reads those instead."""
+    folder = Folder(tmp_path)
+    Journal(folder, "here").append(ENTRIES)
+    file = tmp_path / "here.jsonl"
+
+    def read(data: bytes) -> tuple[list[Entry], Journal]:
+        file.write_bytes(data)
+        journal = Journal(folder, "here")
+        return journal.news(), journal
+
+    return file.read_bytes(), read
+
+
+def test_a_line_reads_back_as_what_was_written():
+    assert [decode(encode(entry)[:-1]) for entry in ENTRIES] == ENTRIES
+
+
+def test_cut_at_every_byte_it_holds_a_prefix(written):
+    data, read = written
+    ends = [i + 1 for i, byte in enumerate(data) if byte == 10]
+    for cut in range(len(data) + 1):
+        entries, _ = read(data[:cut])
+        assert entries == ENTRIES[: len(entries)]
+        assert len(entries) >= sum(end <= cut for end in ends)
+
+
+def test_with_any_byte_changed_it_holds_a_prefix(written):
+    data, read = written
+    for at in range(0, len(data), scale(7, 1)):
+        for flip in (0x01, 0x80, 0xFF):
+            changed = data[:at] + bytes([data[at] ^ flip]) + data[at + 1 :]
+            entries, journal = read(changed)
+            assert entries == ENTRIES[: len(entries)]
+            assert len(entries) >= data[:at].count(b"\n")
+            assert len(entries) == 6 or journal.read_to < len(changed)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda data: data.replace(b"\n", b"\r\n"),
+        lambda data: b"\xef\xbb\xbf" + data,
+        lambda data: data + data,
+        lambda data: b"<<<<<<< mine\n" + data + b"=======\n" + data + b">>>>>>> theirs\n",
+        lambda data: b"\n\n" + data + b"\n",
+    ],
+    ids=["crlf", "bom", "twice", "union", "blank lines"],
+)
+def test_what_other_programs_do_to_text_files_does_no_harm(written, spoil):
+    data, read = written
+    entries, journal = read(spoil(data))
+    assert list(dict.fromkeys(e.revision for e in entries)) == [e.revision for e in ENTRIES]
+    assert not journal.damaged
+
+
+def test_nothing_after_a_damaged_line_is_believed_and_nothing_is_deleted(written, tmp_path):
+    data, read = written
+    lines = data.splitlines(keepends=True)
+    spoilt = b"".join([*lines[:2], b"\0" * 40 + b"\n", *lines[3:]])
+    entries, journal = read(spoilt)
+    assert entries == ENTRIES[:2]
+    assert journal.damaged
+    aside = journal.set_tail_aside()
+    assert aside == "here.jsonl.damaged-1"
+    assert (tmp_path / "here.jsonl").read_bytes() + (tmp_path / aside).read_bytes() == spoilt
+
+
+@settings(max_examples=scale(60, 3000), deadline=None)
+@given(st.data())
+def test_a_library_with_a_torn_journal_opens_on_a_prefix_of_its_acts(tmp_path_factory, data):
+    path = tmp_path_factory.mktemp("torn") / "library.json"
+    library = Library.open(path, clock=ticking(), machine="here")
+    id = library.add(draft()).article.id
+    states = [[], library.articles()]
+    for n in range(4):
+        library.update([id], Edit(title=f"t{n}", add_tags=(f"x{n}",)))
+        states.append(library.articles())
+    journal = path.parent / "library" / "journal" / "here.jsonl"
+    whole = journal.read_bytes()
+    cut = data.draw(st.integers(0, len(whole)))
+    tail = data.draw(st.sampled_from([b"", b"\0\0\0", b"{}\n", b"\xff\n", b'{"rev": "']))
+    journal.write_bytes(whole[:cut] + tail)
+    again = Library.open(path, clock=ticking(), machine="here")
+    found = again.articles()
+    assert found in states
+    assert states.index(found) >= whole[:cut].count(b"\n")
+    added = again.add(draft(99)).article
+    assert again.articles() == sorted([*found, added], key=lambda article: article.saved_at, reverse=True)
+    kept = b"".join(f.read_bytes() for f in sorted(journal.parent.glob("here.jsonl.damaged-*")))
+    if kept:
+        assert (whole[:cut] + tail).endswith(kept)
+        assert any(str(journal.parent) in notice for notice in again.notices())
+    elsewhere = Library.open(path, clock=ticking(), machine="other")
+    assert elsewhere.articles() == again.articles()

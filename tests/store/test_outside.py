@@ -1,0 +1,153 @@
+"""library.json edited by hand, by another program, or replaced by a sync program: noticed, merged, told."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+
+from tinydb import TinyDB
+
+from reader.model import Edit, Progress, State
+from tests.store.conftest import draft, files_of
+
+
+def edit(path, id, **fields):
+    """Edit a record the way a person with an editor does."""
+    content = json.loads(path.read_bytes())
+    content["articles"][id].update(fields)
+    path.write_text(json.dumps(content, indent=2))
+
+
+def test_an_edit_by_hand_is_taken_in_and_told(opened, path):
+    with opened() as library:
+        id = library.add(draft()).article.id
+    edit(path, id, title="By hand", tags=["hand", "b"])
+    library = opened()
+    assert (library.article(id).title, library.article(id).tags) == ("By hand", ("b", "hand"))
+    assert "edited outside" in library.notices()[0]
+
+
+def test_an_edit_by_hand_is_only_looked_at_while_nothing_is_changed(opened, path):
+    with opened() as library:
+        id = library.add(draft()).article.id
+    edit(path, id, title="By hand")
+    before = files_of(path)
+    with opened() as library:
+        library.articles()
+    assert files_of(path) == before
+
+
+def test_an_edit_by_hand_while_the_library_is_open_is_seen_and_not_overwritten(opened, path):
+    library = opened()
+    id = library.add(draft()).article.id
+    library._storage.checkpoint()
+    edit(path, id, note="by hand")
+    assert library.refresh()
+    library.update([id], Edit(starred=True))
+    library.close()
+    article = opened("elsewhere").article(id)
+    assert (article.note, article.starred) == ("by hand", True)
+
+
+def test_undo_takes_back_an_edit_by_hand(opened, path):
+    with opened() as library:
+        id = library.add(draft()).article.id
+    edit(path, id, title="By hand")
+    library = opened()
+    library.update([id], Edit(starred=True))
+    library.undo()
+    library.undo()
+    assert library.article(id).title == "Article 1"
+
+
+def test_of_two_edits_of_one_field_the_later_wins_and_undo_brings_the_other_back(opened, path):
+    library = opened()
+    id = library.add(draft()).article.id
+    library._storage.checkpoint()
+    library.update([id], Edit(title="In Reader"))
+    for edited_at, kept, other in ((4e9, "By hand", "In Reader"), (1e9, "In Reader", "By hand")):
+        edit(path, id, title="By hand")
+        os.utime(path, (edited_at, edited_at))
+        library.update([id], Edit(starred=library.article(id).starred is False))
+        assert library.article(id).title == kept
+        assert "changed in both" in library.notices()[0]
+        library.undo()
+        library.undo()
+        assert library.article(id).title == other
+        library.redo()
+        library.update([id], Edit(title="In Reader", note=kept))
+        library._storage.write_checkpoint()
+        library.update([id], Edit(title="Again"))
+        library.update([id], Edit(title="In Reader"))
+
+
+def test_plain_tinydb_may_write_to_it(opened, path):
+    with opened() as library:
+        one, two = (library.add(draft(n)).article.id for n in (1, 2))
+    with TinyDB(path) as plain:
+        plain.table("articles").update({"state": "archived"}, doc_ids=[int(one)])
+        plain.table("articles").remove(doc_ids=[int(two)])
+        new = plain.table("articles").insert({"title": "From a script", "saved_at": "2026-01-01T00:00:00+00:00"})
+    with opened() as library:
+        assert [article.title for article in library.articles()] == ["Article 1", "From a script"]
+        assert library.article(one).state is State.ARCHIVED
+        library.update([str(new)], Edit(starred=True))
+    assert opened("elsewhere").article(str(new)).starred
+
+
+def test_a_record_removed_by_hand_comes_back_with_undo(opened, path):
+    with opened() as library:
+        one, two = (library.add(draft(n)).article.id for n in (1, 2))
+    content = json.loads(path.read_bytes())
+    del content["articles"][one]
+    path.write_text(json.dumps(content))
+    library = opened()
+    assert [article.id for article in library.articles()] == [two]
+    library.update([two], Edit(starred=True))
+    library.undo()
+    library.undo()
+    assert {article.id for article in library.articles()} == {one, two}
+
+
+def test_an_older_file_put_back_by_git_takes_nothing_away(opened, path, tmp_path):
+    with opened() as library:
+        one = library.add(draft(1)).article.id
+    old = path.read_bytes()
+    library = opened()
+    two = library.add(draft(2)).article.id
+    library.update([one], Edit(title="Newer"))
+    library._storage.checkpoint()
+    path.write_bytes(old)
+    library.refresh()
+    library.update([two], Edit(starred=True))
+    library.close()
+    again = opened("elsewhere")
+    assert (again.article(one).title, again.article(two).starred) == ("Newer", True)
+
+
+def test_a_file_from_another_machine_is_merged_field_by_field(opened, path, tmp_path):
+    with opened() as library:
+        id = library.add(draft(tags=("a",))).article.id
+    shutil.copytree(tmp_path, tmp_path / "away", ignore=shutil.ignore_patterns("away"))
+    away = opened("there", tmp_path / "away" / "library.json")
+    away.update([id], Edit(note="there", add_tags=("b",), remove_tags=("a",)))
+    away.keep_place(id, Progress(0.4))
+    away.close()
+    library = opened()
+    library.update([id], Edit(title="Here", add_tags=("c",)))
+    shutil.copy(tmp_path / "away" / "library.json", path)
+    library.refresh()
+    article = library.article(id)
+    assert (article.title, article.note, article.tags, article.progress.percent) == ("Here", "there", ("b", "c"), 40)
+
+
+def test_without_the_side_file_an_edit_by_hand_still_counts(opened, path, monkeypatch, tmp_path):
+    with opened() as library:
+        id = library.add(draft()).article.id
+    edit(path, id, title="By hand")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "other"))
+    library = opened()
+    library.update([id], Edit(starred=True))
+    library.close()
+    assert opened().article(id).title == "By hand"
