@@ -1,0 +1,20 @@
+"""What every screen of one run shares: the library, the settings, the keymap and the colours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reader.config import Config
+from reader.store import Library
+from reader.tui.keys import Keymap
+from reader.tui.themes import DARK, Palette
+
+
+@dataclass
+class Session:
+    """Handed to each screen; the palette changes with the theme."""
+
+    library: Library
+    config: Config
+    keymap: Keymap = field(default_factory=Keymap)
+    palette: Palette = DARK

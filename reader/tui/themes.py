@@ -1,0 +1,162 @@
+"""The colours of the interface: one palette a theme, semantic names, and what Textual needs of them.
+
+Contrast against the background, by WCAG 2: text about 11.5:1, muted about 5:1, never pure black or white.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from textual.theme import Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Palette:
+    """Every colour that is drawn, as "#rrggbb" (or an ANSI name in the terminal's own theme)."""
+
+    name: str
+    dark: bool
+    background: str
+    raised: str
+    """One shade off the background: cursor rows, prompts, the status line."""
+    sunken: str
+    """Code blocks."""
+    line: str
+    """The one thin line between panes, quote bars, table rules."""
+    text: str
+    strong: str
+    """Titles and unread articles: the brightest ink."""
+    muted: str
+    faint: str
+    accent: str
+    link: str
+    saved_link: str
+    """A link whose target is in the library."""
+    code: str
+    error: str
+    match: str
+    """Background of what a search found."""
+    match_text: str
+    selection: str
+    highlights: tuple[str, str, str, str, str]
+    """Backgrounds of the five highlight colours, mixed at 25-30 % so that text keeps its full strength."""
+    highlight_bars: tuple[str, str, str, str, str]
+    """The same colours in full, for bars and ticks."""
+    syntax_keyword: str
+    syntax_string: str
+    syntax_number: str
+    syntax_name: str
+    syntax_comment: str
+
+
+DARK = Palette(
+    name="dark",
+    dark=True,
+    background="#17181c",
+    raised="#212329",
+    sunken="#1d1f24",
+    line="#33363e",
+    text="#c9c5bc",
+    strong="#f2efe8",
+    muted="#8f8d88",
+    faint="#5f5f61",
+    accent="#dfae5d",
+    link="#86aee0",
+    saved_link="#8cc7a1",
+    code="#d9bf97",
+    error="#e5786d",
+    match="#6b5416",
+    match_text="#fff4d6",
+    selection="#3a4a63",
+    highlights=("#4f4016", "#1f4a36", "#1f3f63", "#5a2640", "#43336b"),
+    highlight_bars=("#d9b23c", "#5cc795", "#5fa3e6", "#dd7aa6", "#a58be8"),
+    syntax_keyword="#d08fb5",
+    syntax_string="#98bd7f",
+    syntax_number="#d9a06a",
+    syntax_name="#86aee0",
+    syntax_comment="#7d7b76",
+)
+
+LIGHT = Palette(
+    name="light",
+    dark=False,
+    background="#faf7f0",
+    raised="#f0ebdf",
+    sunken="#f4f0e6",
+    line="#ddd6c6",
+    text="#35322c",
+    strong="#100f0d",
+    muted="#6f6a60",
+    faint="#a39c8d",
+    accent="#a2511b",
+    link="#1e5f99",
+    saved_link="#1e7048",
+    code="#7c4a1d",
+    error="#b3261e",
+    match="#f5dd7a",
+    match_text="#221c00",
+    selection="#cfdef2",
+    highlights=("#f8e8a8", "#cdeed8", "#cfe3f8", "#f8d6e4", "#e2d8f8"),
+    highlight_bars=("#c79a12", "#2f9b64", "#2f78c4", "#c44a80", "#7754cc"),
+    syntax_keyword="#93306b",
+    syntax_string="#3d7021",
+    syntax_number="#9a5200",
+    syntax_name="#1e5f99",
+    syntax_comment="#7d776b",
+)
+
+HIGH_CONTRAST = replace(
+    DARK,
+    name="high-contrast",
+    background="#000000",
+    raised="#262626",
+    sunken="#101010",
+    line="#8a8a8a",
+    text="#f4f4f4",
+    strong="#ffffff",
+    muted="#c8c8c8",
+    faint="#9a9a9a",
+    accent="#ffd75f",
+    link="#87d7ff",
+    saved_link="#87ffaf",
+    code="#ffd7af",
+    error="#ff8787",
+    match="#ffff00",
+    match_text="#000000",
+    selection="#005f87",
+    highlights=("#6b5600", "#00552e", "#004a87", "#7a1a4c", "#4b2f96"),
+    highlight_bars=("#ffd700", "#00ff87", "#5fafff", "#ff87d7", "#af87ff"),
+    syntax_comment="#b0b0b0",
+)
+
+PALETTES = {palette.name: palette for palette in (DARK, LIGHT, HIGH_CONTRAST)}
+
+
+def theme_of(palette: Palette) -> Theme:
+    """Return the Textual theme that carries a palette; every palette defines the same CSS variables."""
+    return Theme(
+        name=palette.name,
+        dark=palette.dark,
+        primary=palette.accent,
+        secondary=palette.link,
+        accent=palette.accent,
+        warning=palette.accent,
+        error=palette.error,
+        success=palette.saved_link,
+        foreground=palette.text,
+        background=palette.background,
+        surface=palette.background,
+        panel=palette.raised,
+        variables={
+            "raised": palette.raised,
+            "sunken": palette.sunken,
+            "line": palette.line,
+            "strong": palette.strong,
+            "muted": palette.muted,
+            "faint": palette.faint,
+            "selection": palette.selection,
+            "input-cursor-background": palette.text,
+            "input-cursor-foreground": palette.background,
+            "input-selection-background": palette.selection,
+        },
+    )
