@@ -78,6 +78,8 @@ COMMANDS = (
     Command("go.all", ("g l",), "All", "Show all articles but the trashed.", GO),
     Command("go.trash", ("g d",), "Trash", "Show the trash.", GO),
     Command("go.tags", ("g t",), "Tags", "Go to the tags in the side panel.", GO),
+    Command("list.next_found", ("n",), "Next found", "The next article found.", FIND, LIST),
+    Command("list.previous_found", ("N",), "Previous found", "The previous article found.", FIND, LIST),
     Command("list.find", ("/",), "Find", "Find while typing, in titles, sites, authors, tags and notes.", FIND, LIST, footer=LIST),
     Command("list.narrow", ("\\",), "Narrow", "Narrow the list by a query, such as tag:tools words:<2000.", FIND, LIST),
     Command("article.browser", ("o",), "Browser", "Open the original page in the browser.", COPY),
@@ -90,7 +92,8 @@ COMMANDS = (
     Command("view.palette", (":", "ctrl+p"), "Commands", "Find and run any command by name.", VIEW),
     Command("view.redraw", ("ctrl+l",), "Redraw", "Draw the screen again.", VIEW),
     Command("app.quit", ("Q",), "Quit", "Quit Reader; everything is already saved.", VIEW),
-    Command("list.leave", ("q", "escape"), "Quit or clear", "Clear the selection or the search; with neither, q quits.", VIEW, LIST),
+    Command("list.clear", ("escape",), "Clear", "Leave the panel, then clear the selection, the search, the narrowing.", VIEW, LIST),
+    Command("list.quit", ("q",), "Clear or quit", "The same; with nothing to clear, quit.", VIEW, LIST),
 )  # fmt: skip
 """In the order of the help page."""
 

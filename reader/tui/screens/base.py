@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from time import monotonic
 from typing import ClassVar, TypeVar
 
 from textual import getters
 from textual.events import Key
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from reader.tui.commands import Command, Place
 from reader.tui.keys import Given, KeyReader, token_of
 from reader.tui.session import Session
+from reader.tui.themes import PALETTES, Palette
 from reader.tui.widgets.footer import Footer
 
 Handler = Callable[[Given], None]
@@ -34,19 +36,30 @@ class CommandScreen(Screen[None]):
     """A screen of its own place, commanded from the keyboard by the one table."""
 
     PLACE: ClassVar[Place]
-    handlers: ClassVar[dict[str, str]] = {}
-    """Command id to method name; collected from `does`."""
+
+    class ThemeWanted(Message):
+        """Another palette shall be worn by the whole program."""
+
+        def __init__(self, palette: Palette) -> None:
+            super().__init__()
+            self.palette = palette
+
+    class QuitWanted(Message):
+        """The program shall end, everything kept."""
 
     footer = getters.query_one(Footer)
-
-    def __init_subclass__(cls) -> None:
-        super().__init_subclass__()
-        cls.handlers = dict(_marked(cls))
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         self.keys = KeyReader(session.keymap, self.PLACE)
+        self.handlers: dict[str, Handler] = {}
+        for hand in (self, *self.hands()):
+            self.handlers.update(_handlers_of(hand))
+
+    def hands(self) -> Iterable[object]:
+        """Objects that do some of this screen's commands, so that no screen does everything itself."""
+        return ()
 
     def on_key(self, event: Key) -> None:
         """Give the key to the table, unless a text field has it."""
@@ -68,9 +81,9 @@ class CommandScreen(Screen[None]):
 
     def run_command(self, given: Given) -> None:
         """Run a command of this place, from a key, the palette or the help."""
-        name = self.handlers.get(given.command.id)
-        if name is not None:
-            getattr(self, name)(given)
+        handler = self.handlers.get(given.command.id)
+        if handler is not None:
+            handler(given)
 
     def can_run(self, command: Command) -> bool:
         """Say whether this screen has the command."""
@@ -87,14 +100,36 @@ class CommandScreen(Screen[None]):
     def library_changed(self) -> None:
         """The library has changed, here or in another program: draw anew what is on screen."""
 
+    def leave(self) -> None:
+        """The screen or the program is being left: keep what was not kept yet."""
+
+    @does("view.theme")
+    def change_theme(self, given: Given) -> None:
+        """Wear the next palette."""
+        names = list(PALETTES)
+        palette = PALETTES[names[(names.index(self.session.palette.name) + 1) % len(names)]]
+        self.post_message(self.ThemeWanted(palette))
+        self.say(f"theme: {palette.name}")
+
+    @does("view.redraw")
+    def redraw(self, given: Given) -> None:
+        """Draw the whole terminal again."""
+        self.app.refresh(repaint=True, layout=True)
+
+    @does("app.quit")
+    def quit(self, given: Given) -> None:
+        """Keep everything and end."""
+        self.post_message(self.QuitWanted())
+
     def on_screen_resume(self) -> None:
         """Coming back from another screen, the library may have changed meanwhile."""
         self.keys.clear()
         self.library_changed()
 
 
-def _marked(cls: type) -> Iterator[tuple[str, str]]:
-    for base in reversed(cls.__mro__):
+def _handlers_of(hand: object) -> Iterator[tuple[str, Handler]]:
+    """Yield command id and bound method for every method marked with `does`, the most derived last."""
+    for base in reversed(type(hand).__mro__):
         for name, method in vars(base).items():
             for command_id in getattr(method, "does", ()):
-                yield command_id, name
+                yield command_id, getattr(hand, name)

@@ -1,0 +1,128 @@
+"""The program: opens the library, wears the theme, ends cleanly whatever happens."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from textual import on
+from textual.app import App
+
+from reader.config import Config
+from reader.errors import ReaderError
+from reader.store import Library
+from reader.tui import terminal
+from reader.tui.keymaps import keymap_of
+from reader.tui.screens.base import CommandScreen
+from reader.tui.screens.library import LibraryScreen
+from reader.tui.screens.note_prompt import NotePrompt
+from reader.tui.session import Session
+from reader.tui.themes import DARK, LIGHT, PALETTES, Palette, theme_of
+
+LOOK_EVERY_S = 0.5
+"""How often the library is asked whether another program changed it: a few stats when nothing did."""
+END_WITHIN_S = 3.0
+
+
+class ReaderApp(App[int]):
+    """Reader's interface on one library."""
+
+    CSS_PATH = "reader.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "Reader"
+
+    def __init__(self, session: Session, query: str = "") -> None:
+        self.session = session
+        super().__init__()
+        for palette in PALETTES.values():
+            self.register_theme(theme_of(palette))
+        self.theme = session.palette.name
+        self._query = query
+
+    def on_mount(self) -> None:
+        """Show the library; listen for other programs' changes and for signals."""
+        self.push_screen(LibraryScreen(self.session, self._query))
+        self.set_interval(LOOK_EVERY_S, self.look)
+        if not self.is_headless:
+            terminal.on_end_signals(self.end)
+
+    def look(self) -> None:
+        """Take in what other programs wrote, and say what the user should know."""
+        screen = self.command_screen()
+        try:
+            changed = self.session.library.refresh()
+            notices = self.session.library.notices()
+        except ReaderError as error:
+            if screen is not None:
+                screen.warn(str(error))
+            return
+        if screen is None:
+            return
+        if changed:
+            screen.library_changed()
+        for notice in notices:
+            screen.warn(notice)
+
+    def command_screen(self) -> CommandScreen | None:
+        """Return the screen in front, prompts aside; None while the program starts or ends."""
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, CommandScreen)), None)
+
+    @on(CommandScreen.ThemeWanted)
+    def wear(self, wanted: CommandScreen.ThemeWanted) -> None:
+        """Change all colours."""
+        palette = wanted.palette
+        self.session.palette = palette
+        self.theme = palette.name
+        for screen in self.screen_stack:
+            for widget in (screen, *screen.query("*")):
+                if hasattr(widget, "palette"):
+                    widget.palette = palette
+        self.refresh(repaint=True, layout=True)
+        for screen in self.screen_stack:
+            for widget in screen.query("*"):
+                widget.refresh()
+
+    def keep_all(self) -> None:
+        """Keep what is being typed and read: the program ends."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, NotePrompt):
+                screen.keep_typing()
+            elif isinstance(screen, CommandScreen):
+                screen.leave()
+
+    @on(CommandScreen.QuitWanted)
+    def quit_kept(self) -> None:
+        """End after keeping everything."""
+        self.keep_all()
+        self.exit(0)
+
+    def end(self, status: int) -> None:
+        """The program is told to end: keep everything, put the terminal back, end even where the terminal is gone."""
+        terminal.end_hard_after(END_WITHIN_S, status)
+        self.keep_all()
+        self.exit(status, return_code=status)
+
+
+def run(library_path: Path, config: Config, query: str = "") -> int:
+    """Open the interface on a library; return the exit status of the program."""
+    terminal.forget_sizes()
+    with Library.open(library_path) as library:
+        session = Session(library, config, keymap_of(config), palette_for(config.theme))
+        app = ReaderApp(session, query)
+        status = app.run()
+        fault = terminal.fault_of(app)
+    if fault is not None:
+        if os.environ.get("READER_DEBUG"):
+            raise fault
+        sys.stderr.write(f"reader: the interface failed: {type(fault).__name__}: {fault}\n")
+        sys.stderr.write("Nothing that was saved is lost. READER_DEBUG=1 reader shows where it failed.\n")
+        return 1
+    return status or 0
+
+
+def palette_for(theme: str) -> Palette:
+    """Return the palette of the settings' theme; "auto" asks the terminal."""
+    if theme == "auto":
+        return DARK if terminal.is_dark() else LIGHT
+    return PALETTES.get(theme, DARK)

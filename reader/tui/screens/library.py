@@ -1,0 +1,210 @@
+"""The library on screen: views at the left, articles in the middle, a preview at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import partial
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.events import Key, Resize
+from textual.widgets import Input
+
+from reader.model import Article
+from reader.model.act import Act
+from reader.tui.commands import BY_ID, Place
+from reader.tui.keys import Given
+from reader.tui.screens.article import ArticleScreen
+from reader.tui.screens.base import does
+from reader.tui.screens.finder import Entry
+from reader.tui.screens.list_moves import Choosing, Moves
+from reader.tui.screens.list_panels import Panels
+from reader.tui.screens.list_search import Search
+from reader.tui.screens.triage import ArticleCommands
+from reader.tui.session import Session
+from reader.tui.views import ALL, ARCHIVE, IN_PROGRESS, INBOX, STANDING, STARRED, TRASH, Shown, View, view_of_tag
+from reader.tui.widgets.article_list import ArticleList, shown_title
+from reader.tui.widgets.footer import Footer
+from reader.tui.widgets.header import Header
+from reader.tui.widgets.preview import Preview
+from reader.tui.widgets.rows import Rows
+from reader.tui.widgets.search_line import SearchLine
+from reader.tui.widgets.side_panel import SidePanel
+
+VIEWS = {
+    "go.inbox": INBOX,
+    "go.progress": IN_PROGRESS,
+    "go.starred": STARRED,
+    "go.archive": ARCHIVE,
+    "go.all": ALL,
+    "go.trash": TRASH,
+}
+REPEATABLE = frozenset({"article.archive", "article.star", "article.read", "article.trash"})
+
+
+class LibraryScreen(ArticleCommands):
+    """Browse, find, sort and triage."""
+
+    PLACE = Place.LIST
+
+    header = getters.query_one(Header)
+    side = getters.query_one(SidePanel)
+    articles = getters.query_one(ArticleList)
+
+    def __init__(self, session: Session, query: str = "") -> None:
+        self.panels = Panels(self)
+        self.search = Search(self)
+        super().__init__(session)
+        self.shown = Shown(ALL, narrowed=query) if query else Shown(INBOX)
+        self._repeatable: Callable[[], None] | None = None
+
+    def hands(self) -> Iterable[object]:
+        """Moving, choosing, panels and the search are done by objects of their own."""
+        return (Moves(self), Choosing(self), self.panels, self.search)
+
+    def compose(self) -> ComposeResult:
+        """Header, three panes with one thin line before the last, the search line, the footer."""
+        palette = self.session.palette
+        yield Header(palette)
+        with Horizontal(id="panes"):
+            yield SidePanel(palette)
+            yield ArticleList(palette, datetime.now().astimezone().date())
+            yield Preview(palette)
+        yield SearchLine(palette)
+        yield Footer(self.PLACE, self.session.keymap, palette)
+
+    def on_mount(self) -> None:
+        """The list has the keys from the start."""
+        self.articles.focus()
+
+    # Showing
+
+    def library_changed(self) -> None:
+        """Draw the list, the counts and the preview anew; the cursor stays with its article."""
+        self.show()
+
+    def show(self, *, keep: str | None = None) -> None:
+        """Show what the view, the narrowing and the search leave; the cursor goes to `keep` where that is given."""
+        library = self.session.library
+        self.articles.today = datetime.now().astimezone().date()
+        self.articles.lit = self.shown.lit()
+        self.articles.empty_words = self.shown.empty_words()
+        self.articles.show(library.articles(self.shown.query()), keep=keep)
+        self.side.show(library.counts(), library.tags(), self.shown.view)
+        self.draw_header()
+        self.panels.preview_soon()
+
+    def go(self, view: View) -> None:
+        """Bring a view to the front, its cursor at the top."""
+        self.shown = Shown(view)
+        self.articles.selected = frozenset()
+        self.search.close()
+        self.articles.show(())
+        self.articles.move_to(0)
+        self.show()
+
+    def draw_header(self) -> None:
+        """Say what is shown, how much of it there is, and how much is selected."""
+        unread = sum(not article.read for article in self.articles.articles)
+        self.header.show(self.shown, len(self.articles.articles), unread, len(self.articles.selected))
+
+    def on_resize(self, event: Resize) -> None:
+        """Panels come and go with the width, unless they were asked for."""
+        self.panels.arrange(event.size.width)
+
+    @on(Rows.Moved)
+    def follow(self, moved: Rows.Moved) -> None:
+        """The preview follows the list."""
+        if moved.rows is self.articles:
+            self.panels.preview_soon()
+
+    # Acting
+
+    def targets(self) -> list[Article]:
+        """The selected articles, else the one under the cursor."""
+        if self.articles.selected:
+            return [article for article in self.articles.articles if article.id in self.articles.selected]
+        return [self.articles.current] if self.articles.current else []
+
+    def run_command(self, given: Given) -> None:
+        """Run a command, and remember an act on articles for `.`."""
+        super().run_command(given)
+        if given.command.id in REPEATABLE:
+            self._repeatable = partial(super().run_command, given)
+
+    def report(self, act: Act) -> None:
+        """Say what was done; a selection has served once an act took it."""
+        self.articles.selected = frozenset()
+        super().report(act)
+
+    def undone(self, act: Act) -> None:
+        """Put the cursor on what came back."""
+        self.show(keep=act.ids[0] if act.ids else None)
+
+    @does("list.repeat")
+    def repeat(self, given: Given) -> None:
+        """Do the last act again, here."""
+        if self._repeatable is None:
+            self.say("nothing to repeat yet")
+        else:
+            self._repeatable()
+
+    # Opening
+
+    @does("article.open")
+    def open(self, given: Given) -> None:
+        """Open the article, or the view, under the cursor."""
+        if not self.side.has_focus:
+            self._open(self.articles.current)
+        elif self.side.current is not None:
+            self.go(self.side.current)
+            self.articles.focus()
+
+    @on(Rows.Chosen)
+    def open_by_mouse(self, chosen: Rows.Chosen) -> None:
+        """A second click opens."""
+        chosen.rows.focus()
+        self.open(Given(BY_ID["article.open"]))
+
+    def _open(self, article: Article | None) -> None:
+        if article is not None:
+            order = [listed.id for listed in self.articles.articles]
+            self.app.push_screen(ArticleScreen(self.session, article.id, order))
+
+    def came_back(self, article_id: str) -> None:
+        """An article was left: its row gets the cursor."""
+        self.show(keep=article_id)
+
+    # Keys that work from the search field, and views
+
+    def on_key(self, event: Key) -> None:
+        """Esc and the arrows belong to the search field while it is open."""
+        if not self.search.takes(event):
+            super().on_key(event)
+
+    @on(Input.Changed)
+    def typing(self, changed: Input.Changed) -> None:
+        """Show what fits so far."""
+        self.search.typed(changed.value)
+
+    @on(Input.Submitted)
+    def keep_search(self) -> None:
+        """Leave the field; what it found stays."""
+        self.search.close()
+
+    @does("go.inbox", "go.progress", "go.starred", "go.archive", "go.all", "go.trash")
+    def go_to_view(self, given: Given) -> None:
+        """Bring a standing view to the front."""
+        self.go(VIEWS[given.command.id])
+
+    def more_entries(self) -> list[Entry]:
+        """Views, tags and articles, for the palette."""
+        library = self.session.library
+        entries = [Entry(view.name, "", "", "View", partial(self.go, view)) for view in STANDING]
+        entries += [Entry(f"#{tag}", "", "", "Tag", partial(self.go, view_of_tag(tag))) for tag in library.tags()]
+        return entries + [
+            Entry(shown_title(article), "", "", "Article", partial(self._open, article))
+            for article in library.articles()
+        ]

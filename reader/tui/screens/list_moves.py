@@ -1,0 +1,122 @@
+"""Moving in the list and choosing from it."""
+
+from __future__ import annotations
+
+import random
+from typing import Protocol
+
+from reader.tui.keys import Given
+from reader.tui.screens.base import does
+from reader.tui.views import Shown
+from reader.tui.widgets.article_list import ArticleList
+from reader.tui.widgets.rows import Rows
+from reader.tui.widgets.side_panel import SidePanel
+
+
+class ListScreen(Protocol):
+    """What these hands need of the library screen."""
+
+    shown: Shown
+
+    @property
+    def articles(self) -> ArticleList:
+        """The list in the middle."""
+
+    @property
+    def side(self) -> SidePanel:
+        """The panel at the left."""
+
+    def show(self, *, keep: str | None = None) -> None:
+        """Draw the list anew."""
+
+    def draw_header(self) -> None:
+        """Draw the counts anew."""
+
+    def say(self, message: str) -> None:
+        """Tell what was done."""
+
+
+class Moves:
+    """Lines, pages and ends, in whichever panel has the keys; and jumps in the list."""
+
+    def __init__(self, screen: ListScreen) -> None:
+        self.screen = screen
+
+    @property
+    def panel(self) -> Rows:
+        """The panel that has the keys."""
+        return self.screen.side if self.screen.side.has_focus else self.screen.articles
+
+    @does("move.down", "list.next_found")
+    def down(self, given: Given) -> None:
+        """Rows down."""
+        self.panel.move_by(given.times)
+
+    @does("move.up", "list.previous_found")
+    def up(self, given: Given) -> None:
+        """Rows up."""
+        self.panel.move_by(-given.times)
+
+    @does("move.page_down", "move.page_up", "move.half_down", "move.half_up")
+    def page(self, given: Given) -> None:
+        """Pages and half pages."""
+        rows = self.panel.page if "page" in given.command.id else max(1, self.panel.page // 2)
+        self.panel.move_by((rows if given.command.id.endswith("down") else -rows) * given.times)
+
+    @does("move.top", "move.bottom")
+    def end(self, given: Given) -> None:
+        """The first or last row; with a count, the row of that number."""
+        last = self.panel.row_count() - 1
+        self.panel.move_to(given.count - 1 if given.count else 0 if given.command.id == "move.top" else last)
+
+    @does("article.next_unread")
+    def next_unread(self, given: Given) -> None:
+        """The next unread article, round the end."""
+        rows = self.screen.articles
+        count = len(rows.articles)
+        order = (index % count for index in range(rows.cursor + 1, rows.cursor + 1 + count))
+        found = next((index for index in order if not rows.articles[index].read), None)
+        if found is None:
+            self.screen.say("all read here")
+        else:
+            rows.move_to(found)
+
+    @does("article.random")
+    def chance(self, given: Given) -> None:
+        """Any article of this view."""
+        if self.screen.articles.articles:
+            self.screen.articles.move_to(random.randrange(len(self.screen.articles.articles)))
+
+
+class Choosing:
+    """Selecting, sorting, and clearing what was selected or searched."""
+
+    def __init__(self, screen: ListScreen) -> None:
+        self.screen = screen
+
+    @does("list.select")
+    def select(self, given: Given) -> None:
+        """Select or unselect, and go on to the next."""
+        rows = self.screen.articles
+        for _ in range(min(given.times, len(rows.articles) - rows.cursor)):
+            if rows.current is not None:
+                rows.selected ^= {rows.current.id}
+                rows.move_by(1)
+        rows.refresh()
+        self.screen.draw_header()
+
+    @does("list.select_all")
+    def select_all(self, given: Given) -> None:
+        """Select all in view; where all are, none."""
+        rows = self.screen.articles
+        everything = frozenset(article.id for article in rows.articles)
+        rows.selected = frozenset() if rows.selected == everything else everything
+        rows.refresh()
+        self.screen.draw_header()
+
+    @does("list.sort")
+    def sort(self, given: Given) -> None:
+        """Take the next order; the cursor stays with its article."""
+        self.screen.shown = self.screen.shown.sorted_next()
+        self.screen.show()
+        self.screen.say(f"sorted by {self.screen.shown.sort_words()}")

@@ -1,0 +1,95 @@
+"""Finding and narrowing in the list, while typing."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from textual.events import Key
+
+from reader.tui.commands import BY_ID
+from reader.tui.keys import Given
+from reader.tui.screens.base import does
+from reader.tui.screens.list_moves import ListScreen
+from reader.tui.widgets.search_line import SearchLine
+
+
+class SearchScreen(ListScreen, Protocol):
+    """What the search needs of the library screen."""
+
+    def run_command(self, given: Given) -> None:
+        """Run another command."""
+
+    def query_one(self, selector: type[SearchLine]) -> SearchLine:
+        """Find a widget."""
+
+
+class Search:
+    """The line at the bottom: `/` finds words, a backslash narrows by a query, Esc clears."""
+
+    def __init__(self, screen: SearchScreen) -> None:
+        self.screen = screen
+
+    @property
+    def line(self) -> SearchLine:
+        """The line it is typed in."""
+        return self.screen.query_one(SearchLine)
+
+    @does("list.find")
+    def find(self, given: Given) -> None:
+        """Find while typing."""
+        self.line.open("/", self.screen.shown.found)
+
+    @does("list.narrow")
+    def narrow(self, given: Given) -> None:
+        """Narrow by a query."""
+        self.line.open("\\", self.screen.shown.narrowed)
+
+    def typed(self, text: str) -> None:
+        """Show what fits so far; a query that is not whole yet shows its fault and changes nothing."""
+        if not self.line.display:
+            return
+        shown = self.screen.shown
+        wanted = shown.finding(text) if self.line.sign == "/" else shown.narrowing(text)
+        fault = wanted.fault()
+        if fault is None and wanted != shown:
+            self.screen.shown = wanted
+            self.screen.show()
+        self.line.tell(fault or f"{len(self.screen.articles.articles):,} found", is_error=fault is not None)
+
+    def takes(self, event: Key) -> bool:
+        """Say whether a key belongs to the open field, and do what it says."""
+        if not self.line.has_focus_within:
+            return False
+        if event.key == "escape":
+            shown = self.screen.shown
+            self.screen.shown = shown.finding("") if self.line.sign == "/" else shown.narrowing("")
+            self.close()
+            self.screen.show()
+        elif event.key in ("down", "up"):
+            self.screen.articles.move_by(1 if event.key == "down" else -1)
+        else:
+            return True
+        event.stop()
+        event.prevent_default()
+        return True
+
+    def close(self) -> None:
+        """Leave the field; the list has the keys again."""
+        self.line.close()
+        self.screen.articles.focus()
+
+    @does("list.clear", "list.quit")
+    def clear(self, given: Given) -> None:
+        """Leave the panel, then clear the selection, the search, the narrowing; then `q` quits."""
+        rows = self.screen.articles
+        if self.screen.side.has_focus:
+            rows.focus()
+        elif rows.selected:
+            rows.selected = frozenset()
+            rows.refresh()
+            self.screen.draw_header()
+        elif self.screen.shown.found or self.screen.shown.narrowed:
+            self.screen.shown = self.screen.shown.cleared()
+            self.screen.show()
+        elif given.command.id == "list.quit":
+            self.screen.run_command(Given(BY_ID["app.quit"]))

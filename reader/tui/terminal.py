@@ -1,0 +1,106 @@
+"""The terminal itself: is it dark, and what to leave behind when the program is ended from outside.
+
+Textual asks none of this; what is here is the only place that touches its private parts or the bare tty.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import sys
+from collections.abc import Callable
+from time import monotonic
+
+ASK_TIMEOUT_S = 0.15
+_BACKGROUND = re.compile(rb"\x1b\]11;rgba?:([0-9a-fA-F]{2,4})/([0-9a-fA-F]{2,4})/([0-9a-fA-F]{2,4})")
+_ATTRIBUTES = re.compile(rb"\x1b\[\?[0-9;]*c")
+
+
+def is_dark() -> bool:
+    """Ask the terminal for its background (OSC 11); dark where it does not answer.
+
+    A DA1 query stands behind the question: every terminal answers that one, so a terminal that does not know OSC 11 is
+    told at once, and only a mute one costs the whole timeout.
+    """
+    answer = _ask(b"\x1b]11;?\x1b\\\x1b[c")
+    found = _BACKGROUND.search(answer)
+    if found is None:
+        return _is_dark_by_environment()
+    red, green, blue = (int(part[:2], 16) for part in found.groups())
+    return 0.299 * red + 0.587 * green + 0.114 * blue < 128
+
+
+def _is_dark_by_environment() -> bool:
+    """COLORFGBG is "foreground;background"; 7 and 15 are light backgrounds."""
+    return os.environ.get("COLORFGBG", "15;0").rsplit(";", 1)[-1] not in ("7", "15")
+
+
+def _ask(question: bytes) -> bytes:
+    try:
+        import termios
+        import tty
+
+        terminal = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY)
+    except (ImportError, OSError):
+        return b""
+    try:
+        before = termios.tcgetattr(terminal)
+        try:
+            tty.setcbreak(terminal, termios.TCSANOW)
+            os.write(terminal, question)
+            return _answer(terminal)
+        finally:
+            termios.tcsetattr(terminal, termios.TCSANOW, before)
+    except (OSError, termios.error):
+        return b""
+    finally:
+        os.close(terminal)
+
+
+def _answer(terminal: int) -> bytes:
+    answer, deadline = b"", monotonic() + ASK_TIMEOUT_S
+    while not _ATTRIBUTES.search(answer):
+        ready, _, _ = select.select([terminal], [], [], max(0.0, deadline - monotonic()))
+        if not ready:
+            break
+        answer += os.read(terminal, 1024)
+    return answer
+
+
+def forget_sizes() -> None:
+    """Drop COLUMNS and LINES: with them in the environment Textual does not follow the terminal's size."""
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
+
+
+def on_end_signals(end: Callable[[int], None]) -> None:
+    """Call `end` with the exit status when the program is told to end (SIGTERM) or its terminal is closed (SIGHUP).
+
+    Runs in the loop of the interface, so that the terminal is put back as it was. Python's default would leave it raw.
+    """
+    import asyncio
+    import signal
+
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        loop.add_signal_handler(number, end, 128 + number)
+
+
+def end_hard_after(seconds: float, status: int) -> None:
+    """End the process if it has not ended by itself: a closed terminal can keep its input thread for ever."""
+    import threading
+
+    def end() -> None:
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - nobody is left to close it
+        os._exit(status)
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+
+
+def fault_of(app: object) -> BaseException | None:
+    """Return the exception that ended a Textual program, or None: it is kept in a private attribute."""
+    fault = getattr(app, "_exception", None)
+    return fault if isinstance(fault, BaseException) else None

@@ -1,0 +1,106 @@
+"""Views: named queries that fill the list, and what is shown of one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from reader.errors import UsageError
+from reader.model.query import Query, parse
+
+SORTS = ("saved", "published", "title", "site", "words", "progress")
+"""The orders one goes through with `S`."""
+_SORT_WORDS = {"saved": "newest saved", "published": "newest published", "words": "length"}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A query with a name; two views are the same when their queries are."""
+
+    name: str
+    query: str
+    empty: str
+    """What to say when nothing is in it."""
+
+
+INBOX = View("Inbox", "is:inbox", "Nothing left to read.")
+IN_PROGRESS = View("In progress", "is:inprogress", "Nothing begun. What you start to read and leave waits here.")
+STARRED = View("Starred", "is:starred", "No stars yet. Press s on an article to give it one.")
+ARCHIVE = View("Archive", "is:archived", "The archive is empty. Press a on an article when you are done with it.")
+ALL = View("All", "", "This library is empty.")
+TRASH = View("Trash", "is:trashed", "The trash is empty.")
+
+STANDING = (INBOX, IN_PROGRESS, STARRED, ARCHIVE, ALL, TRASH)
+_HOW_TO_ADD = "Save an article with:  reader add ADDRESS"
+
+
+def view_of_tag(tag: str) -> View:
+    """Return the view of one tag, nested tags included."""
+    return View(f"# {tag}", f"tag:{quoted(tag)}", f"No article is tagged {tag}.")
+
+
+def quoted(text: str) -> str:
+    """Return `text` as one word of the query language, whatever it holds."""
+    return '"' + text.replace('"', " ").strip() + '"'
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the list shows: a view, narrowed by a query, searched by words, in an order."""
+
+    view: View
+    narrowed: str = ""
+    found: str = ""
+    sort: str = ""
+
+    def query(self) -> Query:
+        """Return all of it as one query; raises UsageError where the narrowing is not one."""
+        parts = [f"({part})" for part in (self.view.query, self.narrowed) if part.strip()]
+        parts += [quoted(word) for word in self.found.split() if word.strip('"')]
+        if self.sort:
+            parts.append(f"sort:{self.sort}")
+        return parse(" ".join(parts))
+
+    def fault(self) -> str | None:
+        """Return what is wrong with the narrowing, or None."""
+        try:
+            parse(self.narrowed)
+            self.query()
+        except UsageError as error:
+            return str(error).splitlines()[0]
+        return None
+
+    def lit(self) -> re.Pattern[str] | None:
+        """Return what to light in titles: the words searched for."""
+        words = [re.escape(word) for word in self.found.replace('"', " ").split()]
+        return re.compile("|".join(words), re.IGNORECASE) if words else None
+
+    def empty_words(self) -> tuple[str, ...]:
+        """Return what to say, line by line, when nothing is left."""
+        if self.found or self.narrowed:
+            return (f"Nothing fits “{(self.found or self.narrowed).strip()}”.", "Esc clears it.")
+        if self.view in (INBOX, ALL):
+            return (self.view.empty, _HOW_TO_ADD)
+        return (self.view.empty,)
+
+    def finding(self, text: str) -> Shown:
+        """Return the same, searched by other words."""
+        return replace(self, found=text)
+
+    def narrowing(self, text: str) -> Shown:
+        """Return the same, narrowed by another query."""
+        return replace(self, narrowed=text)
+
+    def cleared(self) -> Shown:
+        """Return the view without what was searched; the narrowing goes after the search."""
+        return replace(self, found="") if self.found else replace(self, narrowed="")
+
+    def sorted_next(self) -> Shown:
+        """Return the same in the next order."""
+        at = SORTS.index(self.sort) if self.sort in SORTS else 0
+        return replace(self, sort=SORTS[(at + 1) % len(SORTS)])
+
+    def sort_words(self) -> str:
+        """Return the order as people say it."""
+        key = self.sort or SORTS[0]
+        return _SORT_WORDS.get(key, key)

@@ -1,0 +1,153 @@
+"""The list of articles: what one decides by, two lines an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+
+from reader.model import Article
+from reader.model.clean import clean_line
+from reader.tui.themes import Palette
+from reader.tui.widgets.rows import Rows, fitted
+
+WIDE = 100
+ROOMY_HEIGHT = 18
+"""From this height on, a blank line stands between articles."""
+
+
+class ArticleList(Rows):
+    """Articles in view; cursor, selection and scroll place survive every change."""
+
+    def __init__(self, palette: Palette, today: date) -> None:
+        super().__init__(palette, id="articles")
+        self.today = today
+        self.articles: Sequence[Article] = ()
+        self.selected: frozenset[str] = frozenset()
+        self.lit: re.Pattern[str] | None = None
+        """What a search found in titles, to light it."""
+        self.empty_words: tuple[str, ...] = ()
+
+    @property
+    def current(self) -> Article | None:
+        """The article under the cursor."""
+        return self.articles[self.cursor] if self.cursor < len(self.articles) else None
+
+    def show(self, articles: Sequence[Article], *, keep: str | None = None) -> None:
+        """Show other articles; the cursor goes to the one with id `keep`, else stays with its article, else its place."""
+        followed = keep or (self.current.id if self.current else None)
+        self.articles = articles
+        present = {article.id: index for index, article in enumerate(articles)}
+        self.selected &= present.keys()
+        self.move_to(present.get(followed, self.cursor) if followed else self.cursor, tell=False)
+
+    def row_count(self) -> int:
+        """One row an article."""
+        return len(self.articles)
+
+    def row_height(self) -> int:
+        """Title, facts, and a blank line where there is room."""
+        return 3 if self.size.height >= ROOMY_HEIGHT else 2
+
+    def draw(self, index: int, line: int, width: int) -> list[Segment]:
+        """Draw the title line, the line of facts, or the gap."""
+        article = self.articles[index]
+        if line == 0:
+            return self._title_line(article, width)
+        return self._facts_line(article, width) if line == 1 else []
+
+    def _title_line(self, article: Article, width: int) -> list[Segment]:
+        palette = self.palette
+        when = age(article.saved_at, self.today)
+        title = shown_title(article)
+        star = " ★" if article.starred else ""
+        room = width - 3 - cell_len(star) - cell_len(when) - 3
+        shown = fitted(title, room)
+        ink = Style(color=palette.strong, bold=True) if not article.read else Style(color=palette.muted)
+        gap = max(1, width - 3 - cell_len(shown) - cell_len(star) - cell_len(when) - 1)
+        return [
+            self._mark(article),
+            *self._lit(shown, ink),
+            Segment(star, Style(color=palette.accent)),
+            Segment(" " * gap),
+            Segment(when, Style(color=palette.muted)),
+        ]
+
+    def _mark(self, article: Article) -> Segment:
+        palette = self.palette
+        if article.id in self.selected:
+            return Segment(" ✓ ", Style(color=palette.accent, bold=True))
+        return Segment(" • " if not article.read else "   ", Style(color=palette.accent))
+
+    def _facts_line(self, article: Article, width: int) -> list[Segment]:
+        palette = self.palette
+        facts = facts_of(article, with_author=width >= WIDE)
+        segments = [Segment("   "), Segment(fitted(facts, width - 4), Style(color=palette.muted))]
+        room = width - 4 - cell_len(facts)
+        if article.highlights and room > 6:
+            mark = f"  ▎{article.highlights}"
+            segments.append(Segment(mark, Style(color=palette.accent)))
+            room -= cell_len(mark)
+        if article.note and room > 4:
+            segments.append(Segment("  ✎", Style(color=palette.accent)))
+            room -= 3
+        segments.append(Segment(tags_in(article.tags, room), Style(color=palette.faint)))
+        return segments
+
+    def _lit(self, text: str, ink: Style) -> list[Segment]:
+        if self.lit is None:
+            return [Segment(text, ink)]
+        found = ink + Style(color=self.palette.match_text, bgcolor=self.palette.match)
+        segments, at = [], 0
+        for match in self.lit.finditer(text):
+            if match.end() > match.start():
+                segments += [Segment(text[at : match.start()], ink), Segment(match[0], found)]
+                at = match.end()
+        return [*segments, Segment(text[at:], ink)]
+
+
+def shown_title(article: Article) -> str:
+    """Return the title, or what stands for it where there is none."""
+    return clean_line(article.title) or clean_line(article.url or "") or "Untitled"
+
+
+def facts_of(article: Article, *, with_author: bool = False) -> str:
+    """Return "site · author · 12 min · 40 %"; what is not known is left out."""
+    author = article.authors[0] if with_author and article.authors else ""
+    if article.words == 0:
+        length = "no text"
+    elif 0 < article.progress.fraction < 1 and not article.read:
+        length = f"{article.minutes_left} min left · {article.progress.percent} %"
+    else:
+        length = f"{article.minutes} min"
+    return " · ".join(part for part in (clean_line(article.site), clean_line(author), length) if part)
+
+
+def tags_in(tags: Sequence[str], cells: int) -> str:
+    """Return as many tags as fit, then "+2" for the rest; begins with a gap; empty where nothing fits."""
+    text = " "
+    for index, tag in enumerate(tags):
+        rest = len(tags) - index - 1
+        grown = f"{text}  #{clean_line(tag)}"
+        if cell_len(grown) + (len(f" +{rest}") if rest else 0) > cells:
+            more = f"{text} +{len(tags) - index}" if text != " " else ""
+            return more if cell_len(more) <= cells else ""
+        text = grown
+    return text if tags else ""
+
+
+def age(then: datetime, today: date) -> str:
+    """Return a day the short way: "today", "28 Feb", "Feb 2024"."""
+    day = then.astimezone().date()
+    if day == today:
+        return "today"
+    if (today - day).days < 330:
+        return f"{day.day} {MONTHS[day.month - 1]}"
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

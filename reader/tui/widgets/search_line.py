@@ -1,0 +1,54 @@
+"""The line one searches in: a sign, a field, and what it found or what is wrong with it."""
+
+from __future__ import annotations
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+from reader.model.clean import clean_line
+from reader.tui.themes import Palette
+from reader.tui.widgets.field import Field
+
+
+class SearchLine(Horizontal):
+    """Hidden until it is opened with a sign: "/" or a backslash."""
+
+    field = getters.query_one(Field)
+
+    def __init__(self, palette: Palette) -> None:
+        super().__init__()
+        self.palette = palette
+        self.sign = "/"
+        self.display = False
+
+    def compose(self) -> ComposeResult:
+        """Sign, field, answer."""
+        yield Static("/", id="sign", markup=False)
+        yield Field()
+        yield Static("", id="answer", markup=False)
+
+    def open(self, sign: str, text: str) -> None:
+        """Show the line with what was typed before, the cursor at its end."""
+        self.sign = sign
+        self.query_one("#sign", Static).update(Content(sign))
+        self.field.placeholder = (
+            "words in titles, sites, authors, tags, notes" if sign == "/" else "a query: tag:tools words:<2000"
+        )
+        self.tell("")
+        self.display = True
+        self.field.value = text
+        self.field.cursor_position = len(text)
+        self.field.focus()
+
+    def close(self) -> None:
+        """Hide the line."""
+        self.display = False
+
+    def tell(self, answer: str, *, is_error: bool = False) -> None:
+        """Say at the right what was found, or what is wrong."""
+        self.query_one("#answer", Static).update(
+            Content.styled(clean_line(answer), "$error" if is_error else "$text-muted")
+        )
