@@ -26,6 +26,9 @@ format: $(READY)  ## put the code into the house format
 	@$(BIN)/ruff format reader tests benchmarks
 	@$(BIN)/ruff check --fix reader tests benchmarks
 
+screenshots: $(READY)  ## make the pictures of the README from the real program
+	@$(BIN)/python -m docs.screenshots
+
 clean:  ## remove what was made: the environment and the caches
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis
 

@@ -175,9 +175,12 @@ class ArticleCommands(CommandScreen):
         if not article.url:
             self.warn("This article has no address")
             return
-        url = article.url
-        if self.attempt(lambda: outside.open_in_browser(url) or True):
-            self.say(f"opened {url} in the browser")
+        try:
+            outside.open_in_browser(article.url)
+        except ReaderError as error:
+            self.warn(str(error))
+        else:
+            self.say(f"opened {article.url} in the browser")
 
     @does("article.copy_address")
     def copy_address(self, given: Given) -> None:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.strip import Strip
 
 from reader.model import Article
 from reader.model.clean import clean_line
@@ -59,6 +60,21 @@ class ArticleList(Rows):
         if line == 0:
             return self._title_line(article, width)
         return self._facts_line(article, width) if line == 1 else []
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line; where there is nothing, say what that means, a third down the panel."""
+        if self.articles:
+            return super().render_line(y)
+        width, palette = self.size.width, self.palette
+        ground = Style(bgcolor=palette.background)
+        at = y - max(1, self.size.height // 3)
+        if not 0 <= at < len(self.empty_words):
+            return Strip.blank(width, ground)
+        text = fitted(self.empty_words[at], width - 4)
+        left = max(2, (width - cell_len(text)) // 2)
+        ink = Style(color=palette.muted if at == 0 else palette.faint)
+        strip = Strip([Segment(" " * left), Segment(text, ink)], left + cell_len(text))
+        return strip.extend_cell_length(width).apply_style(ground)
 
     def _title_line(self, article: Article, width: int) -> list[Segment]:
         palette = self.palette
@@ -118,13 +134,17 @@ def shown_title(article: Article) -> str:
 def facts_of(article: Article, *, with_author: bool = False) -> str:
     """Return "site · author · 12 min · 40 %"; what is not known is left out."""
     author = article.authors[0] if with_author and article.authors else ""
-    if article.words == 0:
-        length = "no text"
-    elif 0 < article.progress.fraction < 1 and not article.read:
-        length = f"{article.minutes_left} min left · {article.progress.percent} %"
-    else:
-        length = f"{article.minutes} min"
+    length = length_of(article)
     return " · ".join(part for part in (clean_line(article.site), clean_line(author), length) if part)
+
+
+def length_of(article: Article) -> str:
+    """Return "12 min", or "7 min left · 40 %" once it was begun, or "no text"."""
+    if article.words == 0:
+        return "no text"
+    if 0 < article.progress.fraction < 1 and not article.read:
+        return f"{article.minutes_left} min left · {article.progress.percent} %"
+    return f"{article.minutes} min"
 
 
 def tags_in(tags: Sequence[str], cells: int) -> str:

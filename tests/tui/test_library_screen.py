@@ -1,0 +1,275 @@
+"""The library on screen, used from the keyboard."""
+
+from __future__ import annotations
+
+import pytest
+from reader.tui.screens.article import ArticleScreen
+from textual.pilot import Pilot
+
+from reader.config import Config
+from reader.model import Article, Draft, State
+from reader.store import Library
+from reader.tui.app import ReaderApp
+from reader.tui.screens.finder import Finder
+from reader.tui.screens.library import LibraryScreen
+from reader.tui.screens.note_prompt import NotePrompt
+from reader.tui.session import Session
+from reader.tui.widgets.footer import Footer
+
+WIDE, NARROW, TINY = (120, 36), (80, 24), (60, 15)
+
+
+def screen_of(app: ReaderApp) -> LibraryScreen:
+    screen = app.command_screen()
+    assert isinstance(screen, LibraryScreen)
+    return screen
+
+
+def text_of(app: ReaderApp) -> str:
+    """What is on screen, as lines of text."""
+    return "\n".join("".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips())
+
+
+def titles(app: ReaderApp) -> list[str]:
+    return [article.title for article in screen_of(app).articles.articles]
+
+
+def current(app: ReaderApp) -> Article:
+    article = screen_of(app).articles.current
+    assert article is not None
+    return article
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+    await pilot.pause(0.08)
+
+
+async def test_the_inbox_is_shown_newest_first_with_its_counts(app: ReaderApp):
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert titles(app)[0] == "The keeper of the lamp"
+        assert len(titles(app)) == 5
+        text = text_of(app)
+        assert "Inbox" in text
+        assert "5 articles · 5 unread" in text
+        assert "example.org · " in text
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW, TINY, (20, 5), (200, 60)])
+async def test_every_line_is_exactly_as_wide_as_the_terminal(app: ReaderApp, size: tuple[int, int]):
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause(0.1)
+        strips = app.screen._compositor.render_strips()
+        assert len(strips) == size[1]
+        assert {strip.cell_length for strip in strips} == {size[0]}
+
+
+async def test_archiving_lets_the_next_article_slide_under_the_cursor_and_undo_puts_it_back(
+    app: ReaderApp, library: Library
+):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "a")
+        assert "Notes on oil" not in titles(app)
+        assert current(app).title == "Das Licht am Ende der Mole"
+        await press(pilot, "z")
+        assert current(app).title == "Notes on oil"
+        assert current(app).state is State.INBOX
+
+
+async def test_an_act_says_what_it_did_and_how_to_take_it_back(app: ReaderApp):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "s")
+        assert "z undoes" in text_of(app)
+        assert current(app).starred
+
+
+async def test_tags_are_typed_completed_and_removed_in_one_act(app: ReaderApp, library: Library):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "t", *"se", "tab", *"new -oil", "enter")
+        assert current(app).tags == ("new", "sea")
+        await press(pilot, "z")
+        assert current(app).tags == ("oil",)
+
+
+async def test_a_note_is_kept_by_esc_and_survives_a_restart(app: ReaderApp, library: Library):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "c", *"lamp", "enter", *"oil", "escape")
+        assert current(app).note == "lamp\noil"
+    library.close()
+    with Library.open(library.path) as again:
+        assert [article.note for article in again.articles()][0] == "lamp\noil"
+
+
+async def test_a_note_left_with_ctrl_x_is_as_it_was(app: ReaderApp):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "c", *"lamp", "ctrl+x")
+        assert current(app).note == ""
+
+
+async def test_a_note_being_typed_is_kept_when_the_program_is_ended_from_outside(app: ReaderApp, library: Library):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "c", *"half a tho")
+        assert isinstance(app.screen, NotePrompt)
+        app.end(143)
+        await pilot.pause(0.1)
+    assert library.articles()[0].note == "half a tho"
+
+
+async def test_finding_narrows_while_typing_and_esc_brings_all_back(app: ReaderApp):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "/", *"lantern")
+        assert titles(app) == ["La lanterne et le brouillard"]
+        await press(pilot, "enter")
+        assert titles(app) == ["La lanterne et le brouillard"]
+        await press(pilot, "escape")
+        assert len(titles(app)) == 5
+
+
+async def test_a_search_without_hits_says_so(app: ReaderApp):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "/", *"zzz", "enter")
+        assert "Nothing fits “zzz”" in text_of(app)
+
+
+async def test_narrowing_takes_a_query_and_shows_its_fault(app: ReaderApp):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "backslash", *"tag:sea")
+        assert titles(app) == ["The keeper of the lamp"]
+        await press(pilot, *" )")
+        assert titles(app) == ["The keeper of the lamp"]
+        assert "0 found" not in text_of(app)
+
+
+async def test_views_are_a_key_away(app: ReaderApp):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "a")
+        assert len(titles(app)) == 1
+        await press(pilot, "g", "d")
+        assert titles(app) == []
+        assert "The trash is empty." in text_of(app)
+        await press(pilot, "g", "l")
+        assert len(titles(app)) == 6
+
+
+async def test_a_tag_in_the_side_panel_opens_its_view(app: ReaderApp):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "t", "enter")
+        assert titles(app) == ["The keeper of the lamp"]
+        assert screen_of(app).articles.has_focus
+
+
+async def test_a_selection_is_one_act_and_one_undo(app: ReaderApp, library: Library):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "x", "x", "a")
+        assert len(titles(app)) == 3
+        await press(pilot, "z")
+        assert len(titles(app)) == 5
+
+
+async def test_all_in_view_are_selected_and_unselected(app: ReaderApp):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "*")
+        assert len(screen_of(app).articles.selected) == 5
+        assert "5 selected" in text_of(app)
+        await press(pilot, "escape")
+        assert screen_of(app).articles.selected == frozenset()
+
+
+async def test_the_last_act_is_repeated(app: ReaderApp):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "s", "j", ".")
+        assert current(app).starred
+
+
+async def test_sorting_keeps_the_cursor_on_its_article(app: ReaderApp):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "S", "S")
+        assert titles(app) == sorted(titles(app), key=str.casefold)
+        assert current(app).title == "Notes on oil"
+
+
+async def test_enter_opens_the_article_and_q_comes_back_to_its_row(app: ReaderApp):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter")
+        assert isinstance(app.screen, ArticleScreen)
+        await press(pilot, "q")
+        assert current(app).title == "Notes on oil"
+
+
+async def test_what_another_program_saves_slides_in(app: ReaderApp, library: Library):
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        with Library.open(library.path) as other:
+            other.add(Draft(title="Fresh from the shell", body="Some words here.", words=3))
+        await pilot.pause(1.0)
+        assert "Fresh from the shell" in titles(app)
+        assert current(app).title == "The keeper of the lamp"
+
+
+async def test_an_empty_library_says_how_to_begin(tmp_path):
+    with Library.open(tmp_path / "empty.json") as library:
+        app = ReaderApp(Session(library, Config()))
+        async with app.run_test(size=NARROW) as pilot:
+            await press(pilot, "j", "a", "s", "t", "enter", "G", "x", "*", "c")
+            assert "reader add ADDRESS" in text_of(app)
+
+
+async def test_markup_and_control_characters_of_a_title_stay_text(tmp_path):
+    with Library.open(tmp_path / "hostile.json") as library:
+        library.add(
+            Draft(
+                title="[/x] [@click=app.quit]go[/] \x1b[31mred\u202e",
+                body="Words.",
+                words=1,
+                tags=("[b]",),
+                site="[red]",
+            )
+        )
+        app = ReaderApp(Session(library, Config()))
+        async with app.run_test(size=WIDE) as pilot:
+            await press(pilot, "t")
+            await press(pilot, "escape", "c")
+            await press(pilot, "escape", ":")
+            text = text_of(app)
+            await press(pilot, "escape", "s")
+            text += text_of(app)
+            assert "[/x]" in text
+            assert "\x1b" not in text
+            assert "\u202e" not in text
+
+
+async def test_the_help_finds_and_runs_a_command(app: ReaderApp):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "?")
+        assert isinstance(app.screen, Finder)
+        await press(pilot, *"star", "enter")
+        assert current(app).starred
+
+
+async def test_the_palette_goes_to_views_tags_and_articles(app: ReaderApp):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, ":", *"#sea", "enter")
+        assert titles(app) == ["The keeper of the lamp"]
+
+
+async def test_every_command_of_the_list_is_done_by_the_screen(app: ReaderApp):
+    from reader.tui.commands import Place, commands_in
+
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert [command.id for command in commands_in(Place.LIST) if not screen_of(app).can_run(command)] == []
+
+
+async def test_themes_change_everywhere(app: ReaderApp):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "C")
+        assert app.theme == app.session.palette.name
+        assert app.screen.query_one(Footer).palette is app.session.palette
+
+
+async def test_quitting_ends_with_status_zero(app: ReaderApp):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "q")
+    assert app.return_code == 0
