@@ -45,7 +45,7 @@ class ReaderApp(App[int]):
         self.push_screen(LibraryScreen(self.session, self._query))
         self.set_interval(LOOK_EVERY_S, self.look)
         if not self.is_headless:
-            terminal.on_end_signals(self.end)
+            terminal.on_end_signals(self._end_by_signal)
 
     def look(self) -> None:
         """Take in what other programs wrote, and say what the user should know."""
@@ -97,9 +97,13 @@ class ReaderApp(App[int]):
         self.keep_all()
         self.exit(0)
 
-    def end(self, status: int) -> None:
-        """The program is told to end: keep everything, put the terminal back, end even where the terminal is gone."""
+    def _end_by_signal(self, status: int) -> None:
+        """End even where the terminal is gone and its input thread would wait for ever."""
         terminal.end_hard_after(END_WITHIN_S, status)
+        self.end(status)
+
+    def end(self, status: int) -> None:
+        """The program is told to end: keep everything, put the terminal back."""
         self.keep_all()
         self.exit(status, return_code=status)
 

@@ -44,6 +44,11 @@ def quoted(text: str) -> str:
     return '"' + text.replace('"', " ").strip() + '"'
 
 
+def _sought(word: str) -> str:
+    """Return a word typed into the search: a bare word is found inside others too, so each letter narrows the list."""
+    return word if re.fullmatch(r"\w[\w'’.-]*", word) and word not in ("AND", "OR", "NOT") else quoted(word)
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What the list shows: a view, narrowed by a query, searched by words, in an order."""
@@ -56,7 +61,7 @@ class Shown:
     def query(self) -> Query:
         """Return all of it as one query; raises UsageError where the narrowing is not one."""
         parts = [f"({part})" for part in (self.view.query, self.narrowed) if part.strip()]
-        parts += [quoted(word) for word in self.found.split() if word.strip('"')]
+        parts += [_sought(word) for word in self.found.split() if word.strip('"')]
         if self.sort:
             parts.append(f"sort:{self.sort}")
         return parse(" ".join(parts))

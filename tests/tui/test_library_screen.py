@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from reader.tui.screens.article import ArticleScreen
 from textual.pilot import Pilot
 
 from reader.config import Config
 from reader.model import Article, Draft, State
 from reader.store import Library
 from reader.tui.app import ReaderApp
+from reader.tui.screens.article import ArticleScreen
 from reader.tui.screens.finder import Finder
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.note_prompt import NotePrompt
