@@ -99,7 +99,7 @@ async def test_a_note_is_kept_by_esc_and_survives_a_restart(app: ReaderApp, libr
         assert current(app).note == "lamp\noil"
     library.close()
     with Library.open(library.path) as again:
-        assert [article.note for article in again.articles()][0] == "lamp\noil"
+        assert again.articles()[0].note == "lamp\noil"
 
 
 async def test_a_note_left_with_ctrl_x_is_as_it_was(app: ReaderApp):
