@@ -22,7 +22,7 @@ from reader.tui.keys import Given
 from reader.tui.screens.base import CommandScreen
 from reader.tui.themes import Palette
 from reader.tui.widgets.field import Field
-from reader.tui.widgets.rows import Rows, fitted
+from reader.tui.widgets.rows import PanelRows, fitted
 
 KEY_CELLS = 16
 NAME_CELLS = 20
@@ -60,13 +60,12 @@ def command_entries(screen: CommandScreen) -> list[Entry]:
     ]
 
 
-class EntryRows(Rows):
+class EntryRows(PanelRows):
     """Entries, under their groups where that helps."""
 
     def __init__(self, palette: Palette) -> None:
         super().__init__(palette, id="entries")
         self.rows: list[Entry | str] = []
-        self.can_focus = False
 
     def show(self, entries: Iterable[Entry], *, grouped: bool) -> None:
         """Show these entries from the top."""

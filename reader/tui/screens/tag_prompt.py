@@ -20,16 +20,15 @@ from reader.model.tags import tag, tags
 from reader.tui.themes import Palette
 from reader.tui.widgets.article_list import shown_title
 from reader.tui.widgets.field import Field
-from reader.tui.widgets.rows import Rows, fitted
+from reader.tui.widgets.rows import PanelRows, fitted
 
 
-class TagRows(Rows):
+class TagRows(PanelRows):
     """Known tags that fit what is typed, with their counts."""
 
     def __init__(self, palette: Palette) -> None:
         super().__init__(palette, id="tags")
         self.found: Sequence[tuple[str, int]] = ()
-        self.can_focus = False
         self.chosen = False
 
     def show(self, found: Sequence[tuple[str, int]]) -> None:

@@ -67,6 +67,10 @@ class Rows(Widget, can_focus=True):
         """Say whether the cursor row is marked; a panel out of focus may hide it."""
         return True
 
+    def grounds(self) -> tuple[str, str]:
+        """Return the background of a row, and of the cursor's."""
+        return self.palette.background, self.palette.raised
+
     # Moving
 
     @property
@@ -119,6 +123,7 @@ class Rows(Widget, can_focus=True):
     def on_resize(self, event: Resize) -> None:
         """The cursor stays in view."""
         self._follow()
+        self.refresh()
 
     # Mouse
 
@@ -155,16 +160,25 @@ class Rows(Widget, can_focus=True):
         index, line = divmod(y, self.row_height())
         index += self.top
         palette = self.palette
+        ground, lit_ground = self.grounds()
         if index >= self.row_count():
-            return Strip.blank(width, Style(bgcolor=palette.background))
+            return Strip.blank(width, Style(bgcolor=ground))
         at_cursor = index == self.cursor and self.shows_cursor() and self.can_stand_on(index)
         is_gap = self.row_height() > 2 and line == self.row_height() - 1
         lit = at_cursor and not is_gap
-        ground = palette.raised if lit else palette.background
+        ground = lit_ground if lit else ground
         bar = Segment(CURSOR_BAR, Style(color=palette.accent)) if lit else Segment(" ")
         segments = [bar, *self.draw(index, line, width - 1)]
         strip = Strip(segments, sum(cell_len(segment.text) for segment in segments))
         return strip.crop(0, width).extend_cell_length(width).apply_style(Style(bgcolor=ground))
+
+
+class PanelRows(Rows, can_focus=False):
+    """Rows inside a panel that floats over the screen; the keys are with the panel's text field."""
+
+    def grounds(self) -> tuple[str, str]:
+        """One shade lighter, as the panel is."""
+        return self.palette.raised, self.palette.line
 
 
 def fitted(text: str, cells: int) -> str:
