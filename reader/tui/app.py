@@ -49,6 +49,8 @@ class ReaderApp(App[int]):
 
     def look(self) -> None:
         """Take in what other programs wrote, and say what the user should know."""
+        if not self.is_headless and not terminal.is_there():
+            self._end_by_signal(terminal.HUNG_UP)
         screen = self.command_screen()
         try:
             changed = self.session.library.refresh()
@@ -101,6 +103,9 @@ class ReaderApp(App[int]):
         """End even where the terminal is gone and its input thread would wait for ever."""
         terminal.end_hard_after(END_WITHIN_S, status)
         self.end(status)
+
+    def _print_error_renderables(self) -> None:
+        """Textual prints a page of locals here; `run` says it in one sentence instead."""
 
     def end(self, status: int) -> None:
         """The program is told to end: keep everything, put the terminal back."""

@@ -13,6 +13,8 @@ from collections.abc import Callable
 from time import monotonic
 
 ASK_TIMEOUT_S = 0.15
+HUNG_UP = 129
+"""Exit status of a program whose terminal is gone: 128 and the number of SIGHUP."""
 _BACKGROUND = re.compile(rb"\x1b\]11;rgba?:([0-9a-fA-F]{2,4})/([0-9a-fA-F]{2,4})/([0-9a-fA-F]{2,4})")
 _ATTRIBUTES = re.compile(rb"\x1b\[\?[0-9;]*c")
 
@@ -85,6 +87,11 @@ def on_end_signals(end: Callable[[int], None]) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(number, end, 128 + number)
+
+
+def is_there() -> bool:
+    """Say whether the terminal still is; one that was closed does not always send SIGHUP."""
+    return os.isatty(sys.__stdin__.fileno() if sys.__stdin__ else 0)
 
 
 def end_hard_after(seconds: float, status: int) -> None:
