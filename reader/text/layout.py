@@ -74,6 +74,11 @@ class Layout:
             if version == self.version:
                 return row
 
+    def section(self, number: int) -> SetSection:
+        """Return a section's rows, by its number in the document; exact whatever was estimated around it."""
+        self._sync()
+        return self._set(number)
+
     def row_of(self, offset: int) -> int:
         """Return the number of the row that holds `offset`; its section is set."""
         self._sync()
