@@ -1,0 +1,45 @@
+"""Where things stand across the screen: the column of text, the notes beside it, the ruler at the edge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+NOTES_FROM_WIDTH = 110
+"""Narrower screens fold notes under their paragraphs."""
+NOTES_CELLS = 34
+NOTES_GAP = 3
+NOTES_LEAST_CELLS = 20
+RULER_CELLS = 1
+MARGIN = 4
+NARROW = 60
+"""Below this the margins shrink to two cells, then to none."""
+LEAST_TEXT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """All in cells."""
+
+    width: int
+    left: int
+    """Where the text begins."""
+    measure: int
+    """How wide the text is set."""
+    notes: int = 0
+    """How wide notes beside the text are; 0 where they are folded under their paragraphs."""
+
+    @property
+    def notes_x(self) -> int:
+        return self.left + self.measure + NOTES_GAP
+
+
+def arrange(width: int, measure: int, *, has_notes: bool = False) -> Geometry:
+    """Return how a screen of `width` cells holds text of at most `measure` cells; centred, notes taken into account."""
+    margin = MARGIN if width >= NARROW else 2 if width > LEAST_TEXT + 4 else 0
+    text = max(1, min(measure, width - 2 * margin))
+    if has_notes and width >= NOTES_FROM_WIDTH:
+        room = width - margin - text - NOTES_GAP - RULER_CELLS - 1
+        if room >= NOTES_LEAST_CELLS:
+            notes = min(NOTES_CELLS, room)
+            return Geometry(width, max(margin, (width - text - NOTES_GAP - notes) // 2), text, notes)
+    return Geometry(width, max(0, (width - text) // 2), text)

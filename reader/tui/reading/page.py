@@ -1,0 +1,133 @@
+"""The rows of an open article from its title to its end, unit by unit: what the window scrolls over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from reader.model.article import Article
+from reader.text.document import Document
+from reader.text.layout import Layout
+from reader.text.rows import Row
+from reader.tui.reading.said import BLANK, Role, Said, note_lines, title_block
+from reader.tui.reading.viewport import Position
+
+PageRow: TypeAlias = Row | Said
+TITLE = 0
+"""The unit of the title block; section n of the document is unit n + 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class SideNote:
+    """A note on a passage."""
+
+    offset: int
+    """The first character of the passage: in the margin the note stands on its row."""
+    end: int
+    """Where the passage ends: folded, the note stands under its paragraph."""
+    text: str
+    colour: int
+
+
+@dataclass
+class Page:
+    """One article at one width."""
+
+    article: Article
+    document: Document
+    layout: Layout
+    width: int
+    notes: Sequence[SideNote] = ()
+    """Sorted by place; what is folded under paragraphs, none where they stand in the margin."""
+    here: int | None = None
+    """Where one was before: the row of this offset is told so."""
+    here_words: str = ""
+    after: Sequence[Said] = ()
+    """What follows the text."""
+    tight: bool = False
+    _rows: dict[int, Sequence[PageRow]] = field(default_factory=dict, repr=False)
+
+    def rows(self, unit: int) -> Sequence[PageRow]:
+        """Return the rows of a unit; at least one."""
+        known = self._rows.get(unit)
+        if known is None:
+            known = self._rows[unit] = self._made(unit) or [BLANK]
+        return known
+
+    def row(self, position: Position) -> PageRow:
+        return self.rows(position.unit)[position.row]
+
+    # What the window asks
+
+    def has(self, unit: int) -> bool:
+        """Say whether there is such a unit; reads on where the text so far ends before it."""
+        while unit > len(self.document.sections) and self.document.read_on():
+            pass
+        return unit <= len(self.document.sections) + 1
+
+    def height(self, unit: int) -> int:
+        return len(self.rows(unit))
+
+    def last_unit(self) -> int:
+        self.document.read_all()
+        return len(self.document.sections) + 1
+
+    # Rows and offsets
+
+    def position_of(self, offset: int) -> Position:
+        """Return the row on which the character at `offset` is drawn."""
+        while offset >= self.document.length and self.document.read_on():
+            pass
+        if not self.document.sections:
+            return Position(TITLE, 0)
+        unit = self.document.section_at(offset) + 1
+        best = 0
+        for number, row in enumerate(self.rows(unit)):
+            if isinstance(row, Row) and not row.blank:
+                if row.start > offset:
+                    break
+                best = number
+        return Position(unit, best)
+
+    def offset_of(self, position: Position) -> int | None:
+        """Return the first character drawn on a row, or None where it is not of the text."""
+        row = self.row(position)
+        return row.start if isinstance(row, Row) and not row.blank else None
+
+    # Making rows
+
+    def _made(self, unit: int) -> Sequence[PageRow]:
+        if unit == TITLE:
+            return title_block(self.article, self.width, tight=self.tight)
+        if unit > len(self.document.sections):
+            return [BLANK, *self.after]
+        laid_out = self.layout.section(unit - 1)
+        rows: Sequence[PageRow] = [laid_out.row(number) for number in range(laid_out.height)]
+        section = self.document.sections[unit - 1]
+        notes = [note for note in self.notes if section.start < note.end <= section.end]
+        if notes:
+            rows = self._folded(rows, notes)
+        if self.here is not None and section.start <= self.here < section.end:
+            rows = self._told_here(rows, self.here)
+        return rows
+
+    def _folded(self, rows: Sequence[PageRow], notes: Sequence[SideNote]) -> list[PageRow]:
+        """Return the rows with notes under their paragraphs."""
+        result = list(rows)
+        for note in reversed(notes):
+            at = next(
+                (
+                    number
+                    for number, row in enumerate(result)
+                    if isinstance(row, Row) and row.start >= note.end and (row.first or row.blank)
+                ),
+                len(result),
+            )
+            result[at:at] = note_lines(note.text, self.width, note.colour)
+        return result
+
+    def _told_here(self, rows: Sequence[PageRow], here: int) -> list[PageRow]:
+        starts = [row.start if isinstance(row, Row) else -1 for row in rows]
+        at = max((number for number, start in enumerate(starts) if 0 <= start <= here), default=0)
+        return [*rows[:at], Said(Role.HERE, self.here_words), *rows[at:]]

@@ -1,0 +1,78 @@
+"""Lines of a page that are not of the article's text: its title, notes, a word about where one was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reader.model.article import Article
+from reader.model.clean import clean, clean_line
+from reader.text.prose import wrap
+
+
+class Role(StrEnum):
+    """What a line is for: how it is drawn."""
+
+    TITLE = "title"
+    ACCENT_RULE = "accent rule"
+    BYLINE = "byline"
+    TAGS = "tags"
+    NOTE = "note"
+    HERE = "here"
+    HEADING = "heading"
+    WORDS = "words"
+    HINT = "hint"
+    BLANK = "blank"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One line, already cut to its width."""
+
+    role: Role
+    text: str = ""
+    colour: int = 0
+    """Of the highlight it belongs to; 0 is none."""
+
+
+BLANK = Said(Role.BLANK)
+TITLE_LINES_AT_MOST = 8
+ACCENT_RULE_CELLS = 6
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return clean text in lines of at most `width` cells; at least one."""
+    return [text[line.start : line.end] + "-" * line.hyphen for line in wrap(text, max(1, width))]
+
+
+def title_block(article: Article, width: int, *, tight: bool = False) -> list[Said]:
+    """Return title, accent rule, byline, tags and the article's own note; `tight` leaves out the air."""
+    title = wrapped(clean_line(article.title) or "Untitled", width)
+    if len(title) > TITLE_LINES_AT_MOST:
+        title = [*title[: TITLE_LINES_AT_MOST - 1], title[TITLE_LINES_AT_MOST - 1].rstrip() + "…"]
+    air = [] if tight else [BLANK]
+    lines = [*air, *(Said(Role.TITLE, line) for line in title), Said(Role.ACCENT_RULE)]
+    told = byline(article)
+    if told:
+        lines += [*air, *(Said(Role.BYLINE, line) for line in wrapped(told, width))]
+    if article.tags:
+        lines += [Said(Role.TAGS, line) for line in wrapped(" ".join(f"#{tag}" for tag in article.tags), width)]
+    if article.note:
+        lines += [*air, *note_lines(article.note, width)]
+    return [*lines, BLANK]
+
+
+def byline(article: Article) -> str:
+    """Return "Author · Site · 12 March 2026", as much of it as is known."""
+    authors = [name for author in article.authors if (name := clean_line(author))]
+    names = ", ".join(authors[:3]) + (" and others" if len(authors) > 3 else "")
+    day = article.published_at
+    date = f"{day.day} {day:%B} {day.year}" if day else ""
+    return " · ".join(part for part in (names, clean_line(article.site), date) if part)
+
+
+def note_lines(note: str, width: int, colour: int = 0) -> list[Said]:
+    """Return a note in lines with room for its bar."""
+    return [
+        Said(Role.NOTE, line, colour) for part in clean(note).strip().split("\n") for line in wrapped(part, width - 2)
+    ]
