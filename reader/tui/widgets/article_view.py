@@ -1,0 +1,245 @@
+"""An open article on the screen: text at its measure, scrolled by rows, drawn row by row.
+
+It is handed values and calls no library. The reading place is an offset in `Document.plain`; it changes only when the
+reader moves, so that a change of size, measure or theme leaves the same words on top.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from textual.events import Resize
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+
+from reader.model.article import Article
+from reader.model.selector import Span
+from reader.text.document import Document
+from reader.text.layout import lay_out
+from reader.text.rows import Row
+from reader.text.setting import Setting
+from reader.tui.reading.geometry import Geometry, arrange
+from reader.tui.reading.margin import margin_lines
+from reader.tui.reading.page import Page, SideNote
+from reader.tui.reading.said import Said
+from reader.tui.reading.viewport import Position, Viewport
+from reader.tui.reading.washes import Washes
+from reader.tui.themes import Palette
+from reader.tui.widgets.dragging import Dragging
+from reader.tui.widgets.page_painter import PagePainter
+from reader.tui.widgets.paint import Ink
+
+TIGHT_BELOW_ROWS = 14
+"""Lower screens leave out the air around the title."""
+
+
+class ArticleView(Dragging, can_focus=True):
+    """Shows one page; moves over it when told to."""
+
+    DEFAULT_CSS = "ArticleView { height: 1fr; width: 1fr; }"
+
+    class Moved(Message):
+        """Other rows are on the screen."""
+
+        def __init__(self, by_reading: bool) -> None:
+            super().__init__()
+            self.by_reading = by_reading
+            """Scrolled on, as opposed to jumped."""
+
+    def __init__(self, palette: Palette, measure: int) -> None:
+        super().__init__()
+        self.measure = measure
+        """Columns of text wished for; a narrow screen gives fewer."""
+        self.place = 0
+        """The offset of the first character on screen."""
+        self.page: Page | None = None
+        self.viewport: Viewport | None = None
+        self._ink = Ink(palette)
+        self._geometry = arrange(80, measure)
+        self._notes: Sequence[SideNote] = ()
+        self._setting = Setting()
+        self.washes = Washes(Document())
+        self._labels: Mapping[int, str] = {}
+        self._painter: PagePainter | None = None
+        self._strips: dict[tuple[Position, Said | None], Strip] = {}
+
+    @property
+    def palette(self) -> Palette:
+        return self._ink.palette
+
+    @palette.setter
+    def palette(self, palette: Palette) -> None:
+        self._ink = Ink(palette)
+        self.repaint()
+
+    # Opening
+
+    def show(self, page: Page, setting: Setting, notes: Sequence[SideNote] = ()) -> None:
+        """Open a page at its beginning; its width and rows are made to fit the screen."""
+        self._setting, self._notes = setting, notes
+        self.washes = Washes(page.document)
+        self.place, self.viewport = 0, None
+        self.page = page
+        self.relay()
+
+    def retell(self, article: Article, notes: Sequence[SideNote], after: Sequence[Said]) -> None:
+        """Take in an article, notes or closing lines that changed; the place stays."""
+        if self.page is not None and (article, notes, after) != (self.page.article, self._notes, self.page.after):
+            self._notes = notes
+            self.page = replace(self.page, article=article, after=after)
+            self.relay()
+
+    def relay(self) -> None:
+        """Lay the page out for the present size and measure; the same words stay on top."""
+        if self.page is None or not self.size.width:
+            return
+        size = self.size
+        self._geometry = arrange(size.width, self.measure, has_notes=bool(self._notes))
+        layout = self.page.layout
+        if layout.width != self._geometry.measure or layout.document is not self.page.document:
+            layout = lay_out(self.page.document, self._geometry.measure, self._setting)
+        self.page = Page(
+            self.page.article,
+            self.page.document,
+            layout,
+            self._geometry.measure,
+            notes=() if self._geometry.notes else self._notes,
+            here=self.page.here,
+            here_words=self.page.here_words,
+            after=self.page.after,
+            tight=size.height < TIGHT_BELOW_ROWS,
+        )
+        top = self.viewport.top if self.viewport else Position(0, 0)
+        self.viewport = Viewport(self.page, size.height, Position(0, 0))
+        if top.unit == 0 and self.place == 0:
+            self.viewport.put(self.viewport.walk(Position(0, 0), min(top.row, self.page.height(0) - 1)))
+        else:
+            self.viewport.put(self.page.position_of(self.place))
+        self.repaint()
+
+    def on_resize(self, event: Resize) -> None:
+        """The same sentence stays on top."""
+        self.relay()
+        self.post_message(self.Moved(False))
+
+    # Moving
+
+    def scroll_rows(self, rows: int) -> None:
+        """Move the window down, or up where negative."""
+        if self.viewport is not None and self.viewport.scroll(rows):
+            self._moved(by_reading=True)
+
+    def to_end(self) -> None:
+        """Show the last rows."""
+        if self.viewport is not None:
+            self.viewport.to_end()
+            self._moved(by_reading=False)
+
+    def to_top(self) -> None:
+        """Show the title."""
+        if self.viewport is not None:
+            self.viewport.put(Position(0, 0))
+            self._moved(by_reading=False)
+
+    def go_to(self, offset: int, *, rows_above: int = 0) -> None:
+        """Put the row of an offset on top, or so many rows under it."""
+        if self.viewport is not None and self.page is not None:
+            self.viewport.put(self.page.position_of(offset), min(rows_above, self.size.height - 1))
+            self._moved(by_reading=False)
+
+    def reveal(self, span: Span, *, by_reading: bool = False) -> None:
+        """Bring a passage into the window, a third down it, where it is not wholly in it yet."""
+        if self.viewport is None or self.page is None:
+            return
+        first, last = self.page.position_of(span.start), self.page.position_of(max(span.start, span.end - 1))
+        if self.viewport.line_of(first) is None or self.viewport.line_of(last) is None:
+            rows = last.row - first.row + 1 if last.unit == first.unit else self.size.height
+            self.viewport.put(first, max(0, min(self.size.height // 3, self.size.height - rows)))
+            self._moved(by_reading=by_reading)
+        else:
+            self.repaint()
+
+    def _moved(self, *, by_reading: bool) -> None:
+        on_screen = self.on_screen
+        self.place = on_screen.start
+        self.refresh()
+        self.post_message(self.Moved(by_reading))
+
+    @property
+    def on_screen(self) -> Span:
+        """From the first character in the window to the last; empty where it shows none."""
+        if self.viewport is None or self.page is None:
+            return Span(0, 0)
+        rows = [row for position in self.viewport.visible() if isinstance(row := self.page.row(position), Row)]
+        text = [row for row in rows if not row.blank]
+        if not text:
+            end = self.page.document.length if self.viewport.top.unit else 0
+            return Span(end, end)
+        top_is_title = self.viewport.top.unit == 0
+        return Span(0 if top_is_title else text[0].start, max(row.end for row in text))
+
+    # Mouse
+
+    def offset_under(self, x: int, y: int) -> int | None:
+        """Return the offset of the character drawn there, or nearest on its row; None where there is no text."""
+        row = self._row_under(y)
+        return row.offset_at(x - self._geometry.left) if row is not None and not row.blank else None
+
+    def is_over_text(self, x: int, y: int) -> bool:
+        """Say whether a character is drawn exactly there."""
+        row = self._row_under(y)
+        column = x - self._geometry.left
+        return row is not None and any(p.is_text and p.x <= column < p.x + p.cells for p in row.pieces)
+
+    def _row_under(self, y: int) -> Row | None:
+        visible = self.viewport.visible() if self.viewport else []
+        row = self.page.row(visible[y]) if self.page and 0 <= y < len(visible) else None
+        return row if isinstance(row, Row) else None
+
+    # Drawing
+
+    def label(self, labels: Mapping[int, str]) -> None:
+        """Draw letters over the characters at these offsets; none for an empty mapping."""
+        self._labels = labels
+        self.repaint()
+
+    def repaint(self) -> None:
+        """Draw all rows anew: what lies over them has changed."""
+        self._painter = None
+        self.refresh()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the rows asked for; Textual's own way round its styles costs a quarter more."""
+        strips = self._drawn()[crop.y : crop.bottom]
+        return strips if crop.width == self.size.width else [strip.crop(crop.x, crop.right) for strip in strips]
+
+    def _drawn(self) -> list[Strip]:
+        if self._painter is None:
+            self._painter = PagePainter(self._ink, self._geometry, self.washes, self._labels)
+            self._strips.clear()
+        if self.viewport is None or self.page is None:
+            return [Strip.blank(self.size.width, self._ink.ground)] * self.size.height
+        visible = self.viewport.visible()
+        margin: Sequence[Said | None] = (
+            margin_lines(self.viewport, self.page, self._notes, self._geometry.notes) if self._geometry.notes else ()
+        )
+        strips = [self._strip(position, margin[y] if margin else None) for y, position in enumerate(visible)]
+        return strips + [self._painter.empty()] * (self.size.height - len(strips))
+
+    def _strip(self, position: Position, beside: Said | None) -> Strip:
+        key = (position, beside)
+        strip = self._strips.get(key)
+        if strip is None:
+            assert self.page is not None
+            assert self._painter is not None
+            if len(self._strips) > 2000:
+                self._strips.clear()
+            strip = self._strips[key] = self._painter.line(self.page.row(position), beside)
+        return strip
+
+    @property
+    def geometry(self) -> Geometry:
+        """How the screen is divided just now."""
+        return self._geometry

@@ -1,0 +1,234 @@
+"""From a laid-out row to a strip of coloured cells: the one place where meanings become colours.
+
+Every strip has its exact length and its background painted, so that Textual has nothing to add.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style as Look
+from textual.strip import Strip
+
+from reader.model.clean import clean_in_place
+from reader.text.cells import cell_sums, is_narrow
+from reader.text.document import Kind
+from reader.text.rows import Piece, Row
+from reader.text.style import Style
+from reader.tui.reading.said import ACCENT_RULE_CELLS, Role, Said
+from reader.tui.reading.washes import Wash, Washed
+from reader.tui.themes import Palette
+
+
+class Ink:
+    """The looks of one palette, by style and wash; made once, looked up per piece."""
+
+    def __init__(self, palette: Palette) -> None:
+        self.palette = palette
+        self._looks: dict[tuple[int, int, bool], Look] = {}
+        self.ground = Look(bgcolor=palette.background)
+        self.sunken = Look(bgcolor=palette.sunken)
+
+    def look(self, style: int, wash: int = 0, *, sunken: bool = False) -> Look:
+        """Return how text of a style is drawn under a wash, on the background or on that of code."""
+        key = (style, wash, sunken)
+        look = self._looks.get(key)
+        if look is None:
+            look = self._looks[key] = self._made(style, wash, sunken)
+        return look
+
+    def plain(self, colour: str, *, bold: bool = False, italic: bool = False) -> Look:
+        """Return a look of a colour on the background."""
+        return Look(color=colour, bgcolor=self.palette.background, bold=bold, italic=italic)
+
+    def _made(self, style: int, wash: int, sunken: bool) -> Look:
+        palette = self.palette
+        colour = _colour(style, palette)
+        ground = palette.sunken if sunken else palette.background
+        underline = bool(style & (Style.LINK | Style.UNDERLINE))
+        bold = bool(style & _BOLD)
+        if style & (Style.KBD | Style.MARK):
+            ground = palette.raised if style & Style.KBD else palette.highlights[0]
+        if wash & Wash.OTHER:
+            colour = palette.faint
+        if wash & Wash.SAVED:
+            colour = palette.saved_link
+        if wash & Wash.CURSOR and colour in (palette.text, palette.muted):
+            colour = palette.strong
+        if wash & Wash.COLOUR:
+            ground = palette.highlights[(wash & Wash.COLOUR) - 1]
+            colour = palette.strong if colour == palette.muted else colour
+        if wash & Wash.MATCH:
+            ground, colour = palette.match, palette.match_text
+        if wash & Wash.CURRENT:
+            ground, colour, bold = palette.accent, palette.background, True
+        if wash & Wash.SELECTED:
+            ground = palette.selection
+            colour = palette.strong if colour == palette.muted else colour
+        return Look(
+            color=colour,
+            bgcolor=ground,
+            bold=bold,
+            italic=bool(style & _ITALIC) != bool(style & Style.QUOTE and style & Style.EMPHASIS),
+            underline=underline,
+            strike=bool(style & Style.STRIKE),
+        )
+
+
+_BOLD = (
+    Style.H1 | Style.H2 | Style.H3 | Style.H4 | Style.STRONG | Style.TABLE_HEAD | Style.TERM | Style.KBD
+)  # fmt: skip
+_ITALIC = Style.EMPHASIS | Style.QUOTE | Style.CAPTION | Style.MATH | Style.H5 | Style.H6
+
+
+def _colour(style: int, palette: Palette) -> str:
+    for of, colour in _colours(palette):
+        if style & of:
+            return colour
+    return palette.text
+
+
+def _colours(palette: Palette) -> Iterator[tuple[int, str]]:
+    """Yield meanings and their colours, the strongest first."""
+    yield Style.LINK, palette.link
+    yield Style.FOOTNOTE_REF, palette.accent
+    yield Style.BAR | Style.RULE, palette.line
+    yield Style.BULLET, palette.accent
+    yield Style.COMMENT, palette.syntax_comment
+    yield Style.KEYWORD | Style.OPERATOR, palette.syntax_keyword
+    yield Style.STRING | Style.INSERTED, palette.syntax_string
+    yield Style.NUMBER, palette.syntax_number
+    yield Style.NAME, palette.syntax_name
+    yield Style.DELETED, palette.error
+    yield Style.CODE | Style.KBD | Style.MATH, palette.code
+    yield Style.H1 | Style.H3 | Style.TABLE_HEAD | Style.TERM, palette.strong
+    yield Style.H2, palette.accent
+    yield Style.H4 | Style.H5 | Style.H6, palette.text
+    yield Style.MUTED, palette.faint
+    yield Style.QUOTE | Style.IMAGE | Style.CAPTION | Style.LABEL | Style.STRIKE, palette.muted
+
+
+def paint(
+    row: Row,
+    ink: Ink,
+    width: int,
+    *,
+    left: int = 0,
+    measure: int = 0,
+    washes: Sequence[Washed] = (),
+    bar: Segment | None = None,
+) -> Strip:
+    """Return a row as a strip of `width` cells, its text beginning at cell `left`.
+
+    `measure` is the width of the text, to which the ground of code reaches. `washes` are sorted; later ones lie over
+    earlier ones. `bar`, one cell, stands two cells left of the text where there is room.
+    """
+    sunken = row.kind is Kind.CODE and not row.blank
+    segments: list[Segment] = []
+    at = -left
+    if bar is not None and left >= 2:
+        segments = [Segment(" " * (left - 2), ink.ground), bar]
+        at = -1
+    for piece in row.pieces:
+        if piece.x > at:
+            segments += _gap(at, piece.x, ink, sunken)
+        segments += _cut(piece, ink, washes, sunken) if washes and piece.start >= 0 else [_whole(piece, ink, sunken)]
+        at = piece.x + piece.cells
+    if sunken and at < measure:
+        segments += _gap(at, measure, ink, sunken)
+        at = measure
+    end = width - left
+    if at < end:
+        segments.append(Segment(" " * (end - at), ink.ground))
+        at = end
+    strip = Strip(segments, left + at)
+    return strip if at == end else strip.crop(0, width)
+
+
+def _whole(piece: Piece, ink: Ink, sunken: bool) -> Segment:
+    text = piece.text if piece.start >= 0 else clean_in_place(piece.text)
+    return Segment(text, ink.look(piece.style, sunken=sunken and not piece.style & Style.BAR))
+
+
+def _gap(start: int, end: int, ink: Ink, sunken: bool) -> list[Segment]:
+    """Return the cells between two pieces; left of the text nothing is sunken."""
+    if not sunken or end <= 0:
+        return [Segment(" " * (end - start), ink.ground)]
+    outside = [Segment(" " * -start, ink.ground)] if start < 0 else []
+    return [*outside, Segment(" " * (end - max(0, start)), ink.sunken)]
+
+
+def _cut(piece: Piece, ink: Ink, washes: Sequence[Washed], sunken: bool) -> Iterator[Segment]:
+    """Yield a piece cut where a wash begins or ends, never inside a cluster."""
+    cuts = sorted({piece.start, piece.end, *(_edges(piece, washes))})
+    for start, end in pairwise(cuts):
+        wash = _wash_over(washes, start, end)
+        yield Segment(
+            piece.text if len(cuts) == 2 else piece.text[start - piece.start : end - piece.start],
+            ink.look(piece.style, wash, sunken=sunken),
+        )
+
+
+def _edges(piece: Piece, washes: Sequence[Washed]) -> Iterator[int]:
+    """Yield where washes begin and end inside a piece; none inside one that is drawn otherwise than it is written."""
+    if len(piece.text) != piece.end - piece.start:
+        return
+    inside = [edge for wash in washes for edge in wash[:2] if piece.start < edge < piece.end]
+    if not inside or is_narrow(piece.text):
+        yield from inside
+        return
+    sums = cell_sums(piece.text)
+    for edge in inside:
+        at = edge - piece.start
+        while at < len(piece.text) and sums[at] == sums[at - 1]:
+            at += 1
+        yield piece.start + at
+
+
+def _wash_over(washes: Sequence[Washed], start: int, end: int) -> int:
+    over = 0
+    for wash in washes:
+        if wash.start < end and wash.end > start:
+            over = over & ~Wash.COLOUR | wash.wash if wash.wash & Wash.COLOUR else over | wash.wash
+    return over
+
+
+def paint_said(said: Said, ink: Ink, width: int, *, left: int = 0, measure: int = 0) -> Strip:
+    """Return a line that is not of the text as a strip of `width` cells, beginning at cell `left`."""
+    palette = ink.palette
+    segments = [Segment(" " * left, ink.ground)]
+    text = clean_in_place(said.text)
+    if said.role is Role.TITLE:
+        segments.append(Segment(text, ink.plain(palette.strong, bold=True)))
+    elif said.role is Role.ACCENT_RULE:
+        segments.append(Segment("━" * min(ACCENT_RULE_CELLS, width - left), ink.plain(palette.accent)))
+    elif said.role is Role.NOTE:
+        bar = palette.highlight_bars[said.colour - 1] if said.colour else palette.accent
+        segments += [Segment("▎ ", ink.plain(bar)), Segment(text, ink.plain(palette.muted, italic=True))]
+    elif said.role is Role.HERE:
+        segments += _here(text, ink, measure)
+    elif said.role is not Role.BLANK:
+        colour, bold, italic = _SAID[said.role]
+        segments.append(Segment(text, ink.plain(getattr(palette, colour), bold=bold, italic=italic)))
+    strip = Strip(segments).crop(0, width)
+    missing = width - strip.cell_length
+    return Strip([*strip, Segment(" " * missing, ink.ground)], width) if missing else strip
+
+
+_SAID = {
+    Role.BYLINE: ("muted", False, True),
+    Role.TAGS: ("muted", False, False),
+    Role.HEADING: ("accent", True, False),
+    Role.WORDS: ("text", False, False),
+    Role.HINT: ("faint", False, False),
+}
+
+
+def _here(text: str, ink: Ink, measure: int) -> list[Segment]:
+    """Words on a thin line, at its right end."""
+    look = ink.plain(ink.palette.faint)
+    line = max(0, measure - cell_len(text) - 1)
+    return [Segment("─" * line + " ", ink.plain(ink.palette.line)), Segment(text, look)]
