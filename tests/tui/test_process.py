@@ -84,7 +84,7 @@ class Terminal:
         return self.process.returncode
 
 
-@pytest.fixture()
+@pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A library of one article."""
     path = tmp_path / "library.json"
@@ -93,7 +93,7 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture()
+@pytest.fixture
 def terminal(path: Path) -> Iterator[Terminal]:
     """The program, showing that library."""
     started = Terminal(path)
