@@ -26,6 +26,11 @@ _INVISIBLES = (
 )
 _SUSPECT = re.compile(f"[{_CONTROLS}{_INVISIBLES}{_JOINERS}]")
 _ONE_CONTROL = re.compile(f"[{_CONTROLS}]")
+_ORDINARY = re.compile(
+    "[\t\n -~\u00a0-\u02ff\u0370-\u0482\u048a-\u052f\u05d0-\u05ea\u0620-\u064a\u2010-\u2027\u202f-\u205f\u20a0-\u20bf"
+    "\u2100-\u2bff\u3000-\u3029\u3041-\u3096\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9f]*"
+)
+"""Texts of these alone need nothing: nearly all do, and this is many times as fast as looking for the others."""
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _TOWER = re.compile(f"({_MARK}{{{MARKS_PER_BASE}}}){_MARK}+")
 
@@ -36,7 +41,7 @@ def clean(text: str) -> str:
     Applying it twice changes nothing more. Tabs and newlines stay.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if text.isascii() and not _ONE_CONTROL.search(text):
+    if _ORDINARY.fullmatch(text):
         return text
     text = text.replace("\u2028", "\n").replace("\u2029", "\n\n")
     text = _SUSPECT.sub(_cleaned, text)
@@ -53,7 +58,7 @@ def clean_in_place(text: str) -> str:
 
     The screen's side of the door: offsets into the text keep their meaning.
     """
-    return text if text.isascii() and not _ONE_CONTROL.search(text) else _SUSPECT.sub(_replaced, text)
+    return text if _ORDINARY.fullmatch(text) else _SUSPECT.sub(_replaced, text)
 
 
 def _cleaned(match: re.Match[str]) -> str:
