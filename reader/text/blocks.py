@@ -9,7 +9,6 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from reader.model.clean import clean
 from reader.text.builder import Builder
 from reader.text.document import Document
 from reader.text.source import Chunk, chunks, definitions
@@ -57,11 +56,9 @@ class _Parser:
         for chunk in self.chunks:
             characters -= len(chunk.text) + 1
             if chunk.fence is not None:
-                self.builder.code(clean(chunk.text), chunk.fence)
-            else:
-                text = clean(chunk.text)
-                if not self.builder.simple(text):
-                    self.builder.build(self.blocks(text))
+                self.builder.code(chunk.text, chunk.fence)
+            elif not self.builder.simple(chunk.text):
+                self.builder.build(self.blocks(chunk.text))
             if characters <= 0:
                 self.builder.flush()
                 return True

@@ -13,8 +13,9 @@ from reader.model.clean import clean_in_place
 from reader.model.selector import Span
 from reader.text.cells import cell_count
 from reader.text.document import Block, Document, Footnote, Frame, Heading, Image, Kind, Link, Run, Table
-from reader.text.inline import Words, is_plain, plain_words, words_of
+from reader.text.inline import Words, is_plain, plain_words, without_soft_breaks_in_cjk, words_of
 from reader.text.markup import block_to_markdown
+from reader.text.quick import quick_words
 from reader.text.style import HEADINGS, Style
 from reader.text.tex import tex_to_text
 
@@ -25,7 +26,12 @@ LONGEST_BLOCK = 16_000
 TABLE_PART_ROWS = 100
 
 _BULLETS = "•◦▪▫"
-_BLOCKISH = re.compile(r"^[ \t]|^\d{1,9}[.)]|^[-+*>#|:=~<]", re.MULTILINE)
+_BLOCKISH = re.compile(
+    r"^(?:[ \t>#|:=<$+~-]|```|\d{1,9}[.)](?:\s|$)|\*(?:\s|$)|[*_](?:[ \t]*[*_]){2}[ \t]*$"
+    r"|\*[ \t]*\*[ \t]*\*|_[ \t]*_[ \t]*_|\[(?:[^\]\\]|\\.)*\]:)",
+    re.MULTILINE,
+)
+"""Lines that are, or may turn the lines before them into, something other than a paragraph."""
 _HEADING = re.compile(r"(#{1,6})[ \t]+([^\n]*?)(?:[ \t]+#+)?[ \t]*$")
 _NOT_IN_SLUG = re.compile(r"[^\w\- ]")
 
@@ -62,17 +68,17 @@ class Builder:
 
     def simple(self, text: str) -> bool:
         """Take a chunk that is one plain paragraph or heading without the parser; False if it is neither."""
-        if not is_plain(text):
-            return False
         if text.startswith("#"):
             match = _HEADING.fullmatch(text)
             if match is None or not match[2] or match[2].startswith("#"):
                 return False
-            self.heading(len(match[1]), Words(plain_words(match[2])))
+            level = len(match[1])
+            self.heading(level, self._read(match[2], HEADINGS[level - 1]))
             return True
         if _BLOCKISH.search(text):
             return False
-        self.paragraph(Words(plain_words(text)))
+        for number, part in enumerate(_parts_of_words(text)):
+            self.paragraph(self._read(part, 0), follows=number > 0)
         return True
 
     def code(self, text: str, info: str = "") -> None:
@@ -201,7 +207,12 @@ class Builder:
     def _read(self, content: str, base: int | None = None) -> Words:
         if is_plain(content):
             return Words(plain_words(content))
-        return words_of(self.inline(content), self._number, self._base() if base is None else base)
+        style = int(self._base() if base is None else base)
+        return quick_words(content, style) or self._parsed(content, style)
+
+    def _parsed(self, content: str, style: int) -> Words:
+        tokens = self.inline(without_soft_breaks_in_cjk(content.strip()))
+        return words_of(tokens, self._number, style)
 
     def _base(self) -> int:
         style = 0

@@ -91,13 +91,23 @@ def is_plain(source: str) -> bool:
 
 def plain_words(source: str) -> str:
     """Return the text of Markdown that `is_plain`: its lines joined."""
+    return clean_in_place(joined_lines(source))
+
+
+def joined_lines(source: str) -> str:
+    """Return Markdown without forced line breaks on one line: with a space for a line end, but between ideographs."""
     text = source.strip(" \t\n")
-    if "\n" in text:
-        text = _SOFT_BREAK.sub("\n", text)
-        if not text.isascii():
-            text = _CJK_BREAK.sub("", text)
-        text = text.replace("\n", " ")
-    return clean_in_place(text)
+    if "\n" not in text:
+        return text
+    text = _SOFT_BREAK.sub("\n", text)
+    if not text.isascii():
+        text = _CJK_BREAK.sub("", text)
+    return text.replace("\n", " ")
+
+
+def without_soft_breaks_in_cjk(source: str) -> str:
+    """Return Markdown with lines of Chinese and Japanese joined, where a space would be wrong."""
+    return source if "\n" not in source or source.isascii() else _CJK_BREAK.sub("", source)
 
 
 def words_of(tokens: Sequence[Token], number_of: Callable[[int], int], base: int = 0) -> Words:
@@ -197,10 +207,10 @@ class _Flow:
         if self.link is not None:
             style |= Style.LINK
         if style:
-            self._run(start, self.length, int(style) | self.base)
+            self._run(start, self.length, int(style | self.base))
 
     def _run(self, start: int, end: int, style: int) -> None:
-        if self.runs and self.runs[-1].end == start and self.runs[-1].style == style:
+        if self.runs and self.runs[-1].end == start and self.runs[-1].style == style and not style & Style.LINK:
             start = self.runs.pop().start
         self.runs.append(Run(start, end, style))
 
