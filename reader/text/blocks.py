@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, MutableMapping
 from functools import cache
 from typing import Any
@@ -15,6 +16,9 @@ from reader.text.source import Chunk, chunks, definitions
 
 FIRST_CHARACTERS = 12_000
 """How much is read at first: enough for any screen."""
+
+_WIDE_TABLE = re.compile(r"^(?:[^|\n]*\|){150}", re.MULTILINE)
+"""The parser fills up short rows, so that a table of many columns costs more than its text has signs."""
 
 
 def parse(markdown: str) -> Document:
@@ -68,7 +72,7 @@ class _Parser:
     def blocks(self, text: str) -> list[Token]:
         """Return the block tokens of Markdown, what is inside lines not yet parsed."""
         tokens: list[Token] = []
-        markdown = _markdown()
+        markdown = _markdown(tables=not _WIDE_TABLE.search(text))
         markdown.block.parse(text, markdown, self.env, tokens)
         return tokens
 
@@ -81,13 +85,13 @@ class _Parser:
 
 
 @cache
-def _markdown() -> MarkdownIt:
+def _markdown(tables: bool = True) -> MarkdownIt:
     from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.dollarmath import dollarmath_plugin
     from mdit_py_plugins.footnote import footnote_plugin
 
     markdown = MarkdownIt("commonmark", {"html": True, "maxNesting": 60})
-    markdown.enable(["table", "strikethrough"])
+    markdown.enable(["table", "strikethrough"] if tables else ["strikethrough"])
     markdown.use(footnote_plugin, move_to_end=False)
     markdown.use(deflist_plugin)
     markdown.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)

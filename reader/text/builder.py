@@ -23,16 +23,20 @@ SECTION_CHARACTERS = 4_000
 """About how much text a section holds; less would cost more sections, more would cost more at once."""
 LONGEST_BLOCK = 16_000
 """Longer paragraphs and code are kept in parts, longer tables too."""
+LONGEST_MARKED = 4_000
+"""The same for words that are full of mark-up, whose cost may grow with the square of their length."""
+MOST_SIGNS = 1_200
 TABLE_PART_ROWS = 100
 
 _BULLETS = "•◦▪▫"
 _BLOCKISH = re.compile(
     r"^(?:[ \t>#|:=<$+~-]|```|\d{1,9}[.)](?:\s|$)|\*(?:\s|$)|[*_](?:[ \t]*[*_]){2}[ \t]*$"
-    r"|\*[ \t]*\*[ \t]*\*|_[ \t]*_[ \t]*_|\[(?:[^\]\\]|\\.)*\]:)",
+    r"|\*[ \t]*\*[ \t]*\*|_[ \t]*_[ \t]*_|\[(?:[^\]\\]|\\.){0,999}\]:)",
     re.MULTILINE,
 )
 """Lines that are, or may turn the lines before them into, something other than a paragraph."""
 _HEADING = re.compile(r"(#{1,6})[ \t]+([^\n]*?)(?:[ \t]+#+)?[ \t]*$")
+_SIGN = re.compile(r"[\[*_~`<!^$]")
 _NOT_IN_SLUG = re.compile(r"[^\w\- ]")
 
 
@@ -63,6 +67,8 @@ class Builder:
         self.size = 0
         self.at = 0
         self.notes: dict[str, list[Token]] = {}
+        self.slugs: dict[str, int] = {}
+        """How often each heading was met, for telling their anchors apart."""
 
     # -- chunks
 
@@ -211,6 +217,8 @@ class Builder:
         return quick_words(content, style) or self._parsed(content, style)
 
     def _parsed(self, content: str, style: int) -> Words:
+        if _is_noise(content):
+            return Words(plain_words(content))
         tokens = self.inline(without_soft_breaks_in_cjk(content.strip()))
         return words_of(tokens, self._number, style)
 
@@ -243,11 +251,8 @@ class Builder:
         block = self.emit(Kind.HEADING, words, self._base() | HEADINGS[level - 1], level=level)
         self.document.headings.append(Heading(level, Span(block.start, block.end), block.text))
         slug = _NOT_IN_SLUG.sub("", block.text.lower()).strip().replace(" ", "-")
-        name, count = slug, 0
-        while name in self.document.anchors:
-            count += 1
-            name = f"{slug}-{count}"
-        self.document.anchors[name] = block.start
+        count = self.slugs[slug] = self.slugs.get(slug, -1) + 1
+        self.document.anchors.setdefault(f"{slug}-{count}" if count else slug, block.start)
 
     def _image(self, words: Words, number: int, text: str) -> None:
         image = words.images[number]
@@ -444,13 +449,21 @@ def _only_images(words: Words) -> bool:
 
 def _parts_of_words(content: str) -> list[str]:
     """Cut a very long paragraph at spaces into parts of bounded cost; nearly always it is one part."""
+    longest = LONGEST_BLOCK if len(_SIGN.findall(content[:LONGEST_BLOCK])) < MOST_SIGNS else LONGEST_MARKED
     parts: list[str] = []
-    while len(content) > LONGEST_BLOCK:
-        cut = max(content.rfind(" ", LONGEST_BLOCK // 2, LONGEST_BLOCK), content.rfind("\n", 0, LONGEST_BLOCK)) + 1
-        cut = cut or LONGEST_BLOCK
-        parts.append(content[:cut])
-        content = content[cut:]
-    return [*parts, content]
+    at = 0
+    while len(content) - at > longest:
+        cut = max(content.rfind(" ", at + longest // 2, at + longest), content.rfind("\n", at, at + longest)) + 1
+        cut = cut if cut > at else at + longest
+        parts.append(content[at:cut])
+        at = cut
+    return [*parts, content[at:]]
+
+
+def _is_noise(content: str) -> bool:
+    """Whether signs of mark-up are so many that they mean nothing; reading them could take for ever."""
+    signs = len(_SIGN.findall(content)) if len(content) > LONGEST_MARKED // 4 else 0
+    return signs > MOST_SIGNS or signs * 4 > len(content)
 
 
 def _parts_of_code(text: str) -> list[str]:

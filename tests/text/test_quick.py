@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from reader.text.blocks import parse
+from reader.text import builder
+from reader.text.blocks import _Parser, parse
 from reader.text.builder import Builder
-from reader.text.inline import Words
 
 BITS = st.sampled_from(
     [
@@ -46,27 +47,27 @@ def blocks_of(source):
 @example("**a*b")
 @example("[a](b)(c)")
 @example("a\n*b*\n---")
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=600, deadline=None)
 def test_reading_at_a_glance_changes_nothing(source):
-    quick = blocks_of(source)
-    simple, read = Builder.simple, Builder._read
-    try:
-        Builder.simple = lambda self, text: False
-        Builder._read = lambda self, content, base=None: self._parsed(content, self._base() if base is None else base)
-        assert blocks_of(source) == quick
-    finally:
-        Builder.simple, Builder._read = simple, read
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(builder, "quick_words", lambda content, base: None)
+        patch.setattr(builder, "is_plain", lambda content: False)
+        patch.setattr(Builder, "simple", lambda self, text: False)
+        slow = blocks_of(source)
+    assert blocks_of(source) == slow
 
 
-def test_most_paragraphs_need_no_parser():
+def test_most_paragraphs_need_no_parser(monkeypatch):
     calls = []
-    parsed = Builder._parsed
-    try:
-        Builder._parsed = lambda self, content, style: calls.append(content) or Words("")
-        parse(
-            "Plain words, *some of them* **marked up**, with `code` and [a link](https://example.org/a?b=c#d).\n\n"
-            "_This_ begins with emphasis (*so* does this), and ends *so.*\n\n# A *heading*"
-        )
-    finally:
-        Builder._parsed = parsed
+
+    def noted(parser, content):
+        calls.append(content)
+        return []
+
+    monkeypatch.setattr(_Parser, "inline", noted)
+    monkeypatch.setattr(_Parser, "blocks", noted)
+    parse(
+        "Plain words, *some of them* **marked up**, with `code` and [a link](https://example.org/a?b=c#d).\n\n"
+        "_This_ begins with emphasis (*so* does this), and ends *so.*\n\n# A *heading*"
+    )
     assert calls == []
