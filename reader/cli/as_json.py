@@ -40,7 +40,7 @@ def highlight_json(highlight: Highlight, plain: str) -> Json:
 
     An orphan, whose words are gone, has the place where they stood.
     """
-    span, placed = _place(highlight, plain)
+    span, placed = place(highlight, plain)
     return {
         "id": highlight.id,
         "article_id": highlight.article_id,
@@ -57,7 +57,8 @@ def highlight_json(highlight: Highlight, plain: str) -> Json:
     }
 
 
-def _place(highlight: Highlight, plain: str) -> tuple[Span, str]:
+def place(highlight: Highlight, plain: str) -> tuple[Span, str]:
+    """Return where a highlight's words stand in `plain`, and whether that is "exact", "moved" or "orphan"."""
     if highlight.span.of(plain) == highlight.quote.exact:
         return highlight.span, "exact"
     found = highlight.quote.find(plain, near=highlight.span.start)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 
 from reader.cli.reading import declare_query
+from reader.cli.settings import load_config
 from reader.cli.verb import Call, Verb, nearest_verb, query_of
 from reader.cli.verbs import VERBS
-from reader.errors import ReaderError, UsageError
+from reader.errors import UsageError
 from reader.model.query import parse
 
 
@@ -17,7 +18,11 @@ def open_interface(call: Call) -> int:
     parse(query)
     if not (sys.stdin and sys.stdin.isatty() and call.output.is_terminal):
         raise UsageError(_what_to_use_instead(query))
-    raise ReaderError("the interface is being built; use `reader list` and `reader show` until then")
+    path = call.library_path()
+    settings = load_config()
+    from reader.tui.app import run
+
+    return run(path, settings, query)
 
 
 def _what_to_use_instead(query: str) -> str:

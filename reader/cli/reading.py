@@ -31,9 +31,16 @@ def whole_article(call: Call, article: Article, *, with_body: bool = False) -> J
     """Return the JSON of an article of the library, with its highlights where they stand now."""
     library = call.library
     body = library.body(article.id) if with_body or article.highlights else ""
-    plain = _plain(body) if article.highlights else ""
+    plain = visible_text(body) if article.highlights else ""
     highlights = library.highlights(article.id) if article.highlights else []
     return article_json(article, [highlight_json(each, plain) for each in highlights], body if with_body else None)
+
+
+def visible_text(body: str) -> str:
+    """Return what a reader of a Markdown body sees: what positions are counted in."""
+    from reader.text.blocks import parse as parse_markdown
+
+    return parse_markdown(body).plain
 
 
 def declare_query(parser: argparse.ArgumentParser) -> None:
@@ -152,12 +159,6 @@ def _heading(article: Article, width: int) -> Iterator[str | Ink]:
     if article.url:
         yield Ink(article.url, "faint")
     yield ""
-
-
-def _plain(body: str) -> str:
-    from reader.text.blocks import parse as parse_markdown
-
-    return parse_markdown(body).plain
 
 
 def _declare_tags(parser: argparse.ArgumentParser) -> None:

@@ -20,9 +20,14 @@ def config_path() -> Path:
 
 
 def load_config() -> config.Config:
-    """Return the settings. Raises ConfigError."""
+    """Return the settings, the keys in them judged by the interface, which knows its commands. Raises ConfigError."""
     path = config_path()
-    return config.load(path)
+    settings = config.load(path)
+    if not settings.keys:
+        return settings
+    from reader.tui.keymaps import faults
+
+    return config.load(path, check_keys=faults)
 
 
 def _declare(parser: argparse.ArgumentParser) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from reader.cli import completion, history, marking, reading, settings
+from reader.cli import completion, highlighting, history, marking, reading, settings, upkeep
 from reader.cli.verb import Verb
 
-VERBS: dict[str, Verb] = {verb.name: verb for module in (reading, marking, history, settings) for verb in module.VERBS}
+VERBS: dict[str, Verb] = {
+    verb.name: verb for module in (reading, marking, highlighting, history, upkeep, settings) for verb in module.VERBS
+}
 VERBS["completion"] = completion.completion_verb(VERBS)
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("save and read", ("list", "show", "open")),
     ("tag and note", ("tag", "tags", "note")),
+    ("highlight", ("highlight", "highlights", "unhighlight")),
     ("sort out", ("archive", "unarchive", "star", "unstar", "read", "unread", "trash", "restore")),
     ("look back", ("log", "undo", "redo")),
-    ("set up", ("config", "completion")),
+    ("look after", ("doctor", "merge", "config", "completion")),
 )

@@ -19,7 +19,7 @@ def offered(reader: Desk, *words: str) -> list[str]:
 def test_verbs_options_choices_ids_and_tags_are_offered(reader: Desk) -> None:
     id = reader.add("Slow reading", tags=("reading/slow",))
     assert offered(reader, "") == list(VERBS)
-    assert offered(reader, "un") == ["unarchive", "unstar", "unread", "undo"]
+    assert offered(reader, "un") == ["unarchive", "unstar", "unread", "unhighlight", "undo"]
     assert {"--json", "--sort", "--limit", "--help", "--library"} <= set(offered(reader, "list", "--"))
     assert offered(reader, "show", "--format", "m") == ["markdown"]
     assert offered(reader, "config", "") == ["init", "check", "path"]

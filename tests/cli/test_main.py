@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
 import select
 import signal
+import struct
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 
@@ -203,27 +206,48 @@ def test_on_a_terminal_a_list_fits_it_and_has_colours(reader: Desk) -> None:
     assert "…" in plain
 
 
-def on_a_terminal(*words: str, columns: int, env: dict[str, str] | None = None) -> str:
-    """Run a command in a terminal of its own; return all that appeared on it."""
-    import fcntl
-    import struct
-    import termios
+def test_on_a_terminal_the_interface_opens_at_the_query_and_ends_with_its_status(reader: Desk) -> None:
+    reader.add("Slow reading", tags=("a",))
+    reader.add("Quick glances")
+    shown = on_a_terminal("tag:a", columns=100, keys="Q", after="Slow reading")
+    assert "Quick glances" not in shown
 
+
+def test_settings_that_are_wrong_are_told_before_the_interface_opens(reader: Desk) -> None:
+    reader.monkeypatch.setenv("READER_CONFIG", reader.write("mine.toml", '[keys]\narticle.archvie = "a"\n'))
+    shown = on_a_terminal(columns=100, status=2)
+    assert "mine.toml:2: " in shown
+    assert "article.archive" in shown
+    assert "\x1b[?1049h" not in shown
+
+
+def on_a_terminal(
+    *words: str, columns: int, env: dict[str, str] | None = None, keys: str = "", after: str = "", status: int = 0
+) -> str:
+    """Run a command in a terminal of its own, press keys once `after` was shown; return all that appeared on it."""
     main_end, its_end = pty.openpty()
     fcntl.ioctl(its_end, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     command = [sys.executable, "-m", "reader", *words]
     environ = {**os.environ, "TERM": "xterm", **(env or {})}
-    process = subprocess.Popen(command, stdin=its_end, stdout=its_end, stderr=its_end, env=environ)
+    process = subprocess.Popen(
+        command, stdin=its_end, stdout=its_end, stderr=its_end, env=environ, start_new_session=True
+    )
     os.close(its_end)
     shown = b""
-    while select.select([main_end], [], [], 20)[0]:
-        try:
-            part = os.read(main_end, 65536)
-        except OSError:
-            break
-        if not part:
-            break
-        shown += part
-    os.close(main_end)
-    assert process.wait(20) == 0, shown
+    try:
+        while select.select([main_end], [], [], 20)[0]:
+            try:
+                part = os.read(main_end, 65536)
+            except OSError:
+                break
+            if not part:
+                break
+            shown += part
+            if keys and after.encode() in shown:
+                os.write(main_end, keys.encode())
+                keys = ""
+        assert process.wait(20) == status, shown
+    finally:
+        process.kill()
+        os.close(main_end)
     return shown.decode("utf-8")

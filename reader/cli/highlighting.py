@@ -1,0 +1,167 @@
+"""The verbs about highlights: `highlight`, `highlights`, `unhighlight`."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterator
+
+from reader.cli.as_json import Json, highlight_json
+from reader.cli.columns import wrapped
+from reader.cli.output import Ink
+from reader.cli.reading import declare_query, visible_text
+from reader.cli.verb import Call, Verb, query_of
+from reader.errors import ReaderError, UsageError
+from reader.model import Article, Highlight, Span, TextQuote
+from reader.model.clean import clean, clean_line
+from reader.model.highlight import COLOURS
+from reader.model.query import parse
+from reader.model.tags import tags
+
+_COLUMNS = ("id", "article_id", "placed", "colour", "exact", "note", "tags")
+
+
+def _declare_highlight(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", help="an article: its id, the beginning of one, or its address")
+    parser.add_argument("--quote", metavar="TEXT", required=True, help="the passage, word for word; spaces may differ")
+    parser.add_argument("--note", metavar="N", default="", help="a note on it")
+    parser.add_argument(
+        "--colour", metavar="C", type=int, choices=COLOURS, default=1, help="1 to 5; 1, if nothing is said"
+    )
+    parser.add_argument("--tag", action="append", default=[], metavar="T", help="a tag for it; may be repeated")
+    parser.add_argument("--json", action="store_true", help="print the highlight")
+
+
+def highlight(call: Call) -> int:
+    """Highlight the first place in an article where some words stand."""
+    options, library = call.options, call.library
+    article = library.find_article(options.id)
+    plain = visible_text(library.body(article.id))
+    places = list(_places(plain, options.quote))
+    if not places:
+        raise ReaderError(f"these words are not in “{article.title or article.id}”: {clean_line(options.quote)[:80]}")
+    if len(places) > 1:
+        call.output.tell(f"these words stand in {len(places)} places; the first was highlighted")
+    made = library.add_highlight(
+        article.id,
+        TextQuote.of(plain, places[0]),
+        places[0],
+        colour=options.colour,
+        note=clean(options.note).strip(),
+        tags=tags(options.tag),
+    )
+    if options.json:
+        call.output.json(highlight_json(made, plain))
+    else:
+        call.output.row(made.id, made.quote.exact)
+    return 0
+
+
+def _places(plain: str, words: str) -> Iterator[Span]:
+    """Yield where words stand, whatever white space is between them; never two places in one."""
+    pattern = r"\s+".join(re.escape(word) for word in words.split())
+    if not pattern:
+        raise UsageError("--quote wants the words of a passage")
+    yield from (Span(*match.span()) for match in re.finditer(pattern, plain))
+
+
+def _declare_highlights(parser: argparse.ArgumentParser) -> None:
+    declare_query(parser)
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--json", action="store_true", help="print an array of highlights")
+    how.add_argument(
+        "--markdown", action="store_true", help="print them as Markdown, under the titles of their articles"
+    )
+
+
+def highlights(call: Call) -> int:
+    """List the highlights of the articles a query asks for."""
+    found = [(article, each) for article in _marked_articles(call) for each in _with_places(call, article)]
+    if call.options.json:
+        call.output.json([value for _, (_, value) in found])
+    elif call.options.markdown:
+        _print_markdown(call, [(article, each) for article, (each, _) in found])
+    elif call.output.is_terminal:
+        for article, (each, value) in found:
+            _print_for_people(call, article, each, str(value["placed"]))
+    else:
+        for _, (each, value) in found:
+            fields = (str(value["placed"]), str(each.colour), each.quote.exact, each.note, ",".join(each.tags))
+            call.output.row(each.id, each.article_id, *fields)
+    return 0
+
+
+def _marked_articles(call: Call) -> list[Article]:
+    return [article for article in call.library.articles(parse(query_of(call.options))) if article.highlights]
+
+
+def _with_places(call: Call, article: Article) -> list[tuple[Highlight, Json]]:
+    plain = visible_text(call.library.body(article.id))
+    return [(each, highlight_json(each, plain)) for each in call.library.highlights(article.id)]
+
+
+def _print_markdown(call: Call, found: list[tuple[Article, Highlight]]) -> None:
+    last = ""
+    for article, each in found:
+        if article.id != last:
+            title = clean_line(article.title) or "(no title)"
+            call.output.text(f"## {f'[{title}]({article.url})' if article.url else title}\n\n")
+            last = article.id
+        call.output.text("".join(f"> {line}\n" for line in each.quote.exact.splitlines()) + "\n")
+        if each.note:
+            call.output.text(f"{each.note}\n\n")
+
+
+def _print_for_people(call: Call, article: Article, each: Highlight, placed: str) -> None:
+    lost = "" if placed != "orphan" else "  its words are gone from the article"
+    marks = "".join(f"  #{tag}" for tag in each.tags)
+    call.output.line(Ink(f"{each.id}  {clean_line(article.title)}", "faint"), Ink(marks, "tag"), Ink(lost, "fault"))
+    for row in wrapped(clean_line(each.quote.exact), min(call.output.width, 80) - 2):
+        call.output.line(Ink("▎ ", "star"), row)
+    if each.note:
+        call.output.text("\n".join(f"  {line}" for line in each.note.splitlines()))
+    call.output.line("")
+
+
+def _declare_unhighlight(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("ids", metavar="HID", nargs="+", help="ids of highlights, or beginnings of them")
+    parser.add_argument("--json", action="store_true", help="print an array of the highlights that were removed")
+
+
+def unhighlight(call: Call) -> int:
+    """Remove highlights, as one act."""
+    library = call.library
+    found = list({each.id: each for each in map(library.find_highlight, call.options.ids)}.values())
+    removed = [highlight_json(each, visible_text(library.body(each.article_id))) for each in found]
+    call.output.tell(library.remove_highlights([each.id for each in found]).label)
+    if call.options.json:
+        call.output.json(removed)
+    return 0
+
+
+VERBS = (
+    Verb(
+        name="highlight",
+        says="Highlight a passage of an article.",
+        run=highlight,
+        declare=_declare_highlight,
+        examples=("reader highlight 17321 --quote 'worth the time' --note 'For the talk.' --colour 2",),
+    ),
+    Verb(
+        name="highlights",
+        says="List the highlights of all articles, or of those a query asks for.",
+        run=highlights,
+        declare=_declare_highlights,
+        takes_query=True,
+        examples=("reader highlights tag:reading", "reader highlights --markdown > highlights.md"),
+        more=f"To programs it prints these columns, separated by tabs:\n  {' '.join(_COLUMNS)}",
+    ),
+    Verb(
+        name="unhighlight",
+        says="Remove highlights.",
+        run=unhighlight,
+        declare=_declare_unhighlight,
+        examples=("reader unhighlight 17322",),
+        more="All that are named go together, as one act, or none does; `reader undo` brings them back.",
+    ),
+)

@@ -1,0 +1,51 @@
+"""The doctor finds what is wrong and mends it; copies are taken in."""
+
+from __future__ import annotations
+
+import shutil
+
+from tests.cli.conftest import Desk
+
+
+def test_a_library_that_is_well_is_told_so(reader: Desk) -> None:
+    reader.add("One")
+    assert "all is well: 1 article" in reader.ok("doctor").out
+    report = reader.ok("doctor", "--json").json
+    assert list(report) == ["well", "articles", "acts", "highlights", "findings", "done"]
+    assert (report["well"], report["articles"], report["findings"]) == (True, 1, [])
+
+
+def test_what_is_wrong_is_found_and_mended_only_when_asked(reader: Desk) -> None:
+    id = reader.add("One")
+    body = reader.folder / "library" / "articles" / f"{id}.md"
+    body.write_text("Changed by hand.\n", "utf-8")
+    found = reader("doctor")
+    assert found.status == 1
+    assert any("changed outside" in row[1] and row[2] == str(body) for row in found.rows if len(row) == 4)
+    (finding,) = reader("doctor", "--json").json["findings"]
+    assert list(finding) == ["area", "what", "where", "repair"]
+    assert finding["area"] == "bodies"
+    mended = reader.ok("doctor", "--repair", "--json").json
+    assert mended["well"]
+    assert mended["done"]
+
+
+def test_highlights_are_counted_by_where_they_stand(reader: Desk) -> None:
+    id = reader.add("One", text="Worth the time.")
+    reader.ok("highlight", id, "--quote", "the time")
+    assert reader.ok("doctor", "--json").json["highlights"] == {"exact": 1, "moved": 0, "orphan": 0}
+
+
+def test_copies_are_taken_in_and_what_is_no_copy_is_reported(reader: Desk) -> None:
+    reader.add("One")
+    other = reader.folder / "elsewhere" / "library.json"
+    other.parent.mkdir()
+    shutil.copytree(reader.library.parent / "library", other.parent / "library")
+    shutil.copy(reader.library, other)
+    reader.add("Two", to=other)
+    reader.write("notes.json", "{}")
+    answer = reader("merge", "notes.json", str(other), "--json")
+    assert answer.status == 1
+    assert "notes.json" in answer.err
+    assert [(merged["path"], merged["records"], merged["texts"]) for merged in answer.json] == [(str(other), 1, 1)]
+    assert [article["title"] for article in reader.articles()] == ["One", "Two"]
