@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import doctest
 import hashlib
+import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,6 +58,19 @@ def test_looking_at_it_leaves_every_file_as_it_was(sample):
             library.highlights(article.id)
         library.refresh()
     assert _files(sample.parent) == before
+
+
+def test_listing_it_on_the_command_line_leaves_every_file_as_it_was(sample, tmp_path_factory):
+    before = _files(sample.parent)
+    done = _reader("--library", str(sample), "list", home=tmp_path_factory.mktemp("home"))
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.splitlines()) == len(make_sample.PIECES)
+    assert _files(sample.parent) == before
+
+
+def test_the_doctor_finds_it_well(sample, tmp_path_factory):
+    done = _reader("--library", str(sample), "doctor", home=tmp_path_factory.mktemp("home"))
+    assert done.returncode == 0, done.stdout
 
 
 def test_it_is_what_the_store_makes_of_the_sources(sample, tmp_path_factory):
@@ -208,6 +223,18 @@ def _files(folder: Path) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def _reader(*arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "HOME": str(home), "XDG_STATE_HOME": str(home / "state")}
+    return subprocess.run(
+        [sys.executable, "-m", "reader", *arguments],
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
+        cwd=home,
+    )
 
 
 def _git(*arguments: str) -> str:
