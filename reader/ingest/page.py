@@ -1,0 +1,24 @@
+"""Turn one HTML page into the text and the facts of its article; runs in the sandbox's process."""
+
+from __future__ import annotations
+
+from reader.ingest import convert, extract, maths, media, notes, prepare, tree
+from reader.ingest.facts import facts
+from reader.ingest.reading import Reading
+from reader.model.clean import clean
+
+
+def read(html: str, url: str | None, with_: str = extract.VOTE) -> Reading:
+    """Return the article of the page `html` that came from `url`; `with_` names the extractor."""
+    root = tree.parse(html)
+    known = facts(root, url)
+    base = tree.base_of(root, url)
+    media.rescue_noscript(root)
+    maths.mark_source(root)
+    found = notes.find(root)
+    article = extract.article(root, html, known, with_)
+    if article is None:
+        return Reading("", known)
+    prepared = prepare.prepare(article, base=base, language=known.language, notes=found)
+    extract.without_title(prepared, known.title)
+    return Reading(clean(convert.markdown(prepared)), known)

@@ -1,0 +1,598 @@
+"""Make a small, regular tree of any HTML: the blocks and inline parts that Markdown has, and nothing else.
+
+Blocks are p, h1 to h6, ul, ol, li, blockquote, dl, dt, dd, pre, table (tr, cell), note, raw, hr; inline parts are a, strong, em,
+del, code, img, br and lit (finished Markdown). Words stand in p, headings, dt and cells alone, so that no words are lost
+between blocks, whatever the page nests in what.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from reader.ingest import listings, maths, media, tables
+from reader.ingest.notes import Notes
+from reader.ingest.tree import Element, join, names_of, tag_of, text_of, words
+
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+BLOCKS = HEADINGS | words(
+    "p div section article header footer main aside address figure figcaption details summary center fieldset legend "
+    "dl dt dd ul ol li blockquote pre table caption thead tbody tfoot tr td th hr form nav hgroup dir menu search body html"
+)
+_DROPPED = words(
+    "script style head template noscript svg canvas button input select option optgroup datalist textarea dialog map area link meta "
+    "title base param source track frame frameset rp col colgroup progress meter"
+)
+_WRAPPERS = {
+    "strong": "strong",
+    "b": "strong",
+    "em": "em",
+    "i": "em",
+    "var": "em",
+    "del": "del",
+    "s": "del",
+    "strike": "del",
+}
+_CODE = frozenset(("code", "tt", "kbd", "samp"))
+_PERMALINK = re.compile(
+    r"header-?link|permalink|anchor(js)?-?link|\banchor\b|heading-?(link|anchor)|hash-link|direct-link|sectionlink|mw-editsection"
+)
+_PERMALINK_TEXT = re.compile(r"[#¶§🔗⚓\u200b\ue000-\uf8ff\s]*|link|permalink|edit", re.IGNORECASE)
+_STYLES = (
+    (re.compile(r"font-weight\s*:\s*(bold|[6-9]00)"), "strong"),
+    (re.compile(r"font-style\s*:\s*(italic|oblique)"), "em"),
+    (re.compile(r"text-decoration[a-z-]*\s*:\s*[^;]*line-through"), "del"),
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+_SUP = dict(zip("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ", strict=True))
+_SUB = dict(zip("0123456789+-−=()aeox", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₒₓ", strict=True))
+_QUOTES = {
+    "fr": ("«\u202f", "\u202f»"),
+    "de": ("„", "“"),
+    "es": ("«", "»"),
+    "it": ("«", "»"),
+    "ru": ("«", "»"),
+    "ja": ("「", "」"),
+    "zh": ("“", "”"),
+}
+
+
+def prepare(article: Element, *, base: str = "", language: str = "", notes: Notes | None = None) -> Element:
+    """Return the regular tree of `article`; addresses are made whole from `base`."""
+    from lxml import etree
+
+    root = etree.Element("article")
+    builder = _Builder(root, base, language, notes or Notes())
+    builder.children(article)
+    builder.end_paragraph()
+    builder.add_notes()
+    _trim(root)
+    return root
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Walks the page's elements and puts what they mean below `target`."""
+
+    target: Element
+    base: str
+    language: str
+    notes: Notes
+    paragraph: Element | None = None
+    """Where words go now; None between blocks."""
+    wrappers: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    """Inline elements that are open; each new paragraph opens them again (a link may hold blocks)."""
+    fixed: bool = False
+    """True inside a heading, term or cell: blocks in it make no new paragraphs."""
+    after_break: bool = False
+
+    def children(self, element: Element) -> None:
+        if element.text:
+            self.text(element.text)
+        for child in element:
+            self.element(child)
+            if child.tail:
+                self.text(child.tail)
+
+    def element(self, element: Element) -> None:
+        tag = tag_of(element)
+        if tag in _DROPPED or not tag or _is_hidden(element):
+            if tag == "input" and (element.get("type") or "").lower() == "checkbox":
+                self._checkbox(element)
+            elif tag == "script":
+                self._math(element)
+            return
+        if self._note(element) or self._math(element):
+            return
+        if tag in HEADINGS:
+            self._heading(element, tag)
+        elif tag in BLOCKS:
+            self._block(element, tag)
+        else:
+            self._inline(element, tag)
+
+    def text(self, text: str) -> None:
+        if not text.strip(" \t\n\r\f\v"):
+            if self.paragraph is not None:
+                self._append_text(" ")
+            return
+        self._begin_paragraph()
+        self.after_break = False
+        self._append_text(text)
+
+    def lit(self, markdown: str) -> None:
+        self._leaf("lit").text = markdown
+
+    def end_paragraph(self) -> None:
+        if self.fixed:
+            if self.paragraph is not None:
+                self._append_text(" ")
+            return
+        self.paragraph = None
+        self.after_break = False
+
+    def add_notes(self) -> None:
+        """Put the notes that were referred to at the end, each with its number."""
+        for label, element in self.notes.wanted():
+            with self._within("note", label=label):
+                self.children(element)
+
+    # ---- blocks
+
+    def _block(self, element: Element, tag: str) -> None:
+        if self.fixed:
+            self.end_paragraph()
+            self.children(element)
+            self.end_paragraph()
+            return
+        self.end_paragraph()
+        match tag:
+            case "ul" | "ol" | "menu" | "dir":
+                self._list(element, "ol" if tag == "ol" else "ul")
+            case "li":
+                self._list_of([element], "ul")
+            case "blockquote":
+                with self._within("blockquote"):
+                    self.children(element)
+            case "pre":
+                self._listing(element)
+            case "table":
+                self._table(element)
+            case "dl":
+                self._definitions(element)
+            case "hr":
+                self._new("hr")
+            case "figure":
+                self._figure(element)
+            case "figcaption" | "caption":
+                self._wrapped("em", element)
+            case "summary":
+                self._wrapped("strong", element)
+            case _ if listing := listings.of_container(element):
+                self._put_listing(listing)
+            case _:
+                self.children(element)
+        self.end_paragraph()
+
+    def _heading(self, element: Element, tag: str) -> None:
+        if self.fixed:
+            self._block(element, tag)
+            return
+        self.end_paragraph()
+        if not text_of(element):
+            self.children(element)  # a picture set as a heading
+            self.end_paragraph()
+            return
+        with self._fixed(tag):
+            self.children(element)
+
+    def _list(self, element: Element, kind: str) -> None:
+        self._list_of(list(element), kind, start=element.get("start") or "")
+
+    def _list_of(self, items: list[Element], kind: str, start: str = "") -> None:
+        made = self._new(kind)
+        if start:
+            made.set("start", start)
+        outer = self.target
+        item: Element | None = None
+        for child in items:
+            tag = tag_of(child)
+            if tag in _DROPPED or not tag or _is_hidden(child) or self.notes.is_note(child):
+                continue
+            if tag != "li" and item is not None:
+                self.target = item  # a list right inside a list belongs to the item before it
+            else:
+                self.target = item = _add(made, "li")
+                if tag == "li" and (value := child.get("value")):
+                    item.set("value", value)
+            if tag == "li":
+                self.children(child)
+            else:
+                self.element(child)
+            self.end_paragraph()
+        self.target = outer
+
+    def _definitions(self, element: Element) -> None:
+        """A list of terms; where it has no terms it was only used to indent."""
+        pairs = [
+            child
+            for child in element.iter("dt", "dd")
+            if not any(
+                a.tag == "dl" for a in child.iterancestors() if a is not element and element in a.iterancestors()
+            )
+        ]
+        if not any(child.tag == "dt" for child in pairs):
+            self.children(element)
+            return
+        made = self._new("dl")
+        outer, self.target = self.target, made
+        for child in pairs:
+            if self.notes.is_note(child):
+                continue
+            if child.tag == "dt":
+                with self._fixed("dt"):
+                    self.children(child)
+            elif not len(made) and self.paragraph is None:
+                self.children(child)
+            else:
+                with self._within("dd"):
+                    self.children(child)
+            self.end_paragraph()
+        self.target = outer
+
+    def _figure(self, element: Element) -> None:
+        """What a figure shows, then its caption, wherever the page put it."""
+        listing = listings.of_container(element)
+        captions = list(element.iter("figcaption"))
+        if listing:
+            self._put_listing(listing)
+        else:
+            media.promote_lazy(element)
+            for child in element:
+                if child not in captions:
+                    self.element(child)
+            self.end_paragraph()
+        for caption in captions:
+            if listing or caption.getparent() is element:
+                self._block(caption, "figcaption")
+
+    def _wrapped(self, wrapper: str, element: Element) -> None:
+        with self._open(wrapper):
+            self.children(element)
+        self.end_paragraph()
+
+    def _listing(self, element: Element) -> None:
+        if listing := listings.of_pre(element):
+            self._put_listing(listing)
+
+    def _put_listing(self, listing: listings.Listing) -> None:
+        made = self._new("pre")
+        made.text = listing.code
+        made.set("language", listing.language)
+
+    def _table(self, element: Element) -> None:
+        if listing := listings.of_table(element):
+            self._put_listing(listing)
+            return
+        grid = tables.grid(element)
+        caption = next((child for child in element if tag_of(child) == "caption"), None)
+        if grid is None:
+            for cell in tables.layout_cells(element):
+                self.children(cell)
+                self.end_paragraph()
+            return
+        if caption is not None:
+            self._wrapped("strong", caption)
+        made = self._new("table")
+        outer = self.target
+        for row in grid:
+            self.target = _add(made, "tr")
+            for cell in row:
+                with self._fixed("cell"):
+                    if cell is not None:
+                        self.children(cell)
+        self.target = outer
+
+    # ---- inline parts
+
+    def _inline(self, element: Element, tag: str) -> None:
+        if tag == "br":
+            self._line_break()
+        elif tag == "wbr":
+            pass
+        elif tag in ("img", "amp-img"):
+            self._image(element)
+        elif tag == "picture":
+            media.promote_lazy(element)
+            self.children(element)
+        elif tag in media.EMBEDS:
+            self._embed(element)
+        elif tag == "a":
+            self._link(element)
+        elif tag in _CODE:
+            self._code(element)
+        elif tag in ("sup", "sub"):
+            self._script(element, tag)
+        elif tag == "q":
+            self._quoted(element)
+        elif tag == "ruby":
+            self._ruby(element)
+        elif tag in _WRAPPERS:
+            self._emphasis(element, _WRAPPERS[tag])
+        else:
+            style = (element.get("style") or "").lower()
+            wrapper = next((kind for pattern, kind in _STYLES if pattern.search(style)), "") if style else ""
+            if wrapper:
+                self._emphasis(element, wrapper)
+            else:
+                self.children(element)
+
+    def _emphasis(self, element: Element, kind: str) -> None:
+        if kind == "strong" and self.target.tag in HEADINGS:
+            self.children(element)
+            return
+        style = (element.get("style") or "").lower()
+        if kind == "strong" and re.search(r"font-weight\s*:\s*(normal|[1-4]00)", style):
+            self.children(element)  # the bold tag that Google Docs wraps whole documents in
+            return
+        with self._open(kind):
+            self.children(element)
+
+    def _line_break(self) -> None:
+        """One break is a line's end, two are a paragraph's."""
+        if self.paragraph is None:
+            return
+        if self.fixed:
+            self._append_text(" ")
+        elif self.after_break:
+            self.end_paragraph()
+        else:
+            _add(self._cursor(), "br")
+            self.after_break = True
+
+    def _link(self, element: Element) -> None:
+        address = element.get("href") or ""
+        if _is_permalink(element):
+            return
+        target = join(self.base, address) if address and not self._is_open("a") else ""
+        if not target or (address.startswith("#") and not self.base) or _leads_to_its_own_image(element, target):
+            self.children(element)
+            return
+        attributes = {"href": target}
+        title = element.get("title") or ""
+        if title and title not in (text_of(element), target) and not address.startswith("#"):
+            attributes["title"] = title
+        with self._open("a", **attributes):
+            self.children(element)
+
+    def _image(self, element: Element) -> None:
+        image = media.image(element, self.base)
+        if image is None:
+            return
+        if image.stands_for:
+            if image.is_math:
+                self.lit(maths.inline(image.stands_for))
+            else:
+                self.text(image.stands_for)
+            return
+        made = self._leaf("img")
+        made.set("src", image.address)
+        made.set("alt", image.alt)
+        if image.title:
+            made.set("title", image.title)
+
+    def _embed(self, element: Element) -> None:
+        found = media.embed(element, self.base)
+        if found is None:
+            if tag_of(element) in ("object",):
+                self.children(element)
+            return
+        self.end_paragraph()
+        made = self._leaf("a")
+        made.set("href", found.address)
+        made.text = found.label
+        self.end_paragraph()
+
+    def _code(self, element: Element) -> None:
+        """A span of code; links in it are kept where one holds all of it."""
+        if not self.fixed and (listing := listings.of_code(element)):
+            self.end_paragraph()
+            self._put_listing(listing)
+            self.end_paragraph()
+            return
+        text = listings.inline_text(element)
+        links = [link for link in element.iter("a") if link.get("href")]
+        if not text.strip():
+            self.children(element)
+            return
+        link = links[0] if len(links) == 1 and text_of(links[0]) == " ".join(text.split()) else None
+        target = join(self.base, link.get("href")) if link is not None and not self._is_open("a") else ""
+        if self._is_open("code"):
+            self.text(text)
+        elif target:
+            with self._open("a", href=target):
+                self._leaf("code").text = text
+        else:
+            self._leaf("code").text = text
+
+    def _script(self, element: Element, tag: str) -> None:
+        """Raised or lowered text: as Unicode has it, else plain after a digit ("19th"), else marked."""
+        if len(element) and not all(tag_of(child) in ("i", "em", "b", "span", "small", "font") for child in element):
+            self.children(element)
+            return
+        text = text_of(element)
+        letters = _SUP if tag == "sup" else _SUB
+        if text and all(char in letters for char in text):
+            self.text("".join(letters[char] for char in text))
+        elif tag == "sup" and re.fullmatch(r"[^\W\d_]{1,4}\.?|[®™©℠*†‡]+|\[.{1,4}\]", text):
+            self.text(text)  # an ordinal's letters, a trade mark, a reference
+        elif text:
+            self.lit(("^{" if tag == "sup" else "\\_{") + text.replace("\\", "").replace("*", "\\*") + "}")
+
+    def _quoted(self, element: Element) -> None:
+        left, right = _QUOTES.get((element.get("lang") or self.language)[:2], ("“", "”"))
+        self.text(left)
+        self.children(element)
+        self.text(right)
+
+    def _ruby(self, element: Element) -> None:
+        """Readings stand in parentheses after what they tell how to read."""
+        if element.text:
+            self.text(element.text)
+        for child in element:
+            if tag_of(child) == "rt":
+                if reading := text_of(child):
+                    self.text(f"（{reading}）")
+            elif tag_of(child) == "rtc":
+                pass
+            else:
+                self.element(child)
+            if child.tail and child.tail.strip():
+                self.text(child.tail)
+
+    def _checkbox(self, element: Element) -> None:
+        if self.target.tag == "li" and self.paragraph is None and not len(self.target):
+            self.lit("[x]" if element.get("checked") is not None else "[ ]")
+            self._append_text(" ")
+
+    def _note(self, element: Element) -> bool:
+        """Put the mark of a footnote; pass over its text, which comes at the end."""
+        if self.notes.is_note(element):
+            return True
+        if label := self.notes.label(element):
+            self.lit(f"[^{label}]")
+            return True
+        return False
+
+    def _math(self, element: Element) -> bool:
+        found = maths.of(element)
+        if found is None:
+            return False
+        if found.tex and found.display and not self.fixed:
+            self.end_paragraph()
+            self._new("raw").set("text", f"$$\n{found.tex}\n$$")
+            self.end_paragraph()
+        elif found.tex:
+            self.lit(maths.inline(found.tex))
+        return True
+
+    # ---- where things go
+
+    @contextmanager
+    def _within(self, tag: str, **attributes: str) -> Iterator[None]:
+        """Put what follows into a new block that holds blocks."""
+        outer = self.target
+        self.target = self._new(tag)
+        self.target.attrib.update(attributes)
+        yield
+        self.end_paragraph()
+        self.target = outer
+
+    @contextmanager
+    def _fixed(self, tag: str) -> Iterator[None]:
+        """Put what follows into one new block of words alone."""
+        outer, wrappers = self.target, self.wrappers
+        self.target = self.paragraph = self._new(tag)
+        self.wrappers = [wrapper for wrapper in wrappers if wrapper[0] == "a"]
+        self.fixed = True
+        for name, attributes in self.wrappers:
+            _add(self._deepest(), name).attrib.update(attributes)
+        yield
+        self.target, self.wrappers, self.fixed, self.paragraph = outer, wrappers, False, None
+
+    @contextmanager
+    def _open(self, tag: str, **attributes: str) -> Iterator[None]:
+        """Wrap what follows, in this paragraph and in those that begin before the end."""
+        self.wrappers = [*self.wrappers, (tag, attributes)]
+        if self.paragraph is not None:
+            _add(self._cursor(-1), tag).attrib.update(attributes)
+        yield
+        self.wrappers = self.wrappers[:-1]
+
+    def _is_open(self, tag: str) -> bool:
+        return any(name == tag for name, _ in self.wrappers)
+
+    def _begin_paragraph(self) -> None:
+        if self.paragraph is None:
+            self.paragraph = self._new("p")
+            for name, attributes in self.wrappers:
+                _add(self._deepest(), name).attrib.update(attributes)
+
+    def _deepest(self) -> Element:
+        at = self.paragraph
+        assert at is not None
+        while len(at):
+            at = at[-1]
+        return at
+
+    def _cursor(self, depth: int = 0) -> Element:
+        """Return the open inline element, as deep as the wrappers go (less `depth`)."""
+        at = self.paragraph
+        assert at is not None
+        for _ in range(len(self.wrappers) + depth):
+            at = at[-1]
+        return at
+
+    def _leaf(self, tag: str) -> Element:
+        self._begin_paragraph()
+        self.after_break = False
+        return _add(self._cursor(), tag)
+
+    def _append_text(self, text: str) -> None:
+        at = self._cursor()
+        if len(at):
+            at[-1].tail = (at[-1].tail or "") + text
+        else:
+            at.text = (at.text or "") + text
+
+    def _new(self, tag: str) -> Element:
+        return _add(self.target, tag)
+
+
+def _add(parent: Element, tag: str) -> Element:
+    child = parent.makeelement(tag)
+    parent.append(child)
+    return child
+
+
+def _trim(root: Element) -> None:
+    """Take out blocks in which nothing is left to see."""
+    for element in reversed(
+        list(
+            root.iter("p", "li", "ul", "ol", "blockquote", "dl", "dt", "dd", "note", "h1", "h2", "h3", "h4", "h5", "h6")
+        )
+    ):
+        if element.tag in ("p", "dt") or element.tag in HEADINGS:
+            empty = not "".join(element.itertext()).strip() and element.find(".//img") is None
+        else:
+            empty = not len(element)
+        if empty:
+            element.getparent().remove(element)
+
+
+def _is_hidden(element: Element) -> bool:
+    if element.get("hidden") is not None and element.get("hidden") != "until-found":
+        return True
+    style = element.get("style")
+    return bool(style and _HIDDEN.search(style.lower()))
+
+
+def _is_permalink(element: Element) -> bool:
+    """Say whether a link only names the place it stands at."""
+    address = element.get("href") or ""
+    if "#" not in address and "headerlink" not in names_of(element):
+        return "mw-editsection" in names_of(element)
+    text = text_of(element)
+    named = _PERMALINK.search(names_of(element)) or element.get("aria-hidden") == "true"
+    if _PERMALINK_TEXT.fullmatch(text) and not any(True for _ in element.iter("img")):
+        return bool(text) or bool(named)
+    return False
+
+
+def _leads_to_its_own_image(element: Element, target: str) -> bool:
+    """A picture that links to its larger self needs no link."""
+    if text_of(element) or next(element.iter("img", "picture"), None) is None:
+        return False
+    return bool(re.search(r"\.(jpe?g|png|gif|webp|avif|svg)([?#]|$)", target.lower())) or "/wiki/File:" in target

@@ -1,0 +1,55 @@
+"""What was read from a page, and how it travels between processes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from html import unescape
+
+from reader.ingest.facts import Facts
+from reader.ingest.inline import escape
+from reader.model.clean import clean_line
+
+PLAIN_WORD = "*This page could not be read in full; these are its words, without their structure.*"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read from a page."""
+
+    body: str
+    """Markdown; empty where the page has no article."""
+    facts: Facts
+
+
+def as_plain(html: str) -> Reading:
+    """Return a page's words as plain paragraphs, for pages that cannot be read in full; little can go wrong here."""
+    text = re.sub(r"(?is)<(script|style|head|nav|noscript|template|svg)\b.{0,2000000}?</\1\s*>", " ", html[:5_000_000])
+    text = re.sub(
+        r"(?i)<(?:/?(?:p|div|h[1-6]|li|tr|ul|ol|table|section|article|blockquote|br|hr)\b)[^<>]{0,2000}>", "\n\n", text
+    )
+    text = re.sub(r"<[^<>]{0,5000}>", "", text)
+    lines = [clean_line(unescape(re.sub(r"&#\d{8,};", "\ufffd", line))) for line in text.split("\n")]
+    title = re.search(r"(?is)<title[^>]{0,200}>(.{0,500}?)</title", html[:100_000])
+    body = "\n\n".join(escape(line, at_start=True) for line in lines if line)
+    return Reading(
+        f"{PLAIN_WORD}\n\n{body}\n" if body else "", Facts(title=clean_line(unescape(title[1])) if title else "")
+    )
+
+
+def to_json(reading: Reading) -> dict[str, object]:
+    """Return a reading as plain values, to pass between processes."""
+    told = {name: getattr(reading.facts, name) for name in Facts.__slots__}
+    told["published_at"] = reading.facts.published_at.isoformat() if reading.facts.published_at else None
+    told["updated_at"] = reading.facts.updated_at.isoformat() if reading.facts.updated_at else None
+    return {"body": reading.body, "facts": told}
+
+
+def from_json(values: dict[str, object]) -> Reading:
+    """Return the reading that `to_json` told of."""
+    told = dict(values["facts"])  # type: ignore[call-overload]
+    told["authors"] = tuple(told["authors"])
+    for name in ("published_at", "updated_at"):
+        told[name] = date.fromisoformat(told[name]) if told[name] else None
+    return Reading(str(values["body"]), Facts(**told))

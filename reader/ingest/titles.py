@@ -1,0 +1,105 @@
+"""Find an article's title, without the name of its site."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Protocol
+
+from reader.ingest.tree import Element, names_of, text_of
+from reader.model.clean import clean_line
+
+_SEPARATOR = re.compile(r"\s+[|\-–—•·»«:/\\>~]+\s+|\s*[|｜»]\s*|\s*::\s*|:\s+")
+_STRONG_SEPARATOR = re.compile(r"\s+[|\-–—•·»/\\~]+\s+|\s*[|｜]\s*|\s*::\s*")
+
+
+class _HasTitle(Protocol):
+    @property
+    def title(self) -> str: ...
+
+
+class Said(Protocol):
+    """What titles needs of a page's statements."""
+
+    @property
+    def article(self) -> _HasTitle: ...
+
+    def meta(self, *names: str) -> str: ...
+
+
+def title_of(root: Element, told: Said, site: str) -> str:
+    """Return the title of the article on the page; "" where it has none."""
+    document = clean_line(next((text_of(title) for title in root.iter("title")), ""))
+    headings = _headings(root)
+    said = [
+        clean_line(html.unescape(text))
+        for text in (
+            told.meta("citation_title"),
+            told.article.title,
+            told.meta("og.title"),
+            told.meta("dc.title", "twitter.title", "parsely-title", "sailthru.title"),
+        )
+        if text
+    ]
+    for text in said:
+        bare = _without_site(text, site)
+        if bare and bare.lower() != site.lower():
+            match = next((heading for heading in headings if _same(heading, bare) or _same(heading, text)), "")
+            return match or bare
+    match = next((heading for heading in headings if len(heading) > 3 and heading.lower() in document.lower()), "")
+    if match and (len(match) > 12 or len(match) * 2 > len(document)):
+        return match
+    bare = _without_site(document, site) or (_longest_part(document) if document else "")
+    if bare and bare.lower() != site.lower():
+        return bare
+    return headings[0] if headings else document
+
+
+def _headings(root: Element) -> list[str]:
+    """Return the texts of level-one headings (of those that are no logo), else of level-two headings."""
+    ones = [
+        heading for heading in root.iter("h1") if not re.search(r"logo|site-?title|brand|masthead", names_of(heading))
+    ]
+    found = [clean_line(text_of(heading)) for heading in ones] or [
+        clean_line(text_of(heading)) for heading in list(root.iter("h2"))[:3]
+    ]
+    return [text.removesuffix("¶").strip() for text in found if text]
+
+
+def _same(one: str, other: str) -> bool:
+    return _plain(one) == _plain(other) != ""
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
+
+
+def _without_site(text: str, site: str) -> str:
+    """Cut the site's name from either end of a title."""
+    parts = _STRONG_SEPARATOR.split(text)
+    if len(parts) == 1:
+        parts = _SEPARATOR.split(text)
+    if len(parts) == 1 or not site:
+        return text
+    ends = list(_SEPARATOR.finditer(text))
+    known = _plain(site)
+    for match in ends:
+        if _plain(text[: match.start()]) == known:
+            return text[match.end() :].strip()
+    for match in reversed(ends):
+        if _plain(text[match.end() :]) == known:
+            return text[: match.start()].strip()
+    last = _plain(parts[-1])
+    if last and (last in known or known in last) and len(_STRONG_SEPARATOR.split(text)) > 1:
+        end = list(_STRONG_SEPARATOR.finditer(text))[-1].start()
+        return text[:end].strip()
+    return text
+
+
+def _longest_part(text: str) -> str:
+    """Of a title with separators, take the part before the last: site names come last, and are short."""
+    ends = list(_STRONG_SEPARATOR.finditer(text))
+    if not ends:
+        return text
+    before, after = text[: ends[-1].start()].strip(), text[ends[-1].end() :].strip()
+    return before if len(before.split()) >= 2 or len(before) >= len(after) else after

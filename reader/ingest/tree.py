@@ -1,0 +1,109 @@
+"""Parse HTML into a tree that is safe to walk: bounded depth, no comments, addresses made whole."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import quote, urljoin, urlsplit
+
+Element = Any
+"""An lxml element; lxml has no types of its own."""
+
+DEEPEST = 150
+"""Levels below the root; what is nested deeper moves up. Pages written by people stay below 60."""
+
+_NOT_IN_ADDRESS = re.compile(r"[\x00-\x20<>\"`{}|\\^\x7f-\xa0\u2028\u2029]")
+_KEPT_SCHEMES = ("http", "https", "mailto", "ftp", "tel", "magnet", "gemini", "xmpp", "doi")
+
+
+class TooDeep(Exception):
+    """The page is nested so deeply that its parser gave up."""
+
+
+def parse(html: str) -> Element:
+    """Return the root element of `html`; an empty page gives an empty root. Raises TooDeep."""
+    from lxml import etree
+    from lxml import html as lxml_html
+
+    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    data = html.replace("\x00", "\ufffd").encode("utf-8", "replace")
+    try:
+        root = lxml_html.document_fromstring(data, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return lxml_html.fromstring("<html><body></body></html>")
+    if any("xcessive depth" in (entry.message or "") for entry in parser.error_log):
+        raise TooDeep
+    _flatten(root)
+    return root
+
+
+def _flatten(root: Element) -> None:
+    """Move up what lies deeper than DEEPEST, so that every walk after this may recurse."""
+    deep: list[Element] = []
+    stack = [(root, 0)]
+    while stack:
+        element, depth = stack.pop()
+        if depth > DEEPEST:
+            deep.append(element)
+        stack.extend((child, depth + 1) for child in element)
+    for element in reversed(deep):
+        element.drop_tag()
+
+
+def base_of(root: Element, url: str | None) -> str:
+    """Return the address that relative ones on the page start from; may be empty."""
+    for base in root.iter("base"):
+        if href := (base.get("href") or "").strip():
+            return join(url or "", href) or (url or "")
+    return url or ""
+
+
+def join(base: str, address: str) -> str:
+    """Return `address` as a whole one, fit for Markdown, or "" where it leads nowhere a reader can go."""
+    address = re.sub(r"[\t\n\r]", "", address).strip()
+    if not address or address.lower().startswith(("javascript:", "data:", "vbscript:", "about:", "blob:", "file:")):
+        return ""
+    try:
+        whole = urljoin(base, address) if base else address
+        scheme = urlsplit(whole).scheme.lower()
+    except ValueError:  # "Invalid IPv6 URL" and its like
+        return ""
+    if scheme and scheme not in _KEPT_SCHEMES:
+        return ""
+    return _NOT_IN_ADDRESS.sub(lambda match: quote(match[0]), whole)
+
+
+def text_of(element: Element) -> str:
+    """Return all text below `element`, white space collapsed."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of `text`, for tables of tags and names."""
+    return frozenset(text.split())
+
+
+def tag_of(element: Element) -> str:
+    """Return the lower-case tag without its namespace prefix; "" for what is no element."""
+    tag = element.tag
+    return tag.lower().rpartition(":")[2] if isinstance(tag, str) else ""
+
+
+def names_of(element: Element) -> str:
+    """Return class and id as one lower-case string, for matching words in."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+
+
+def drop(element: Element) -> None:
+    """Remove `element`, keeping the text that follows it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+        element.tail = None
+    parent.remove(element)
