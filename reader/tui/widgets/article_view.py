@@ -145,7 +145,9 @@ class ArticleView(Dragging, can_focus=True):
 
     def go_to(self, offset: int, *, rows_above: int = 0) -> None:
         """Put the row of an offset on top, or so many rows under it."""
-        if self.viewport is not None and self.page is not None:
+        if self.viewport is None:
+            self.place = offset  # no size yet: the first layout puts it on top
+        elif self.page is not None:
             self.viewport.put(self.page.position_of(offset), min(rows_above, self.size.height - 1))
             self._moved(by_reading=False)
 

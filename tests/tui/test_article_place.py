@@ -1,0 +1,24 @@
+"""The reading place, from opening an article to opening it again."""
+
+from __future__ import annotations
+
+from reader.tui.app import ReaderApp
+from reader.tui.screens.article import ArticleScreen
+
+
+def article_screen(app: ReaderApp) -> ArticleScreen:
+    screen = app.command_screen()
+    assert isinstance(screen, ArticleScreen)
+    return screen
+
+
+async def test_an_article_opens_again_where_one_left_it(app: ReaderApp):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        await pilot.press("space", "j", "j")
+        left = article_screen(app).view.place
+        await pilot.press("q", "enter")
+        await pilot.pause(0.1)
+        assert left > 0
+        assert article_screen(app).view.place == left
