@@ -61,7 +61,7 @@ class _Parser:
             characters -= len(chunk.text) + 1
             if chunk.fence is not None:
                 self.builder.code(chunk.text, chunk.fence)
-            elif not self.builder.simple(chunk.text):
+            elif not self.builder.simple(chunk):
                 self.builder.build(self.blocks(chunk.text))
             if characters <= 0:
                 self.builder.flush()

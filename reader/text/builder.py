@@ -11,12 +11,13 @@ from markdown_it.token import Token
 
 from reader.model.clean import clean_in_place
 from reader.model.selector import Span
-from reader.text.cells import cell_count
 from reader.text.document import Block, Document, Footnote, Frame, Heading, Image, Kind, Link, Run, Table
 from reader.text.inline import Words, is_plain, plain_words, without_soft_breaks_in_cjk, words_of
 from reader.text.markup import block_to_markdown
 from reader.text.quick import quick_words
+from reader.text.source import Chunk
 from reader.text.style import HEADINGS, Style
+from reader.text.tablereading import TableLines, joined, lines_of, measured, table_lines
 from reader.text.tex import tex_to_text
 
 SECTION_CHARACTERS = 4_000
@@ -72,8 +73,9 @@ class Builder:
 
     # -- chunks
 
-    def simple(self, text: str) -> bool:
-        """Take a chunk that is one plain paragraph or heading without the parser; False if it is neither."""
+    def simple(self, chunk: Chunk) -> bool:
+        """Take a chunk that is one paragraph, heading or table without the parser; False if it is none of these."""
+        text = chunk.text
         if text.startswith("#"):
             match = _HEADING.fullmatch(text)
             if match is None or not match[2] or match[2].startswith("#"):
@@ -81,10 +83,12 @@ class Builder:
             level = len(match[1])
             self.heading(level, self._read(match[2], HEADINGS[level - 1]))
             return True
+        if "|" in text and (lines := table_lines(chunk.head + text)):
+            self._table(lines, chunk.follows)
+            return True
         if _BLOCKISH.search(text):
             return False
-        for number, part in enumerate(_parts_of_words(text)):
-            self.paragraph(self._read(part, 0), follows=number > 0)
+        self._paragraphs(text, follows=chunk.follows)
         return True
 
     def code(self, text: str, info: str = "") -> None:
@@ -108,7 +112,7 @@ class Builder:
                 at += 2
             elif kind == "table_open":
                 close = _closing(tokens, at)
-                self._table(tokens[at:close])
+                self._table(lines_of(tokens[at:close]))
                 at = close
             elif token.nesting == 1:
                 self._enter(token, items.get(at, 0))
@@ -183,7 +187,7 @@ class Builder:
             self.emit(Kind.RULE, Words(""), Style.RULE)
         elif kind == "html_block":
             for source in block_to_markdown(token.content):
-                self.paragraph(words_of(self.inline(source), self._number, self._base()))
+                self._paragraphs(source)
         elif kind in ("math_block", "math_block_label"):
             self.emit(Kind.MATH, Words(tex_to_text(clean_in_place(token.content))), Style.MATH)
         elif kind == "inline":
@@ -200,8 +204,12 @@ class Builder:
             return
         if self.open and self.open[-1].kind == "item" and not self.open[-1].used:
             content = self._task(content)
+        self._paragraphs(content, tight=opening.hidden)
+
+    def _paragraphs(self, content: str, *, tight: bool = False, follows: bool = False) -> None:
+        """Read a paragraph, nearly always as one block."""
         for number, part in enumerate(_parts_of_words(content)):
-            self.paragraph(self._read(part), tight=opening.hidden, follows=number > 0)
+            self.paragraph(self._read(part), tight=tight, follows=follows or number > 0)
 
     def _task(self, content: str) -> str:
         if content[:4].lower() in ("[ ] ", "[x] "):
@@ -268,31 +276,25 @@ class Builder:
                 self.document.links.append(Link(Span(block.start, block.end), link.href, link.title))
         self.document.images.append(Image(Span(block.start, block.end), image.src, image.alt, caption, True))
 
-    def _table(self, tokens: Sequence[Token]) -> None:
-        rows: list[list[Words]] = []
-        align: list[str] = []
-        heads = 0
-        for at, token in enumerate(tokens):
-            if token.type == "tr_open":
-                rows.append([])
-            elif token.type in ("th_open", "td_open"):
-                style = self._base() | (Style.TABLE_HEAD if token.type == "th_open" else 0)
-                words = self._read(tokens[at + 1].content, style)
-                rows[-1].append(words._replace(text=words.text.replace("\n", " ").replace("\t", " ")))
-                if token.type == "th_open":
-                    heads = 1
-                    align.append(str(token.attrGet("style") or "text-align:left").rpartition(":")[2])
-        if not rows or not align:
-            return
-        columns = len(align)
-        natural = tuple(max(cell_count(row[c].text) for row in rows) for c in range(columns))
-        least = tuple(max(_longest_word(row[c].text) for row in rows) for c in range(columns))
-        table = Table(natural, least, tuple(align), tuple(words.text for words in rows[0]))
-        parts = [rows[i : i + TABLE_PART_ROWS] for i in range(0, len(rows), TABLE_PART_ROWS)]
-        for number, part in enumerate(parts):
-            words = _joined(part, self._base() | Style.TABLE_HEAD if heads and not number else 0)
-            level = 1 if heads and not number else 0
-            self.emit(Kind.TABLE, words, self._base(), table=table, follows=number > 0, level=level)
+    def _table(self, lines: TableLines, follows: bool = False) -> None:
+        """Add a table; one that follows goes on with the table before it, whose names it repeats."""
+        base = self._base()
+        head = [self._cell(cell, base | Style.TABLE_HEAD) for cell in lines.head]
+        rows = [[self._cell(cell, base) for cell in row] for row in lines.rows]
+        follows = follows and self.last is not None and self.last.kind is Kind.TABLE
+        if follows and self.last is not None:
+            table = self.last.table
+        else:
+            rows.insert(0, head)
+            table = measured(rows, lines.align)
+        for number, at in enumerate(range(0, len(rows), TABLE_PART_ROWS)):
+            first = not number and not follows
+            words = joined(rows[at : at + TABLE_PART_ROWS], base | Style.TABLE_HEAD if first else 0)
+            self.emit(Kind.TABLE, words, base, table=table, follows=not first, level=int(first))
+
+    def _cell(self, content: str, style: int) -> Words:
+        words = self._read(content, style)
+        return words._replace(text=words.text.replace("\n", " ").replace("\t", " "))
 
     def _note(self, number: int, known: MutableMapping[str, Any]) -> None:
         label = str(known.get("label") or number + 1)
@@ -398,44 +400,6 @@ class Builder:
         if level and level <= 2 and self.last.kind is not Kind.HEADING:
             return 2
         return 1
-
-
-def _joined(rows: Sequence[Sequence[Words]], head: int) -> Words:
-    """Return a table's words as one text, cells parted by tabs and rows by newlines."""
-    parts: list[str] = []
-    runs: list[Run] = []
-    links, images, refs = [], [], []
-    at = 0
-    for y, row in enumerate(rows):
-        for x, cell in enumerate(row):
-            if parts:
-                parts.append("\t" if x else "\n")
-                at += 1
-            runs += _runs_over(cell, at, head if not y else 0)
-            links += [one._replace(start=one.start + at, end=one.end + at) for one in cell.links]
-            images += [one._replace(start=one.start + at, end=one.end + at) for one in cell.images]
-            refs += [one._replace(start=one.start + at, end=one.end + at) for one in cell.refs]
-            parts.append(cell.text)
-            at += len(cell.text)
-    return Words("".join(parts), tuple(runs), tuple(links), tuple(images), tuple(refs))
-
-
-def _runs_over(cell: Words, at: int, style: int) -> list[Run]:
-    """Return a cell's runs moved by `at`, the words between them in `style`."""
-    runs: list[Run] = []
-    done = 0
-    for run in cell.runs:
-        if style and run.start > done:
-            runs.append(Run(done + at, run.start + at, style))
-        runs.append(Run(run.start + at, run.end + at, run.style | style))
-        done = run.end
-    if style and done < len(cell.text):
-        runs.append(Run(done + at, len(cell.text) + at, style))
-    return runs
-
-
-def _longest_word(text: str) -> int:
-    return max((cell_count(word) for word in text.split(" ")), default=0)
 
 
 def _only_images(words: Words) -> bool:

@@ -25,6 +25,12 @@ _RAW_HTML = re.compile(
     r"^ {0,3}<(?:(script|pre|style|textarea)(?=[\s>])|(!--)|(\?)|(!\[CDATA\[)|(![A-Za-z]))", re.I | re.M
 )
 _RAW_ENDS = ("", "-->", "?>", "]]>", ">")
+TABLE_HEAD = re.compile(r"[^\n]*\|[^\n]*\n {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?:\n|$)")
+"""A row of names over a row of dashes."""
+_ITEM_LINE = re.compile(rf"\n(?={_MARKER})", re.MULTILINE)
+_LINE = re.compile(r"\n")
+_WORD = re.compile(r"[ \n](?=[^\W\d_])")
+_ANY = re.compile(r"(?s).")
 _DEFINITION = re.compile(r"^ {0,3}\[(\^?)((?:[^\[\]\\\n]|\\.)+)\]:", re.MULTILINE)
 
 
@@ -34,6 +40,10 @@ class Chunk(NamedTuple):
     text: str
     fence: str | None = None
     """The words after the opening fence, its language first; None for Markdown."""
+    head: str = ""
+    """The first two lines of the table that this goes on with."""
+    follows: bool = False
+    """Whether it goes on with the paragraph, quote or table before it, which was too long for one chunk."""
 
 
 def chunks(source: str) -> Iterator[Chunk]:
@@ -50,7 +60,10 @@ def chunks(source: str) -> Iterator[Chunk]:
             yield chunk
             continue
         stop, after = _stop(source, at)
-        yield Chunk(source[at:stop])
+        if stop - at > HARD_LIMIT:
+            yield from _pieces(source, at, stop)
+        else:
+            yield Chunk(source[at:stop])
         at = after
 
 
@@ -67,6 +80,18 @@ def definitions(source: str) -> tuple[list[str], list[str]]:
             done = blank.start() if blank else len(source)
             links.append(source[match.start() : done])
     return notes, links
+
+
+def _pieces(source: str, at: int, stop: int) -> Iterator[Chunk]:
+    """Yield a stretch without blank lines that is too long to be read at once: cut between items, rows, or words."""
+    head = TABLE_HEAD.match(source, at, stop)
+    cut = _ITEM_LINE if _ITEM.match(source, at) else _LINE if head or source[at] in "><|" else _WORD
+    first = True
+    while at < stop:
+        found = cut.search(source, at + SOFT_LIMIT, stop) or _ANY.search(source, at + 2 * SOFT_LIMIT, stop)
+        end = found.end() if found else stop
+        yield Chunk(source[at:end], head=head[0] if head and not first else "", follows=not first)
+        at, first = end, False
 
 
 def _fenced(source: str, opening: re.Match[str]) -> tuple[Chunk, int]:
