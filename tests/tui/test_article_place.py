@@ -22,3 +22,18 @@ async def test_an_article_opens_again_where_one_left_it(app: ReaderApp):
         await pilot.pause(0.1)
         assert left > 0
         assert article_screen(app).view.place == left
+
+
+async def test_undoing_an_archiving_comes_back_to_the_article_and_the_place(app: ReaderApp):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        await pilot.press("space")
+        screen = article_screen(app)
+        first, place = screen.article.id, screen.view.place
+        await pilot.press("a")
+        await pilot.pause(0.1)
+        assert screen.article.id != first
+        await pilot.press("z")
+        await pilot.pause(0.1)
+        assert (screen.article.id, screen.view.place) == (first, place)

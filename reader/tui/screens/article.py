@@ -13,6 +13,7 @@ from textual.timer import Timer
 
 from reader.errors import ReaderError
 from reader.model import Article, Edit
+from reader.model.act import Act
 from reader.text.blocks import begin
 from reader.text.document import Document
 from reader.text.layout import lay_out
@@ -67,6 +68,7 @@ class ArticleScreen(ArticleCommands):
         self.order = list(order) or [article_id]
         self.reading = Reading(self.article, Document())
         self._at = at
+        self._archived_from = ""
         self._waiting: dict[str, Timer] = {}
 
     def hands(self) -> Iterable[object]:
@@ -215,10 +217,17 @@ class ArticleScreen(ArticleCommands):
 
     def after_archive(self) -> None:
         """Go on to the next article, back to the list, or stay, as the settings say."""
+        self._archived_from = self.article.id
         if self.session.config.after_archive == "list" or (
             self.session.config.after_archive == "next" and not self._go(1, say=False)
         ):
             self._close()
+
+    def undone(self, act: Act) -> None:
+        """Come back to the article that an archiving, undone now, went on from."""
+        super().undone(act)
+        if act.ids == (self._archived_from,) and self.article.id != self._archived_from:
+            self.go_to_article(self._archived_from)
 
     @does("article.next", "article.previous")
     def neighbour(self, given: Given) -> None:
