@@ -44,6 +44,8 @@ _INDIC_MARKS = (
 """Vowel signs and viramas: not letters to Python, but they stand inside words."""
 _BEYOND = re.compile(f"[{_UNSPACED}{_INDIC_MARKS}]")
 _SPACED_WORD = re.compile(r"[^\W_]+")
+_BETWEEN_WORDS = re.compile(r"[^\w\n]+")
+_ASCII_SPACED = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != FIELD_BREAK}
 _RUN = re.compile(rf"(?P<unspaced>[{_UNSPACED}]+)|(?:[^\W_{_UNSPACED}]|[{_INDIC_MARKS}])+")
 
 _LINK_TARGET = re.compile(r"\]\((?:<[^>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?=[)\s])")
@@ -81,7 +83,16 @@ def tokens(text: str) -> list[str]:
 
 def haystack(texts: Iterable[str]) -> str:
     """Return the tokens of several fields as one string to look for needles in."""
-    return FIELD_BREAK.join(f" {' '.join(tokens(text))} " for text in texts if text)
+    lines = [text.replace("\n", " ") if "\n" in text else text for text in texts if text]
+    folded = fold(FIELD_BREAK.join(lines))
+    if folded.isascii():
+        return FIELD_BREAK.join(
+            [f" {' '.join(line.split())} " for line in folded.translate(_ASCII_SPACED).split(FIELD_BREAK)]
+        )
+    if not _BEYOND.search(folded):
+        spaced = _BETWEEN_WORDS.sub(" ", folded.replace("_", " ")).replace(FIELD_BREAK, f" {FIELD_BREAK} ")
+        return f" {spaced} "
+    return FIELD_BREAK.join(f" {' '.join(tokens(line))} " for line in folded.split(FIELD_BREAK))
 
 
 def needle(text: str, *, whole: bool = False) -> str | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Mapping
-from datetime import datetime
+from datetime import MAXYEAR, UTC, datetime, time, timedelta, tzinfo
+from functools import lru_cache, reduce
 
 from reader.model.article import Article, State
 from reader.model.folding import fold, haystack, needle, visible
-from reader.model.query.ranges import Ages, DayAgo, Days, Moments, Never, in_ages, in_ages_by_day
+from reader.model.query.ranges import Age, Ages, DayAgo, Days, Moments, Never, in_ages_by_day
 from reader.model.query.terms import (
     Address,
     All,
@@ -31,47 +32,52 @@ from reader.model.url import site_of
 
 _FENCE = re.compile(r"^[ >]*(?:[-*+]|\d+[.)])? {0,3}(?:```|~~~)", re.MULTILINE)
 _INDENTED = re.compile(r"(?:\A|\n[ \t]*\n)(?: {4}|\t)\S")
+_INSTANT = timedelta(microseconds=1)
+_BEFORE_ALL = datetime(1, 1, 2, tzinfo=UTC)
 _IMAGE = re.compile(r"!\[[^\]]*\][(\[]")
 
 
 class Case:
-    """One article being tested: what the terms ask of it, had once and only if asked."""
+    """The article being tested, and what may be asked about it. One serves a whole run: `article` moves on."""
 
-    __slots__ = ("_body", "_hay", "_markdown", "article", "found", "haystack_of", "now", "text")
+    __slots__ = ("_body", "_body_of", "_hay", "_hay_of", "article", "found", "haystack_of", "now", "text_of")
 
     def __init__(
         self,
         article: Article,
         now: datetime,
-        text: Callable[[], str] | None,
+        text_of: Callable[[str], str] | None,
         found: Mapping[Words, Container[str]] | None,
         haystack_of: Callable[[Article], str],
     ) -> None:
         self.article = article
         self.now = now
-        self.text = text
+        self.text_of = text_of
         self.found = found
         self.haystack_of = haystack_of
-        self._hay: str | None = None
-        self._markdown: str | None = None
-        self._body: str | None = None
+        self._hay = self._body = ""
+        self._hay_of: Article | None = None
+        self._body_of: Article | None = None
 
     @property
     def hay(self) -> str:
-        if self._hay is None:
-            self._hay = self.haystack_of(self.article)
+        if self._hay_of is not self.article:
+            self._hay, self._hay_of = self.haystack_of(self.article), self.article
         return self._hay
 
     @property
+    def hay_is_kept(self) -> bool:
+        """Whether the haystack costs less than making that of one field."""
+        return self.haystack_of is not article_haystack
+
+    @property
     def markdown(self) -> str:
-        if self._markdown is None:
-            self._markdown = self.text() if self.text else ""
-        return self._markdown
+        return self.text_of(self.article.id) if self.text_of else ""
 
     @property
     def body(self) -> str:
-        if self._body is None:
-            self._body = haystack([visible(self.markdown)])
+        if self._body_of is not self.article:
+            self._body, self._body_of = haystack([visible(self.markdown)]), self.article
         return self._body
 
 
@@ -96,11 +102,9 @@ def compiled(term: Term) -> Test:
         case Words():
             return _words_in_field(term)
         case All(terms):
-            tests = tuple(compiled(inner) for inner in sorted(terms, key=_cost))
-            return lambda case: all(test(case) for test in tests)
+            return reduce(_both, [compiled(inner) for inner in sorted(terms, key=_cost)] or [_FLAGS[Flag.ANYWHERE]])
         case AnyOf(terms):
-            tests = tuple(compiled(inner) for inner in sorted(terms, key=_cost))
-            return lambda case: any(test(case) for test in tests)
+            return reduce(_either, [compiled(inner) for inner in sorted(terms, key=_cost)])
         case Not(inner):
             test = compiled(inner)
             return lambda case: not test(case)
@@ -121,7 +125,7 @@ def compiled(term: Term) -> Test:
         case When(field, moments):
             return _when(field, moments)
         case Idle(ages):
-            return lambda case: in_ages(ages, case.article.progress.at or case.article.saved_at, case.now)
+            return _between(lambda article: article.progress.at or article.saved_at, lambda now: _age_bounds(ages, now))
 
 
 def asks_for_text(term: Term) -> bool:
@@ -137,6 +141,14 @@ def in_progress(article: Article) -> bool:
     return not article.read and article.progress.fraction > 0
 
 
+def _both(one: Test, other: Test) -> Test:
+    return lambda case: one(case) and other(case)
+
+
+def _either(one: Test, other: Test) -> Test:
+    return lambda case: one(case) or other(case)
+
+
 def _words_anywhere(words: Words) -> Test:
     wanted = needle(words.text, whole=words.whole)
     if wanted is None:
@@ -145,7 +157,7 @@ def _words_anywhere(words: Words) -> Test:
     def test(case: Case) -> bool:
         if case.found is not None and words in case.found:
             return case.article.id in case.found[words]
-        return wanted in case.hay or (case.text is not None and wanted in case.body)
+        return wanted in case.hay or (case.text_of is not None and wanted in case.body)
 
     return test
 
@@ -155,7 +167,14 @@ def _words_in_field(words: Words) -> Test:
     if wanted is None:
         return lambda case: False
     values = _FIELDS[words.field]
-    return lambda case: wanted in haystack(values(case.article))
+    in_hay = words.field != "source"
+
+    def test(case: Case) -> bool:
+        if in_hay and case.hay_is_kept and wanted not in case.hay:
+            return False
+        return wanted in haystack(values(case.article))
+
+    return test
 
 
 def _tagged(tag: str) -> Test:
@@ -163,9 +182,18 @@ def _tagged(tag: str) -> Test:
     under = exact + "/"
 
     def test(case: Case) -> bool:
-        return any((folded := fold(each)) == exact or folded.startswith(under) for each in case.article.tags)
+        for each in case.article.tags:
+            folded = _folded_tag(each)
+            if folded == exact or folded.startswith(under):
+                return True
+        return False
 
     return test
+
+
+@lru_cache(maxsize=20_000)
+def _folded_tag(tag: str) -> str:
+    return fold(tag)
 
 
 def _when(field: str, moments: Moments) -> Test:
@@ -176,13 +204,56 @@ def _when(field: str, moments: Moments) -> Test:
         case Never():
             return lambda case: value(case.article) is None
         case Ages():
-            return lambda case: (at := value(case.article)) is not None and in_ages(moments, at, case.now)
+            return _between(value, lambda now: _age_bounds(moments, now))
         case DayAgo(days):
-            return lambda case: (at := value(case.article)) is not None and _days_between(at, case.now) == days
+            return _between(value, lambda now: _day_bounds(Days(*[now.date() - timedelta(days)] * 2), now.tzinfo))
         case Days():
-            return lambda case: (
-                (at := value(case.article)) is not None and at.astimezone(case.now.tzinfo).date() in moments
-            )
+            return _between(value, lambda now: _day_bounds(moments, now.tzinfo))
+
+
+Bounds = tuple[datetime | None, datetime | None]
+
+
+def _between(value: Callable[[Article], datetime | None], bounds: Callable[[datetime], Bounds]) -> Test:
+    """Test that a moment lies between two bounds, which hang on now and are told once for each now.
+
+    The earlier bound is included, the later one not."""
+    known: list[tuple[datetime, Bounds]] = []
+
+    def test(case: Case) -> bool:
+        at = value(case.article)
+        if at is None:
+            return False
+        if not known or known[0][0] is not case.now:
+            known[:] = [(case.now, bounds(case.now))]
+        early, late = known[0][1]
+        return (early is None or at >= early) and (late is None or at < late)
+
+    return test
+
+
+def _age_bounds(ages: Ages, now: datetime) -> Bounds:
+    early = _ago(ages.under, now)
+    return early and early + _INSTANT, _ago(ages.over, now)
+
+
+def _ago(age: Age | None, now: datetime) -> datetime | None:
+    if age is None:
+        return None
+    try:
+        return now.astimezone(UTC) - age.length
+    except OverflowError:
+        return _BEFORE_ALL
+
+
+def _day_bounds(days: Days, zone: tzinfo | None) -> Bounds:
+    """Return the first moment of the first day and that after the last, by the clock of `zone`."""
+    early = late = None
+    if days.first and days.first.year > 1:
+        early = datetime.combine(days.first, time.min, zone)
+    if days.last and days.last.year < MAXYEAR:
+        late = datetime.combine(days.last + timedelta(days=1), time.min, zone)
+    return early, late
 
 
 def _published(moments: Moments) -> Test:
@@ -197,10 +268,6 @@ def _published(moments: Moments) -> Test:
             return lambda case: (day := case.article.published_at) is not None and (case.now.date() - day).days == days
         case Days():
             return lambda case: (day := case.article.published_at) is not None and day in moments
-
-
-def _days_between(at: datetime, now: datetime) -> int:
-    return (now.date() - at.astimezone(now.tzinfo).date()).days
 
 
 def _cost(term: Term) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
 from reader.model.article import Article, State
+from reader.model.folding import needle
 from reader.model.query.matching import Case, Test, article_haystack, asks_for_text, compiled
 from reader.model.query.sorting import NEWEST_FIRST, Sort
 from reader.model.query.terms import All, Flag, Is, Term, Words, all_of, walk
@@ -48,7 +49,32 @@ class Query:
         """
         if article.state is State.TRASHED and not self.reaches_trash:
             return False
-        return self._test(Case(article, now, text, found, haystack_of))
+        text_of = (lambda _: text()) if text else None
+        return self._test(Case(article, now, text_of, found, haystack_of))
+
+    def select(
+        self,
+        articles: Iterable[Article],
+        *,
+        now: datetime,
+        text: Callable[[str], str] | None = None,
+        found: Found | None = None,
+        haystack_of: Callable[[Article], str] = article_haystack,
+    ) -> Iterator[Article]:
+        """Yield the articles the query asks for, in the order they came; the quick way to test many.
+
+        `text` gives the body of an article's id. A caller that may be cancelled stops iterating.
+        """
+        test, reaches_trash = self._test, self.reaches_trash
+        case: Case | None = None
+        for article in articles:
+            if article.state is State.TRASHED and not reaches_trash:
+                continue
+            if case is None:
+                case = Case(article, now, text, found, haystack_of)
+            case.article = article
+            if test(case):
+                yield article
 
     def apply(
         self,
@@ -62,17 +88,7 @@ class Query:
     ) -> list[Article]:
         """Return the articles the query asks for, in its order (newest saved first where it names none), within its
         limit. `text` gives the body of an article's id; `seed` chooses among random orders."""
-        kept = [
-            article
-            for article in articles
-            if self.matches(
-                article,
-                now=now,
-                text=(lambda article=article: text(article.id)) if text else None,  # type: ignore[misc]
-                found=found,
-                haystack_of=haystack_of,
-            )
-        ]
+        kept = list(self.select(articles, now=now, text=text, found=found, haystack_of=haystack_of))
         return (self.sort or NEWEST_FIRST).arrange(kept, seed=seed)[: self.limit]
 
     @cached_property
@@ -98,6 +114,31 @@ class Query:
     def and_also(self, other: Query) -> Query:
         """Return the query that asks for both; order and limit are the other's where it has them."""
         return Query(all_of([self.term, other.term]), other.sort or self.sort, other.limit or self.limit)
+
+
+def narrows(query: Query, earlier: Query) -> bool:
+    """Say whether all that `query` asks for is among what `earlier` asked for, so that only those need testing again.
+
+    True as a query grows by a letter or a term; False where it cannot be told.
+    """
+    if earlier.limit is not None or (query.reaches_trash and not earlier.reaches_trash):
+        return False
+    return all(any(_within(one, other) for one in _conjuncts(query.term)) for other in _conjuncts(earlier.term))
+
+
+def _conjuncts(term: Term) -> tuple[Term, ...]:
+    return term.terms if isinstance(term, All) else (term,)
+
+
+def _within(term: Term, earlier: Term) -> bool:
+    if term == earlier:
+        return True
+    if not (isinstance(term, Words) and isinstance(earlier, Words)) or earlier.field not in ("", term.field):
+        return False
+    if term.field == "source" and not earlier.field:
+        return False  # free words are not looked for in the source
+    longer, shorter = needle(term.text, whole=term.whole), needle(earlier.text, whole=earlier.whole)
+    return longer is not None and shorter is not None and shorter in longer
 
 
 class Haystacks:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from reader.model.query.errors import BadValue
 
@@ -189,14 +189,9 @@ def moments(text: str) -> Moments:
     return _read_period(text, 0)
 
 
-def in_ages(span: Ages, moment: datetime, now: datetime) -> bool:
-    """Say whether `moment` lies as long before `now` as `span` asks; the future counts as just now."""
-    ago = now - moment
-    return (span.over is None or ago > span.over.length) and (span.under is None or ago < span.under.length)
-
-
 def in_ages_by_day(span: Ages, day: date, today: date) -> bool:
-    """The same for a calendar day, which has no hours: `<7d` reaches back over six whole days before today."""
+    """Say whether `day` lies as long before today as `span` asks; days have no hours, so `<7d` reaches back over six
+    whole days before today. The future counts as just now."""
     ago = today - day
     return (span.over is None or ago > span.over.length) and (span.under is None or ago < span.under.length)
 

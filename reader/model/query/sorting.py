@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 from zlib import crc32
 
@@ -62,8 +63,7 @@ class Sort:
 NEWEST_FIRST = Sort(SortKey.SAVED)
 
 
-def _saved(article: Article) -> tuple[datetime, str]:
-    return article.saved_at, article.id
+_saved = attrgetter("saved_at", "id")
 
 
 def _author(article: Article) -> str:

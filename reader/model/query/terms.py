@@ -68,7 +68,7 @@ class Tagged:
     tag: str
 
     def __str__(self) -> str:
-        return f"tag:{_value(self.tag)}"
+        return f"tag:{value(self.tag)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Address:
     part: str
 
     def __str__(self) -> str:
-        return f"url:{_value(self.part)}"
+        return f"url:{value(self.part)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +210,8 @@ def is_bare_word(text: str) -> bool:
     return bool(BARE.fullmatch(text)) and text not in OPERATORS and not _LOOKS_LIKE_FIELD.match(text)
 
 
-def _value(text: str) -> str:
+def value(text: str) -> str:
+    """Return `text` as it is typed after a colon, in quotes where it needs them."""
     return text if BARE.fullmatch(text) else _quoted(text)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reader.model import Article, Progress, State
 from reader.model.folding import haystack, needle, visible
-from reader.model.query import Haystacks, Query, Sort, SortKey, parse
+from reader.model.query import Haystacks, Query, Sort, SortKey, narrows, parse
 from reader.model.query.terms import All, Not, Term, Words, all_of, any_of, negated
 from tests.model.query.strategies import NOW, articles, queries, sorts, terms
 
@@ -214,3 +214,38 @@ def test_a_bodys_visible_words_are_without_addresses_and_marks(markdown: str, wo
 
 def test_everything_is_asked_for_by_no_terms() -> None:
     assert Query() == Query(All()) == parse("  ")
+
+
+@pytest.mark.parametrize(
+    ("query", "earlier"),
+    [
+        ("ab", "a"), ("a b", "a"), ("title:ab", "a"), ('"a b"', "b"), ("is:read", ""), ("a is:read sort:title", "is:read a"),
+        ("東京都", "東京"), ("a OR b c", "a OR b c"), ("a limit:3", "a"),
+    ],
+)  # fmt: skip
+def test_a_query_that_grows_narrows(query: str, earlier: str) -> None:
+    assert narrows(parse(query), parse(earlier))
+
+
+@pytest.mark.parametrize(
+    ("query", "earlier"),
+    [
+        ("a", "ab"),
+        ("a OR b", "a"),
+        ("source:ab", "a"),
+        ("a", "title:a"),
+        ("is:trashed", ""),
+        ("ab", "a limit:3"),
+        ("-ab", "-a"),
+        ("ba", "a"),
+    ],
+)
+def test_a_query_that_may_ask_for_more_does_not_narrow(query: str, earlier: str) -> None:
+    assert not narrows(parse(query), parse(earlier))
+
+
+@given(articles(), queries(), queries())
+def test_what_narrows_answers_among_the_earlier_answers(article: Article, query: Query, earlier: Query) -> None:
+    for one, other in ((query, earlier), (query.and_also(earlier), earlier), (Query(query.term), Query(query.term))):
+        if narrows(one, other) and one.matches(article, now=NOW, text=lambda: BODY):
+            assert other.matches(article, now=NOW, text=lambda: BODY)
