@@ -1,23 +1,72 @@
-"""An article copied into a text file becomes a Draft."""
+"""An article copied into a text file becomes a Draft.
+
+The text is taken apart into paragraphs, its top is read for what it tells of the article, the furniture of the page it
+was copied from is set aside, and what is left is written as Markdown.
+"""
 
 from __future__ import annotations
 
-from reader.ingest import excerpt, language
+import re
+from pathlib import PurePath
+
+from reader.ingest import composition, excerpt, language, masthead
+from reader.ingest.furniture import furniture
+from reader.ingest.paragraphs import Unit, units
+from reader.ingest.typography import set_spaces
 from reader.model import Draft
 from reader.model.clean import clean, clean_line
+from reader.model.url import canonical, site_of
 from reader.model.words import count_words
+
+_TITLE_FROM_TEXT = 80
+"""Characters of the first sentence that stand in for a title where even a file name is missing."""
+_NO_NAMES = ("", "-", "stdin", "<stdin>", "standard input")
 
 
 def draft(text: str, *, name: str, url: str | None = None, title: str | None = None) -> Draft:
-    """Return the article that `text` holds; `name` is the file's, the title of last resort."""
-    head, _, body = clean(text).strip().partition("\n")
-    body = body.strip()
+    """Return the article that `text` holds. `url` and `title` stand above what the text says; `name` is the file's,
+    the title of last resort."""
+    text = clean(text)
+    code = language.detect(text)
+    pieces = units(text, masthead.stands_alone)
+    top = masthead.read(pieces, code)
+    body = composition.compose(_article(pieces, top, code), code)
+    address = _canonical(url) or _canonical(top.url)
     return Draft(
-        title=clean_line(title or head or name),
+        title=clean_line(title or "") or set_spaces(top.title, code) or _title(name, body),
         body=body,
-        url=url,
-        language=language.detect(body),
+        url=address,
+        authors=top.authors,
+        site=site_of(address or ""),
+        published_at=top.published,
+        updated_at=top.updated,
+        language=code,
         excerpt=excerpt.of(body),
         source="file",
         words=count_words(body),
     )
+
+
+def _article(pieces: list[Unit], top: masthead.Masthead, code: str) -> list[Unit]:
+    left = [piece for at, piece in enumerate(pieces) if at not in top.used]
+    return [piece for piece, drop in zip(left, furniture(left, code), strict=True) if not drop]
+
+
+def _canonical(url: str | None) -> str | None:
+    try:
+        return canonical(url) if url else None
+    except ValueError:
+        return None
+
+
+def _title(name: str, body: str) -> str:
+    """Return the file's name as words, or the beginning of the text where there is no file."""
+    if name.strip().lower() in _NO_NAMES:
+        first = excerpt.of(body)
+        return (
+            first
+            if len(first) <= _TITLE_FROM_TEXT
+            else f"{first[:_TITLE_FROM_TEXT].rsplit(' ', 1)[0].rstrip(' ,;:.')}…"
+        )
+    stem = PurePath(name).stem
+    return clean_line(re.sub(r"[_-]+", " ", stem) if " " not in stem else stem)

@@ -1,0 +1,262 @@
+"""Read the top of a copied article: its title, address, date and authors, in whatever order they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from reader.ingest import addresses, bylines, credits
+from reader.ingest.cues import fold
+from reader.ingest.furniture import is_prose
+from reader.ingest.marks import Mark, mark
+from reader.ingest.paragraphs import Shape, Unit
+from reader.model.clean import clean_line
+from reader.model.url import identity, site_of
+
+_DEEPEST = 16
+"""Units of the top that are looked at, at most up to the second paragraph."""
+_TITLE_WORDS = 40
+_TITLE_CHARACTERS = 300
+_LABEL = re.compile(r"(?:title|titre|titel|título|titolo)\s*:\s+", re.IGNORECASE)
+_BREADCRUMB = re.compile(r"\S+(?:\s*[>›»/]\s+\S+(?:\s\S+){0,3}){1,6}")
+_SITE_MARK = re.compile(r"\s+[|–—-]\s+")
+_IN_A_PLACE = re.compile(r"\s+(?:in|à|en|a|em|aus|from|da)\s+(?=[A-ZÀ-Þ])|,\s+(?=[A-ZÀ-Þ])")
+_SECTIONS = frozenset(
+    fold(word)
+    for words in (
+        "news,politics,opinion,analysis,culture,world,business,economy,sport,sports,science,technology,tech,health,environment,review,feature,interview,comment,editorial,books,arts,lifestyle,travel,exclusive,long read",
+        "actualité,actualités,politique,opinion,opinions,analyse,culture,monde,international,économie,société,sport,sports,sciences,science,technologie,santé,environnement,planète,critique,entretien,reportage,enquête,tribune,éditorial,chronique,livres,exclusif,idées,france,europe",
+        "nachrichten,politik,meinung,analyse,kultur,welt,ausland,inland,wirtschaft,gesellschaft,sport,wissenschaft,wissen,technik,digital,gesundheit,umwelt,rezension,interview,kommentar,leitartikel,reportage,feuilleton,panorama,exklusiv,regional",
+        "noticias,política,opinión,análisis,cultura,mundo,internacional,economía,sociedad,deportes,ciencia,tecnología,salud,medio ambiente,reseña,entrevista,reportaje,editorial,columna,libros,exclusiva,españa",
+        "notizie,politica,opinione,opinioni,analisi,cultura,mondo,esteri,economia,società,cronaca,scienza,tecnologia,salute,ambiente,recensione,intervista,editoriale,libri,esclusiva",
+        "notícias,opinião,análise,mundo,economia,sociedade,esporte,desporto,ciência,tecnologia,saúde,ambiente,resenha,crónica,crônica,reportagem,livros",
+        "nieuws,politiek,opinie,analyse,cultuur,wereld,buitenland,binnenland,economie,samenleving,wetenschap,techniek,gezondheid,milieu,recensie,column,achtergrond,boeken",
+    )
+    for word in words.split(",")
+)
+
+
+@dataclass(slots=True)
+class Masthead:
+    """What the top of a text tells, and which of its units tell nothing else (`used`, by their place)."""
+
+    title: str = ""
+    url: str | None = None
+    published: date | None = None
+    updated: date | None = None
+    authors: tuple[str, ...] = ()
+    site: str = ""
+    used: set[int] = field(default_factory=set)
+
+
+def read(units: Sequence[Unit], language: str) -> Masthead:
+    """Return what the units at the top say; `language` settles the order of days and months."""
+    found = Masthead()
+    head = list(_head(units))
+    _take_address(found, units, head)
+    _take_title(found, units, head, language)
+    _take_credits(found, units, head, language)
+    _take_lone_names(found, units, head)
+    _take_repetitions(found, units, head)
+    _take_address_at_the_end(found, units)
+    if not found.authors:
+        found.authors = _authors_in_text(found, units)
+    return found
+
+
+def stands_alone(line: str) -> bool:
+    """Say whether no paragraph runs through `line`: an address, a line of credits, a button, an advertisement."""
+    if len(line) > 160:
+        return False
+    return addresses.alone(line) is not None or mark(line) is not Mark.NONE or credits.read(line, "").is_nothing_else
+
+
+def _head(units: Sequence[Unit]) -> Iterator[int]:
+    paragraphs = 0
+    for at, unit in enumerate(units[:_DEEPEST]):
+        if unit.shape not in (Shape.TEXT, Shape.HEADING, Shape.ITEM) or unit.quoted:
+            continue
+        yield at
+        paragraphs += is_prose(unit)
+        if paragraphs == 2:
+            return
+
+
+def _take_address(found: Masthead, units: Sequence[Unit], head: list[int]) -> None:
+    for at in head:
+        address = addresses.alone(units[at].text)
+        if not address:
+            continue
+        if found.url is None:
+            found.url = address
+            found.site = site_of(address)
+        elif identity(address) != identity(found.url):
+            continue
+        found.used.add(at)
+
+
+def _take_title(found: Masthead, units: Sequence[Unit], head: list[int], language: str) -> None:
+    candidates: list[int] = []
+    for place, at in enumerate(head):
+        unit = units[at]
+        if at in found.used or _is_credit(units, head, place, language):
+            continue
+        if is_prose(unit) or not _can_be_a_title(units, at):
+            break
+        if _BREADCRUMB.fullmatch(unit.text) and place + 1 < len(head):
+            found.used.add(at)
+            continue
+        candidates.append(at)
+        if len(candidates) == 2:
+            break
+    candidates = [at for at in candidates if mark(units[at].text) in (Mark.NONE, Mark.KEPT)] or candidates[:1]
+    if not candidates:
+        return
+    chosen = candidates[0]
+    if len(candidates) == 2 and _is_kicker(found, units[chosen].text, units[candidates[1]].text):
+        found.used.add(chosen)
+        chosen = candidates[1]
+    following = units[chosen + 1] if chosen + 1 < len(units) else None
+    title = units[chosen].text
+    found.used.add(chosen)
+    if following and following.attached and following.text[:1].islower() and len(title) >= 30 and title[-1].isalnum():
+        title = f"{title} {following.text}"
+        found.used.add(chosen + 1)
+    found.title = _without_site(found, clean_line(_LABEL.sub("", title, count=1)), following)
+
+
+def _is_credit(units: Sequence[Unit], head: list[int], place: int, language: str) -> bool:
+    """Say whether a line above the title is no title: a date, a byline with something else that could be the title."""
+    unit = units[head[place]]
+    credit = credits.read(unit.text, language)
+    if not credit.is_nothing_else or unit.words > _TITLE_WORDS:
+        return False
+    if credit.published or credit.updated or credit.measured:
+        return credit.rest_words <= 1 or credit.cued
+    following = units[head[place + 1]] if place + 1 < len(head) else None
+    names = all(len(name.split()) > 1 for name in credit.authors)
+    return (
+        names and credit.rest_words == 0 and (place > 0 or (following is not None and not _is_short_title(following)))
+    )
+
+
+def _is_short_title(unit: Unit) -> bool:
+    return unit.words <= 20 and not is_prose(unit) and addresses.alone(unit.text) is None
+
+
+def _can_be_a_title(units: Sequence[Unit], at: int) -> bool:
+    unit = units[at]
+    if unit.words > _TITLE_WORDS or len(unit.text) > _TITLE_CHARACTERS or unit.shape is Shape.ITEM or unit.wrapped:
+        return False
+    if unit.text.endswith((",", ";")) or (unit.text.endswith(".") and unit.words > 14):
+        return False
+    stanza = [other for other in units[at + 1 : at + 4] if other.attached]
+    lone = (
+        at == 0
+        and len(stanza) >= 2
+        and all(
+            addresses.alone(other.text) is None and not credits.read(other.text, "").is_nothing_else for other in stanza
+        )
+    )
+    return not (lone and all(other.words <= 14 for other in (unit, *stanza)))
+
+
+def _is_kicker(found: Masthead, first: str, second: str) -> bool:
+    """Say whether the line above the title is the site's name or a section ("Politics"), not the title itself."""
+    folded = fold(first)
+    host = found.site.rsplit(".", 1)[0].replace("-", "").replace(".", "")
+    return len(second.split()) >= 3 and (folded in _SECTIONS or (len(folded) > 3 and folded.replace(" ", "") == host))
+
+
+def _without_site(found: Masthead, title: str, following: Unit | None) -> str:
+    """Return the title without " | The Site" where the address or the next line proves that it is the site's name."""
+    parts = _SITE_MARK.split(title)
+    if len(parts) < 2:
+        return title
+    head = title[: title.rindex(parts[-1])].rstrip(" |–—-\u00a0")
+    name = fold(parts[-1]).replace(" ", "").replace(".", "")
+    host = found.site.replace("-", "").replace(".", "")
+    if (following and fold(following.text) == fold(head)) or (
+        len(name) > 3 and host.startswith(name.removeprefix("the"))
+    ):
+        return head
+    return title
+
+
+def _take_credits(found: Masthead, units: Sequence[Unit], head: list[int], language: str) -> None:
+    for at in head:
+        if at in found.used:
+            continue
+        unit = units[at]
+        credit = credits.read(unit.text, language)
+        pure = credit.is_nothing_else
+        if pure:
+            found.used.add(at)
+        if pure or (credit.cued and unit.words <= 25):
+            found.published = found.published or credit.published
+            found.updated = found.updated or credit.updated
+        if pure or (credit.cued and unit.words <= 12):
+            found.authors = found.authors or credit.authors
+    if found.updated and not found.published:
+        found.published, found.updated = found.updated, None
+
+
+def _take_lone_names(found: Masthead, units: Sequence[Unit], head: list[int]) -> None:
+    """Take a line that is a name where the title, the date or the address stand beside it."""
+    if found.authors or not (found.published or found.url):
+        return
+    for at in head:
+        if at in found.used or is_prose(units[at]):
+            continue
+        name = _IN_A_PLACE.split(units[at].text, maxsplit=1)[0]
+        beside = {at - 1, at + 1} & found.used
+        known = found.site.replace("-", "").replace(".", "")
+        if (
+            beside
+            and bylines.looks_like_a_name(name)
+            and fold(name).replace(" ", "") not in known
+            and units[at].words <= 7
+        ):
+            found.authors = bylines.authors(name, "")
+            found.used.add(at)
+            return
+
+
+def _take_repetitions(found: Masthead, units: Sequence[Unit], head: list[int]) -> None:
+    """The title once more, or the site's name, says nothing new."""
+    host = found.site.rsplit(".", 1)[0].replace("-", "")
+    for at in head:
+        folded = fold(units[at].text)
+        if folded and (
+            folded == fold(found.title) or (len(folded) > 3 and folded.replace(" ", "") in (host, found.site))
+        ):
+            found.used.add(at)
+
+
+def _take_address_at_the_end(found: Masthead, units: Sequence[Unit]) -> None:
+    """Some put the address last. One among several is a source, and stays."""
+    if found.url:
+        return
+    last = [at for at in range(max(0, len(units) - 3), len(units)) if addresses.alone(units[at].text)]
+    if len(last) == 1 and not (last[0] > 0 and mark(units[last[0] - 1].text) is Mark.KEPT):
+        found.url = addresses.alone(units[last[0]].text)
+        found.site = site_of(found.url or "")
+        if not addresses.is_labelled(units[last[0]].text):
+            found.used.add(last[0])
+
+
+def _authors_in_text(found: Masthead, units: Sequence[Unit]) -> tuple[str, ...]:
+    """Return the names that the first or last sentences give ("Article written by Jane Doe, a sailor."); they stay."""
+    left = [at for at in range(len(units)) if at not in found.used and units[at].shape is Shape.TEXT]
+    for at in [*left[:4], *reversed(left[-3:])]:
+        text = units[at].text
+        byline = bylines.within(text.strip(" ([—–-"))
+        if byline is None or byline.start > 0 or not all(len(name.split()) > 1 for name in byline.names):
+            continue
+        rest = text[byline.end :].strip(" )]")
+        told = len(text[: byline.end].split()) - sum(len(name.split()) for name in byline.names)
+        if (told >= 2 and rest[:1] in ("", ",", ".", "(", "|", "-", "–", "—")) or not rest.strip("."):
+            return byline.names
+    return ()
