@@ -36,10 +36,10 @@ def stacks(entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
     redo: list[Entry] = []
     for entry in entries:
         if entry.kind == "undo":
-            undo = [known for known in undo if known.revision != entry.of] if _top(undo) != entry.of else undo[:-1]
+            _take_off(undo, entry.of)
             redo.append(entry)
         elif entry.kind == "redo":
-            redo = [known for known in redo if known.revision != entry.of] if _top(redo) != entry.of else redo[:-1]
+            _take_off(redo, entry.of)
             undo.append(entry)
         elif entry.kind == "act":
             undo.append(entry)
@@ -92,8 +92,12 @@ def to_act(entry: Entry) -> Act:
     return Act(entry.revision, entry.at, entry.label, ids(entry.changes), machine_of(entry.revision))
 
 
-def _top(entries: list[Entry]) -> str:
-    return entries[-1].revision if entries else ""
+def _take_off(stack: list[Entry], revision: str) -> None:
+    """Take an entry off; it is the last one unless an older line was lost."""
+    if stack and stack[-1].revision == revision:
+        stack.pop()
+    else:
+        stack[:] = [entry for entry in stack if entry.revision != revision]
 
 
 def _stands(change: Change, record: Record, entry: Entry, records: Records) -> bool:
@@ -103,18 +107,20 @@ def _stands(change: Change, record: Record, entry: Entry, records: Records) -> b
     if change.field == WHOLE:
         if change.after is None or now is None:
             return now is None and change.after is None
-        return _settled(now) == _settled(change.after) and not _is_marked(change, records)
+        return _settled(now) == _settled(change.after) and not _is_marked(change, entry, records)
     if now != change.after:
         return False
     at = record.revision(change.field)
     return at <= entry.revision or machine_of(at) == machine_of(entry.revision)
 
 
-def _is_marked(change: Change, records: Records) -> bool:
+def _is_marked(change: Change, entry: Entry, records: Records) -> bool:
     """An article that came and was highlighted since must not go and leave its highlights behind."""
     if change.table != "articles":
         return False
-    return any(document.get("article") == change.id for _, document in records.documents("highlights"))
+    going_too = {other.id for other in entry.changes}
+    marks = (id for id, document in records.documents("highlights") if document.get("article") == change.id)
+    return any(id not in going_too for id in marks)
 
 
 def _settled(document: Document) -> Document:

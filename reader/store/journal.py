@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -110,6 +110,8 @@ class Journal:
         self._file: tuple[int, int] | None = None
         self._size = 0
         self._descriptor = -1
+        self._history: dict[str, Entry] | None = None
+        """All entries, once someone asked for them."""
 
     @property
     def is_fresh(self) -> bool:
@@ -150,9 +152,9 @@ class Journal:
             file.seek(self.read_to)
             data = file.read()
         self._size = self.read_to + len(data)
-        return self._entries(data, after.encode())
+        return self._remembered(self._entries(data, after.encode()))
 
-    def append(self, entries: Iterable[Entry]) -> None:
+    def append(self, entries: Sequence[Entry]) -> None:
         """Write entries and sync them; a failure leaves the file as it was and raises OSError.
 
         Call it under the lock with all news taken in. What stands beyond the last whole line is set aside first.
@@ -175,6 +177,7 @@ class Journal:
                 os.ftruncate(descriptor, start)
             raise SyncFailed(error.errno, error.strerror) from error
         self.read_to = self._size = start + len(lines)
+        self._remembered(entries)
 
     def set_tail_aside(self) -> str | None:
         """Move what stands beyond the last whole line to a file of its own and return its name; None where all is whole.
@@ -198,8 +201,10 @@ class Journal:
         return aside
 
     def entries(self) -> list[Entry]:
-        """Return all entries of the file up to the first damaged line, whether read before or not."""
-        return self.anew().news()
+        """Return all entries of the file up to the first damaged line, whether read before or not, in its order."""
+        if self._history is None or self.was_replaced():
+            self._history = {entry.revision: entry for entry in self.anew().news()}
+        return list(self._history.values())
 
     def anew(self) -> Journal:
         """Return the same journal with nothing read yet."""
@@ -213,6 +218,7 @@ class Journal:
         status = self.folder.status(self.name)
         self._file = None if status is None else (status.st_dev, status.st_ino)
         self.read_to = self._size = len(data)
+        self._history = None
 
     def close(self) -> None:
         """Let go of the file."""
@@ -261,7 +267,13 @@ class Journal:
             self.folder.sync()
         return self._descriptor
 
+    def _remembered(self, entries: Sequence[Entry]) -> list[Entry]:
+        if self._history is not None:
+            self._history.update((entry.revision, entry) for entry in entries)
+        return list(entries)
+
     def _forget(self) -> None:
+        self._history = None
         self.read_to = self._size = 0
         self._file = None
         self.damaged = False

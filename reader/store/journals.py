@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from reader.store.files import Folder, unreadable
+from reader.store.files import Folder, reason, unreadable
 from reader.store.journal import SUFFIX, Entry, Journal
 from reader.store.revision import is_machine_name
 
@@ -20,7 +20,8 @@ class Journals:
         self._library = library
         self._others: dict[str, Journal] = {}
         self._signature: tuple[int, int] | None = None
-        self._told: set[tuple[str, int]] = set()
+        self._told: set[str] = set()
+        self._unreadable: set[str] = set()
 
     @property
     def own_path(self) -> Path:
@@ -35,23 +36,22 @@ class Journals:
     def news(self, seen: Mapping[str, str]) -> Iterator[Entry]:
         """Yield what was not read yet. `seen` tells for each machine how far a file read for the first time is known.
 
-        Raises LibraryDamaged for a journal that cannot be read at all.
+        Raises LibraryDamaged where our own cannot be read; another machine's is left out and told of.
         """
         for journal in self.all():
             if journal.has_news():
-                with self._reading(journal):
-                    entries = journal.news(seen.get(journal.machine, "") if journal.is_fresh else "")
-                yield from entries
+                yield from self._news(journal, seen.get(journal.machine, "") if journal.is_fresh else "")
 
     def notices(self) -> list[str]:
         """Return a sentence for each damage found since this was last asked."""
-        found = {(journal.name, journal.read_to) for journal in self.all() if journal.damaged}
-        fresh, self._told = found - self._told, self._told | found
-        return [
-            f"{self.folder.path / name} is damaged from byte {at} on; what comes before it was read "
+        found = {
+            f"{self.folder.path / journal.name} is damaged from byte {journal.read_to} on; what comes before it was read "
             "(`reader doctor` tells more)"
-            for name, at in sorted(fresh)
-        ]
+            for journal in self.all()
+            if journal.damaged
+        } | self._unreadable
+        fresh, self._told = found - self._told, self._told | found
+        return sorted(fresh)
 
     def own_entries(self) -> list[Entry]:
         """Return what our journal holds, oldest first."""
@@ -62,7 +62,7 @@ class Journals:
         """Return what all journals hold, oldest first."""
         found: dict[str, Entry] = {}
         for journal in self.all():
-            with self._reading(journal):
+            with suppress(OSError):
                 found.update((entry.revision, entry) for entry in journal.entries())
         return [found[revision] for revision in sorted(found)]
 
@@ -84,6 +84,16 @@ class Journals:
             machine = name.removesuffix(SUFFIX)
             if name.endswith(SUFFIX) and is_machine_name(machine) and machine != self.own.machine:
                 self._others.setdefault(machine, Journal(self.folder, machine))
+
+    def _news(self, journal: Journal, after: str) -> list[Entry]:
+        if journal is self.own:
+            with self._reading(journal):
+                return journal.news(after)
+        try:
+            return journal.news(after)
+        except OSError as error:
+            self._unreadable.add(f"{self.folder.path / journal.name} cannot be read: {reason(error)}")
+            return []
 
     @contextmanager
     def _reading(self, journal: Journal) -> Iterator[None]:
