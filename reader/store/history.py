@@ -12,6 +12,8 @@ from reader.store.revision import machine_of
 
 PLACE = "place"
 """The kind of entries that keep a reading place."""
+PLACES_KEPT = 100
+"""So many reading places stay in a journal: machines that have not met for long still learn of them."""
 MERGE = "merge"
 """The kind of entries that tell of a copy that was taken in; the copy's own revisions came with it."""
 _NOT_UNDONE = frozenset({"progress"})
@@ -64,9 +66,12 @@ def next_redo(entries: Iterable[Entry]) -> Entry:
 
 
 def wanted(entries: list[Entry], most: int) -> list[Entry]:
-    """Return the entries that the last `most` steps of undo and redo need, and the latest `most`, in their order."""
+    """Return the entries that the last `most` steps of undo and redo need, the latest `most`, and the latest reading
+    places, in their order."""
     undo, redo = stacks(entries)
     latest = [entry for entry in entries if entry.kind != PLACE][-most:]
+    places = {ids(entry.changes): entry for entry in entries if entry.kind == PLACE}
+    latest += sorted(places.values(), key=lambda entry: entry.revision)[-PLACES_KEPT:]
     needed = {entry.revision for entry in [*undo[-most:], *redo[-most:], *latest]}
     return [entry for entry in entries if entry.revision in needed]
 

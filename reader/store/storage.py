@@ -200,7 +200,9 @@ class JournaledStorage(Storage):
             count = len(set(self.replica.touched[before:]))
             if count:
                 self.replica.meta.epoch = self.clock.next()
-                self.write_checkpoint()
+            if self.replica.meta != self._saved:
+                self.write_checkpoint()  # the copy may be thrown away now: what it knew must be in the file
+            if count:
                 self.append(Entry(self.clock.next(), self.clock.wall(), label, (), kind=history.MERGE))
             return count
 
