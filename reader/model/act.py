@@ -63,9 +63,9 @@ class Counts:
     all: int = 0
     inbox: int = 0
     unread: int = 0
-    """In the inbox or archived, never opened and not read."""
+    """Not read to the end."""
     in_progress: int = 0
-    """Opened, not read."""
+    """Opened, and not read to the end."""
     starred: int = 0
     archived: int = 0
     trashed: int = 0

@@ -10,6 +10,7 @@ from reader.errors import AmbiguousId, ArticleNotFound, HighlightNotFound
 from reader.model.act import Counts
 from reader.model.article import Article, State
 from reader.model.highlight import Highlight
+from reader.model.query import in_progress
 from reader.model.url import identity, is_web_address
 from reader.store.codec import article_from_document, highlight_from_document
 from reader.store.records import Document
@@ -109,12 +110,11 @@ class Catalogue:
         articles = self._known().values()
         states = Counter(article.state for article in articles)
         kept = [article for article in articles if article.state is not State.TRASHED]
-        opened = sum(1 for article in kept if not article.read and article.progress.at is not None)
         return Counts(
             all=len(kept),
             inbox=states[State.INBOX],
-            unread=sum(1 for article in kept if not article.read) - opened,
-            in_progress=opened,
+            unread=sum(1 for article in kept if not article.read),
+            in_progress=sum(1 for article in kept if in_progress(article)),
             starred=sum(1 for article in kept if article.starred),
             archived=states[State.ARCHIVED],
             trashed=states[State.TRASHED],

@@ -137,8 +137,8 @@ def asks_for_text(term: Term) -> bool:
 
 
 def in_progress(article: Article) -> bool:
-    """Begun, and not finished."""
-    return not article.read and article.progress.fraction > 0
+    """Say whether an article was opened, and not read to the end."""
+    return not article.read and (article.progress.at is not None or article.progress.fraction > 0)
 
 
 def _both(one: Test, other: Test) -> Test:
