@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from reader.text.bidi import is_rtl
 from reader.text.cells import cell_count
-from reader.text.document import Block
+from reader.text.document import Block, Kind
+from reader.text.hyphens import hyphenator
 from reader.text.prose import Line, pieces_of, wrap
 from reader.text.rows import Piece, Row, decoration
 from reader.text.setting import Setting
@@ -15,6 +17,8 @@ from reader.text.style import Style
 LEAST_WIDTH = 8
 """Frames give way before text gets narrower than this."""
 BAR = "▎"
+MOST_STRETCH = 3
+"""Cells that a space may gain at most for the sake of a straight edge."""
 
 
 class SetBlock:
@@ -25,54 +29,81 @@ class SetBlock:
         self.width = width
         self.setting = setting
         self.left = _indent(block, width)
+        self.rtl = block.kind not in (Kind.CODE, Kind.TABLE) and is_rtl(block.text)
         self.lines: Sequence[Line] = self._lines(max(1, width - self.left))
 
     @property
     def height(self) -> int:
         """Rows, the blank ones above it included."""
-        return self.block.before + len(self.lines)
+        return self.block.before + (len(self.lines) - 1) * self._step + 1
 
     def row(self, number: int) -> Row:
         """Return one row, counted from the first blank one."""
-        at = number - self.block.before
+        at, between = divmod(number - self.block.before, self._step)
         if at < 0:
-            return self._air()
+            return self._air(self.block.start, self.block.shared)
+        if between:
+            return self._air(self.block.start + self.lines[at + 1].start, len(self.block.frames))
         return self._row(at)
 
     def row_of(self, offset: int) -> int:
         """Return the number of the row that holds an offset of `plain` inside this block or at its end."""
-        at = offset - self.block.start
-        low, high = 0, len(self.lines)
-        while low < high - 1:
-            middle = (low + high) // 2
-            if self.lines[middle].start <= at:
-                low = middle
-            else:
-                high = middle
-        return self.block.before + low
+        at = bisect_right(self.lines, offset - self.block.start, key=lambda line: line.start) - 1
+        return self.block.before + max(0, at) * self._step
+
+    @property
+    def _step(self) -> int:
+        """Rows from one row of text to the next."""
+        return 1 + (self.setting.leading if self.block.kind is Kind.PARAGRAPH else 0)
 
     def _lines(self, width: int) -> Sequence[Line]:
-        return wrap(self.block.text, width)
+        parted = hyphenator(self.setting.language) if self.setting.hyphenate and self._is_prose() else None
+        return wrap(self.block.text, width, parted)
+
+    def _is_prose(self) -> bool:
+        return self.block.kind is Kind.PARAGRAPH
 
     def _row(self, at: int) -> Row:
         block, line = self.block, self.lines[at]
-        rtl = is_rtl(block.text)
-        pieces = pieces_of(block.text, line, block.runs, block.style, x=self.left, base=block.start)
-        return self._framed(at, pieces, line, rtl)
+        pieces = pieces_of(
+            block.text, line, block.runs, block.style, x=self.left, base=block.start, stretch=self._stretch(line)
+        )
+        return self._framed(at, pieces, line)
 
-    def _framed(self, at: int, pieces: list[Piece], line: Line, rtl: bool = False) -> Row:
-        """Put a row's pieces between what its frames draw."""
-        before = frame_pieces(self.block, self.left, at == 0)
-        if rtl and pieces:
-            room = self.width - pieces[-1].x - pieces[-1].cells
-            pieces = [piece._replace(x=piece.x + room) for piece in pieces]
+    def _stretch(self, line: Line) -> int:
+        """Return the cells that a row's spaces gain where both edges are straight; none where that would tear it."""
+        if not self.setting.justify or line.last or not self._is_prose():
+            return 0
+        text = self.block.text[line.start : line.end]
+        spare = self.width - self.left - cell_count(text) - line.hyphen
+        return spare if 0 < spare <= text.count(" ") * MOST_STRETCH else 0
+
+    def _framed(self, at: int, pieces: list[Piece], line: Line) -> Row:
+        """Put a row's pieces between what its frames draw; right-to-left ones at the right."""
         start = self.block.start
-        return Row(start + line.start, start + line.end, (*before, *pieces), self.block.kind, first=at == 0, rtl=rtl)
+        rtl = self.rtl and any(piece.is_text for piece in pieces)
+        frames = frame_pieces(self.block, self.left, at == 0)
+        if rtl:
+            frames, pieces = self._mirrored(frames, pieces)
+        return Row(start + line.start, start + line.end, (*frames, *pieces), self.block.kind, first=at == 0, rtl=rtl)
 
-    def _air(self) -> Row:
-        block = self.block
-        bars = list(frame_pieces(block, self.left, False, block.shared))
-        return Row(block.start, block.start, tuple(bars), block.kind, blank=True)
+    def _mirrored(self, frames: list[Piece], pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+        """Move text to the right and signs without a direction behind it; numbers stay before it.
+
+        A terminal that reorders would carry a number behind right-to-left words over to their other end.
+        """
+        spare = self.width - self.left - (pieces[-1].x - self.left + pieces[-1].cells)
+        numbered = any(piece.text[0].isdigit() for piece in frames)
+        shift = spare if numbered else spare - self.left
+        before = [piece._replace(x=piece.x + spare) for piece in frames] if numbered else []
+        behind = [] if numbered else [piece._replace(x=self.width - piece.x - piece.cells) for piece in frames]
+        return before, [*(piece._replace(x=piece.x + shift) for piece in pieces), *reversed(behind)]
+
+    def _air(self, offset: int, frames: int) -> Row:
+        bars = frame_pieces(self.block, self.left, False, frames)
+        if self.rtl:
+            bars = [piece._replace(x=self.width - piece.x - piece.cells) for piece in reversed(bars)]
+        return Row(offset, offset, tuple(bars), self.block.kind, blank=True)
 
 
 def frame_pieces(block: Block, left: int, first: bool, frames: int | None = None) -> list[Piece]:

@@ -21,7 +21,7 @@ _WIDE = f"[{_IDEOGRAPHS}]"
 _STICKS = re.escape(NO_START) + _JOINED + r"\u0300-\u036f\u200d\ufe00-\ufe0f\u3099\u309a\s"
 _HOLDS = re.escape(NO_END) + _JOINED + r"\u200d\s"
 _LATIN_BREAK = (
-    r" +(?=\S)"
+    r"(?<!\s«)(?<!^«) +(?=\S)(?![:;?!»%–—](?:[\s.,;:!?)]|$))"  # French signs keep to their words, dashes to the left
     r"|(?<=\w)[-‐](?=\w)"
     r"|(?<=[^\s–—])[–—]+(?=[\w(«“‘])"
     r"|(?<=\w\w)/(?=[^\W\d])"

@@ -273,7 +273,7 @@ class _Flow:
 
     def math(self, content: str, markup: str) -> None:
         if looks_like_tex(content):
-            self.add(tex_to_text(content), Style.MATH)
+            self.add(tex_to_text(content).replace("\n", " "), Style.MATH)
         else:
             self.say(f"{markup}{content}{markup}")
 

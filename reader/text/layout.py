@@ -12,6 +12,9 @@ from reader.text.rows import Row
 from reader.text.setters import set_block
 from reader.text.setting import Setting
 
+MOST_SECTIONS = 400
+"""How many sections are kept set, about 1.5 million characters; the heights of all that were set are kept anyway."""
+
 
 class Cell(NamedTuple):
     """A place on the endless page: row and column, from 0."""
@@ -41,6 +44,7 @@ class Layout:
         """Grows when row numbers have changed: a section turned out higher or lower, or the document grew."""
         self._sections: dict[int, SetSection] = {}
         self._heights: list[int] = []
+        self._exact: list[bool] = []
         self._tops: list[int] = [0]
 
     @property
@@ -116,7 +120,9 @@ class Layout:
         """Take in what was read since."""
         sections = self.document.sections
         if len(self._heights) < len(sections):
-            self._heights += [self._estimate(section) for section in sections[len(self._heights) :]]
+            more = sections[len(self._heights) :]
+            self._heights += [self._estimate(section) for section in more]
+            self._exact += [False] * len(more)
             self._count()
 
     def _count(self) -> None:
@@ -134,6 +140,9 @@ class Layout:
         if section is None:
             section = SetSection(self.document.sections[number], self.width, self.setting)
             self._sections[number] = section
+            if len(self._sections) > MOST_SECTIONS:
+                del self._sections[next(iter(self._sections))]
+            self._exact[number] = True
             if self._heights[number] != section.height:
                 self._heights[number] = section.height
                 self._count()
@@ -147,7 +156,7 @@ class Layout:
             for number in range(self._section_of_row(max(0, first)), len(self._heights)):
                 if self._tops[number] >= first + count:
                     break
-                if number not in self._sections:
+                if not self._exact[number]:
                     self._set(number)
                     done = False
 

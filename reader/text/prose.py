@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from reader.text.breaks import Breaks, breaks_of
@@ -12,6 +13,12 @@ from reader.text.document import Run
 from reader.text.rows import Piece
 
 TAB = 4
+HYPHENS_IN_A_ROW = 2
+"""No more rows than these in succession end in a hyphen."""
+Parting = Callable[[str], Sequence[int]]
+"""Tells where a word may be parted: `reader.text.hyphens`."""
+_CLOSERS = ".,;:!?…”»)]}’\"'。、 \u00a0\u202f"
+_WORD = re.compile(r"[(\[\"'“‘«„¿¡]*([^\W\d_]+)")
 
 
 class Line(NamedTuple):
@@ -63,36 +70,71 @@ class Measured:
         return at
 
 
-def wrap(text: str, width: int) -> list[Line]:
+def wrap(text: str, width: int, parted: Parting | None = None) -> list[Line]:
     """Return the rows of a text that may have line breaks; at least one. No row is wider than `width` cells.
 
-    Where not even one cluster fits, a row holds that cluster alone.
+    Where not even one cluster fits, a row holds that cluster alone. `parted` tells where words may be hyphenated.
     """
     if "\n" not in text:
-        return _wrap_line(text, width)
+        return _wrap_line(text, width, parted)
     lines: list[Line] = []
     at = 0
     for part in text.split("\n"):
-        lines += [Line(a + at, b + at, *rest) for a, b, *rest in _wrap_line(part, width)]
+        lines += [Line(a + at, b + at, *rest) for a, b, *rest in _wrap_line(part, width, parted)]
         at += len(part) + 1
     return lines
 
 
-def _wrap_line(text: str, width: int) -> list[Line]:
+def _wrap_line(text: str, width: int, parted: Parting | None) -> list[Line]:
     if len(text) <= width and is_narrow(text):
         return [Line(0, len(text), last=True)]
     measured = Measured(text)
-    lines = list(_greedy(measured, width))
+    lines = list(_hyphenated(measured, width, parted) if parted else _greedy(measured, width))
     return _no_orphan(measured, lines, width) if len(lines) > 1 else lines
 
 
+def _hyphenated(measured: Measured, width: int, parted: Parting) -> Iterator[Line]:
+    """Yield rows as `_greedy` does, but part the word behind a row where enough of it fits."""
+    at, hyphens = 0, 0
+    while at < len(measured.text):
+        line, after = next(_steps(measured, width, at))
+        stop = _parting(measured, line, after, width, parted) if hyphens < HYPHENS_IN_A_ROW else None
+        if stop is not None:
+            line, after = Line(line.start, stop, True), stop
+        hyphens = hyphens + 1 if line.hyphen else 0
+        yield line
+        at = after
+
+
+def _parting(measured: Measured, line: Line, after: int, width: int, parted: Parting) -> int | None:
+    """Return where the word behind a row is parted, or None; the last word of a text stays whole."""
+    if line.last or line.hyphen:
+        return None
+    broken = after == line.end and measured.text[after - 1 : after + 1].isalpha()
+    word = _WORD.match(measured.text, line.start if broken else after)
+    room = width - measured.cells(line.start, line.end)
+    if word is None or (room < 4 and not broken) or word.end() >= len(measured.text.rstrip(_CLOSERS)):
+        return None
+    start, end = word.span(1)
+    for place in reversed(parted(measured.text[start:end])):
+        if measured.cells(line.start, start + place) + 1 <= width:
+            return start + place
+    return None
+
+
 def _greedy(measured: Measured, width: int) -> Iterator[Line]:
+    """Yield rows, each with as many words as fit."""
+    if not measured.text:
+        yield Line(0, 0, last=True)
+    for line, _ in _steps(measured, width, 0):
+        yield line
+
+
+def _steps(measured: Measured, width: int, at: int) -> Iterator[tuple[Line, int]]:
+    """Yield rows from `at`, each with the place where the next begins."""
     nexts, ends, hyphens = measured.breaks
     sums = measured.sums
     length = len(measured.text)
-    at = 0
-    if not length:
-        yield Line(0, 0, last=True)
     while at < length:
         limit = (at if sums is None else sums[at]) + width
         found = bisect_right(measured.ends, limit) - 1
@@ -102,17 +144,17 @@ def _greedy(measured: Measured, width: int) -> Iterator[Line]:
             found = bisect_left(ends, stop)
             if found < len(ends) and ends[found] == stop:
                 after = nexts[found]
-            yield Line(at, stop, last=after >= length)
+            yield Line(at, stop, last=after >= length), after
             at = after
             continue
-        yield Line(at, ends[found], ends[found] in hyphens, nexts[found] >= length)
+        yield Line(at, ends[found], ends[found] in hyphens, nexts[found] >= length), nexts[found]
         at = nexts[found]
 
 
 def _no_orphan(measured: Measured, lines: list[Line], width: int) -> list[Line]:
     """Move a word down to a last row that would hold a single letter."""
     before, last = lines[-2], lines[-1]
-    word = measured.text[last.start : last.end].strip(".,;:!?…)]}»”’\"'。、 \u00a0\u202f")
+    word = measured.text[last.start : last.end].strip(_CLOSERS)
     if len(word) != 1 or (measured.sums is not None and measured.cells(last.start, last.end) > 3):
         return lines
     nexts, ends, hyphens = measured.breaks

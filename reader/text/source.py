@@ -25,7 +25,7 @@ _RAW_HTML = re.compile(
     r"^ {0,3}<(?:(script|pre|style|textarea)(?=[\s>])|(!--)|(\?)|(!\[CDATA\[)|(![A-Za-z]))", re.I | re.M
 )
 _RAW_ENDS = ("", "-->", "?>", "]]>", ">")
-TABLE_HEAD = re.compile(r"[^\n]*\|[^\n]*\n {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?:\n|$)")
+TABLE_HEAD = re.compile(r"[^\n|]*+\|[^\n]*+\n {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?:\n|$)")
 """A row of names over a row of dashes."""
 _ITEM_LINE = re.compile(rf"\n(?={_MARKER})", re.MULTILINE)
 _LINE = re.compile(r"\n")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from reader.text.blocksetting import SetBlock
 from reader.text.cells import cell_count
@@ -16,6 +18,26 @@ GAP = 3
 LEAST_COLUMN = 6
 """A column is not made narrower than this, nor than its longest word where that is shorter than `LONGEST_WORD`."""
 LONGEST_WORD = 14
+BETWEEN = " · "
+
+
+class _Part(NamedTuple):
+    """A row's share of one cell."""
+
+    x: int
+    """Its column, counted from the table's left edge."""
+    room: int
+    """The cells it may fill, for alignment."""
+    line: Line
+    """Its words; offsets count from the block's start."""
+    align: str = "left"
+
+
+class _TableRow(NamedTuple):
+    """One row of the screen: parts of cells, and what is drawn besides."""
+
+    parts: tuple[_Part, ...] = ()
+    marks: tuple[Piece, ...] = ()
 
 
 class SetTable(SetBlock):
@@ -26,112 +48,127 @@ class SetTable(SetBlock):
         self.table = block.table
         super().__init__(block, width, setting)
 
-    def _lines(self, width: int) -> Sequence[Line]:
-        self.parts: list[list[tuple[int, int, Line]]] = []
-        """For each row: the cells on it, as (column, the cell's offset in the block, the line of it)."""
-        self.gap_after: set[int] = set()
-        self.columns = fit_columns(self.table, width)
-        grid = _grid(self.block.text)
-        for y, cells in enumerate(grid):
-            head = y == 0 and self.block.level > 0
-            if self.columns or head:
-                self._add_line(cells, self.columns or ())
-            else:
-                self._add_record(cells, width)
-        return [_line_of(parts) for parts in self.parts]
-
-    def _add_line(self, cells: list[tuple[int, str]], columns: Sequence[int]) -> None:
-        if not columns:
-            for number, (at, text) in enumerate(cells):
-                self.parts += [[(number, at, line)] for line in wrap(text, max(1, self.width - self.left))]
-            return
-        wrapped = [
-            [(number, at, line) for line in wrap(text, columns[number])]
-            for number, (at, text) in enumerate(cells[: len(columns)])
-        ]
-        for depth in range(max(map(len, wrapped))):
-            self.parts.append([lines[depth] for lines in wrapped if depth < len(lines)])
-
-    def _add_record(self, cells: list[tuple[int, str]], width: int) -> None:
-        for number, (at, text) in enumerate(cells):
-            room = max(1, width - self._label_room())
-            self.parts += [[(number, at, line)] for line in wrap(text, room)]
-
-    def _label_room(self) -> int:
-        longest = max(map(cell_count, self.table.heads), default=0)
-        room = min(longest + 2, (self.width - self.left) // 3)
-        return room if room >= 4 else 0
-
     @property
     def height(self) -> int:
-        return self.block.before + len(self.lines) + (1 if self._has_line() else 0)
-
-    def _has_line(self) -> bool:
-        return self.block.level > 0
-
-    def _head_rows(self) -> int:
-        """Return how many rows the head takes."""
-        end = self.block.text.find("\n")
-        end = len(self.block.text) if end < 0 else end
-        return next((n for n, parts in enumerate(self.parts) if parts[0][1] > end), len(self.parts))
-
-    def row(self, number: int) -> Row:
-        at = number - self.block.before
-        if at < 0 or not self._has_line():
-            return super().row(number)
-        head = self._head_rows()
-        if at == head:
-            length = sum(self.columns) + GAP * (len(self.columns) - 1) if self.columns else self.width - self.left
-            end = self.block.start + (self.lines[head].start if head < len(self.lines) else len(self.block.text))
-            line = decoration(self.left, "─" * max(1, min(length, self.width - self.left)), Style.RULE)
-            return Row(end, end, (*self._framed_only(), line), self.block.kind, blank=True)
-        return self._row(at if at < head else at - 1)
+        return self.block.before + len(self.rows)
 
     def row_of(self, offset: int) -> int:
-        at = offset - self.block.start
-        found = 0
-        for number, parts in enumerate(self.parts):
-            if any(cell + line.start <= at for _, cell, line in parts) and self._holds(parts, at):
-                found = number
-        if self._has_line() and found >= self._head_rows():
-            found += 1
-        return self.block.before + found
+        at = bisect_right(self.places, (offset - self.block.start, len(self.rows))) - 1
+        return self.block.before + self.places[max(0, at)][1]
 
-    def _holds(self, parts: list[tuple[int, int, Line]], at: int) -> bool:
-        return any(cell + line.start <= at <= cell + line.end for _, cell, line in parts)
-
-    def _framed_only(self) -> tuple[Piece, ...]:
-        return self._framed(1, [], Line(0, 0)).pieces
+    def _lines(self, width: int) -> Sequence[Line]:
+        columns = fit_columns(self.table, width)
+        setter = _Columns(self.table, columns) if columns else _Records(self.table, width)
+        self.rows: list[_TableRow] = []
+        for number, cells in enumerate(_grid(self.block.text)):
+            head = not number and self.block.level > 0
+            self.rows += setter.head(cells) if head else setter.line(cells, number > self.block.level)
+        self.places = sorted((part.line.start, y) for y, row in enumerate(self.rows) for part in row.parts)
+        """Where each part of a cell begins in the block, and on which row it is."""
+        return ()
 
     def _row(self, at: int) -> Row:
-        pieces: list[Piece] = []
-        record = not self.columns and at >= (self._head_rows() if self.block.level else 0)
-        for number, cell, line in self.parts[at]:
-            x = self.left + self._x(number) if self.columns else self.left + (self._label_room() if record else 0)
-            if record and line.start == 0 and self._label_room():
-                pieces.append(self._label(number))
-            runs = self.block.runs
-            shifted = Line(line.start + cell, line.end + cell, line.hyphen, line.last)
-            made = pieces_of(self.block.text, shifted, runs, self.block.style, x=x, base=self.block.start)
-            pieces += self._aligned(made, number)
-        return self._framed(at, pieces, self.lines[at])
+        row = self.rows[at]
+        pieces = [piece._replace(x=piece.x + self.left) for piece in row.marks]
+        for part in row.parts:
+            pieces += self._part(part)
+        pieces.sort()
+        if row.parts:
+            line = Line(row.parts[0].line.start, row.parts[-1].line.end)
+            return self._framed(at, pieces, line)
+        after = next((later.parts[0].line.start for later in self.rows[at:] if later.parts), len(self.block.text))
+        row_without_text = self._framed(at, pieces, Line(after, after))
+        return Row(row_without_text.start, row_without_text.end, row_without_text.pieces, self.block.kind, blank=True)
 
-    def _label(self, number: int) -> Piece:
-        room = self._label_room() - 1
-        text = self.table.heads[number]
-        line = wrap(text, room)[0]
-        return decoration(self.left, text[line.start : line.end], Style.LABEL)
-
-    def _x(self, number: int) -> int:
-        return sum(self.columns[:number]) + GAP * number
-
-    def _aligned(self, pieces: list[Piece], number: int) -> list[Piece]:
-        align = self.table.align[number]
-        if not self.columns or align == "left" or not pieces:
+    def _part(self, part: _Part) -> list[Piece]:
+        block = self.block
+        pieces = pieces_of(block.text, part.line, block.runs, block.style, x=self.left + part.x, base=block.start)
+        if part.align == "left" or not pieces:
             return pieces
-        spare = self.left + self._x(number) + self.columns[number] - pieces[-1].x - pieces[-1].cells
-        moved = spare if align == "right" else spare // 2
+        spare = self.left + part.x + part.room - pieces[-1].x - pieces[-1].cells
+        moved = spare if part.align == "right" else spare // 2
         return [piece._replace(x=piece.x + moved) for piece in pieces]
+
+
+class _Columns:
+    """Rows whose cells stand under each other."""
+
+    def __init__(self, table: Table, columns: Sequence[int]) -> None:
+        self.table = table
+        self.columns = columns
+
+    def head(self, cells: list[tuple[int, str]]) -> list[_TableRow]:
+        length = sum(self.columns) + GAP * (len(self.columns) - 1)
+        return [*self.line(cells), _TableRow(marks=(decoration(0, "─" * length, Style.RULE),))]
+
+    def line(self, cells: list[tuple[int, str]], air: bool = False) -> list[_TableRow]:
+        parts: list[list[_Part]] = []
+        x = 0
+        for (at, text), room, align in zip(cells, self.columns, self.table.align, strict=True):
+            wrapped = wrap(text, room)
+            parts.append([_Part(x, room, _moved(line, at), align) for line in wrapped])
+            x += room + GAP
+        height = max(map(len, parts))
+        return [_TableRow(tuple(column[y] for column in parts if y < len(column))) for y in range(height)]
+
+
+class _Records:
+    """Each row of the table as a small list of its own: the column's name, then the value."""
+
+    def __init__(self, table: Table, width: int) -> None:
+        self.width = width
+        longest = max(map(cell_count, table.heads), default=0) + 2
+        self.label = min(longest, max(0, width // 3))
+        self.labels = [_cut(head, self.label - 2) for head in table.heads]
+
+    def head(self, cells: list[tuple[int, str]]) -> list[_TableRow]:
+        """Return the names once, one behind the other, over a line."""
+        rows: list[_TableRow] = []
+        parts: list[_Part] = []
+        marks: list[Piece] = []
+        x = 0
+        for at, text in cells:
+            if x and x + len(BETWEEN) + cell_count(text) > self.width:
+                rows.append(_TableRow(tuple(parts), tuple(marks)))
+                parts, marks, x = [], [], 0
+            if x:
+                marks.append(decoration(x, BETWEEN, Style.LABEL))
+                x += len(BETWEEN)
+            first, *more = wrap(text, self.width)
+            parts.append(_Part(x, self.width, _moved(first, at)))
+            x += cell_count(text[first.start : first.end])
+            for line in more:
+                rows.append(_TableRow(tuple(parts), tuple(marks)))
+                parts, marks = [_Part(0, self.width, _moved(line, at))], []
+                x = cell_count(text[line.start : line.end])
+        return [*rows, _TableRow(tuple(parts), tuple(marks)), _TableRow(marks=(self._line(),))]
+
+    def line(self, cells: list[tuple[int, str]], air: bool = False) -> list[_TableRow]:
+        """Return one record, with air between it and the one before."""
+        rows: list[_TableRow] = [_TableRow()] if air else []
+        room = max(1, self.width - self.label)
+        for (at, text), label in zip(cells, self.labels, strict=True):
+            for number, line in enumerate(wrap(text, room)):
+                mark = (decoration(0, label, Style.LABEL),) if label and not number else ()
+                rows.append(_TableRow((_Part(self.label, room, _moved(line, at)),), mark))
+        return rows
+
+    def _line(self) -> Piece:
+        return decoration(0, "─" * min(self.width, 12), Style.RULE)
+
+
+def _cut(label: str, room: int) -> str:
+    """Return a column's name in as many cells as there are; none where that says nothing."""
+    if cell_count(label) <= room:
+        return label
+    if room < 2:
+        return ""
+    line = wrap(label, room - 1)[0]
+    return label[line.start : line.end] + "…"
+
+
+def _moved(line: Line, by: int) -> Line:
+    return Line(line.start + by, line.end + by, line.hyphen, line.last)
 
 
 def fit_columns(table: Table, width: int) -> tuple[int, ...]:
@@ -175,8 +212,3 @@ def _grid(text: str) -> list[list[tuple[int, str]]]:
             at += len(cell) + 1
         grid.append(cells)
     return grid
-
-
-def _line_of(parts: list[tuple[int, int, Line]]) -> Line:
-    first, last = parts[0], parts[-1]
-    return Line(first[1] + first[2].start, last[1] + last[2].end, last=True)
