@@ -1,4 +1,4 @@
-"""The verbs that look and change nothing: `list`, `show`, `tags`, `open`, `explain`."""
+"""The verbs that look and change nothing: `list`, `show`, `tags`, `open`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from random import randrange
 
 from reader import outside
 from reader.cli.as_json import Json, article_json, highlight_json, moment
@@ -16,6 +17,7 @@ from reader.errors import ReaderError, UsageError
 from reader.model import Article
 from reader.model.clean import clean_line
 from reader.model.query import Query, SortKey, parse
+from reader.store import Library
 
 WIDEST_TEXT = 80
 NARROWEST_TEXT = 10
@@ -63,7 +65,7 @@ def list_articles(call: Call) -> int:
     options = call.options
     if options.bodies and not options.json:
         raise UsageError("--bodies goes with --json")
-    articles = call.library.articles(_asked(options))
+    articles = _chosen(call.library, _asked(options))
     if options.json:
         call.output.json([whole_article(call, article, with_body=options.bodies) for article in articles])
     elif call.output.is_terminal:
@@ -76,6 +78,14 @@ def list_articles(call: Call) -> int:
         for article in articles:
             call.output.row(*list_row(article))
     return 0
+
+
+def _chosen(library: Library, query: Query) -> list[Article]:
+    """Return what a query asks for; each time it is asked, a random order is another one."""
+    if query.sort is None or query.sort.key is not SortKey.RANDOM:
+        return library.articles(query)
+    articles = library.articles(replace(query, sort=None, limit=None))
+    return query.sort.arrange(articles, seed=randrange(1 << 32))[: query.limit]
 
 
 def list_row(article: Article) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
 from reader.cli.output import Output
-from reader.errors import ReaderError, UsageError
+from reader.errors import LibraryError, ReaderError, UsageError
 from reader.store import Library
 
 EXIT_STATUSES = """\
@@ -67,7 +67,10 @@ class Call:
         if self._library is not None:
             library, self._library = self._library, None
             self._tell_notices(library)
-            library.close()
+            try:
+                library.close()
+            except LibraryError as error:  # what was done is in the journal; only the checkpoint has to wait
+                self.output.complain(error)
 
     def _tell_notices(self, library: Library) -> None:
         for notice in library.notices():

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from reader.cli import completion, highlighting, history, marking, reading, settings, upkeep
+from reader.cli import adding, completion, highlighting, history, marking, reading, settings, upkeep
 from reader.cli.verb import Verb
 
 VERBS: dict[str, Verb] = {
-    verb.name: verb for module in (reading, marking, highlighting, history, upkeep, settings) for verb in module.VERBS
+    verb.name: verb
+    for module in (adding, reading, marking, highlighting, history, upkeep, settings)
+    for verb in module.VERBS
 }
 VERBS["completion"] = completion.completion_verb(VERBS)
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("save and read", ("list", "show", "open")),
+    ("save and read", ("add", "list", "show", "open")),
     ("tag and note", ("tag", "tags", "note")),
     ("highlight", ("highlight", "highlights", "unhighlight")),
     ("sort out", ("archive", "unarchive", "star", "unstar", "read", "unread", "trash", "restore")),

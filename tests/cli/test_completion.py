@@ -25,6 +25,7 @@ def test_verbs_options_choices_ids_and_tags_are_offered(reader: Desk) -> None:
     assert offered(reader, "config", "") == ["init", "check", "path"]
     assert offered(reader, "archive", id[:3]) == [id]
     assert offered(reader, "tag", id, "--add", "rea") == ["reading/slow"]
+    assert offered(reader, "add", "") == []
 
 
 def test_a_library_that_cannot_be_used_offers_nothing_and_says_nothing(reader: Desk) -> None:

@@ -156,6 +156,20 @@ def test_a_process_answers_without_loading_what_is_heavy(reader: Desk) -> None:
         assert not loaded & set(HEAVY), (words, loaded)
 
 
+def test_a_process_adds_lists_and_shows(reader: Desk) -> None:
+    added = reader.process(
+        "add", "-", "--title", "Déjà lu", "--tag", "été", stdin="# Déjà lu\n\nDes mots à lire.\n".encode()
+    )
+    assert added.status == 0, added.err
+    id, title, word = added.rows[0]
+    assert (title, word) == ("Déjà lu", "new")
+    assert reader.process("tags").out == "été\t1\n"
+    shown = reader.process("show", id, env={"LC_ALL": "C", "PYTHONIOENCODING": "ascii"})
+    assert shown.status == 0
+    assert "D?j? lu" in shown.out
+    assert reader.process("show", "nothing").status == 1
+
+
 def test_a_reader_of_our_output_may_leave_early(reader: Desk) -> None:
     for number in range(3):
         reader.add(f"Number {number}", text="words " * 20_000)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.cli.conftest import Desk
@@ -34,6 +36,22 @@ A paragraph that is long enough to be set in several rows when the page is as na
 - one
 - two
 """
+
+
+def test_an_article_in_json_has_the_keys_of_the_contract_in_their_order(reader: Desk) -> None:
+    reader.write("page.md", PAGE)
+    id = reader.ok("add", "page.md", "--url", "https://example.org/slow", "--tag", "t").rows[0][0]
+    article = reader.ok("show", id, "--json").json
+    assert list(article) == KEYS
+    assert article["id"] == id
+    assert article["url"] == "https://example.org/slow"
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", article["saved_at"])
+    assert article["published_at"] is None
+    assert (article["state"], article["starred"], article["read"], article["progress"]) == ("inbox", False, False, 0)
+    assert (article["authors"], article["tags"], article["highlights"]) == ([], ["t"], [])
+    assert article["words"] > 10
+    assert "*emphasis*" in article["body"]
+    assert reader.ok("show", id, "--format", "json").json == article
 
 
 def test_a_list_in_json_has_no_bodies_unless_they_are_asked_for(reader: Desk) -> None:
@@ -107,6 +125,19 @@ def test_a_wrong_query_shows_a_caret_under_the_fault(reader: Desk) -> None:
     assert reader("list", "--sort", "tilte").status == 2
     assert reader("list", "--limit", "0").status == 2
     assert reader("list", "--limit", "many").status == 2
+
+
+def test_a_text_is_set_for_a_terminal_with_what_one_wants_to_know_above(reader: Desk) -> None:
+    reader.write("page.md", PAGE)
+    id = reader.ok("add", "page.md", "--url", "https://example.org/slow", "--title", "Slow reading").rows[0][0]
+    lines = reader.ok("show", id, "--width", "40").out.splitlines()
+    assert max(map(len, lines)) <= 40
+    assert lines[0] == "Slow reading"
+    assert "https://example.org/slow" in lines[:4]
+    assert "*" not in "\n".join(lines)
+    assert "emphasis" in "\n".join(lines)
+    assert lines.count("Slow reading") == 1
+    assert reader("show", id, "--width", "3").status == 2
 
 
 def test_markdown_is_the_body_as_it_is_kept(reader: Desk) -> None:

@@ -1,0 +1,157 @@
+"""`reader add`: files, pages and standard input become articles."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from reader.cli.as_json import Json
+from reader.cli.output import Ink
+from reader.cli.reading import whole_article
+from reader.cli.verb import Call, Verb, for_each
+from reader.errors import ArticleNotFound, BadInput, LibraryTooNew, UsageError
+from reader.model import Added, Article, Draft, Edit, State
+from reader.model.clean import clean
+from reader.model.tags import tags
+from reader.model.url import is_web_address
+
+STANDARD_INPUT = "-"
+
+
+def _declare(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "sources",
+        metavar="SOURCE",
+        nargs="*",
+        help="a web address, a file (HTML, Markdown or text), or - for standard input",
+    )
+    parser.add_argument("--url", help="the address of the article in a file or on standard input")
+    parser.add_argument("--title", help="its title, whatever the source says")
+    parser.add_argument(
+        "--tag", action="append", default=[], metavar="T", help="a tag for every article added; may be repeated"
+    )
+    parser.add_argument("--note", default="", metavar="N", help="a note for every article added")
+    parser.add_argument("--json", action="store_true", help="print an array of articles, each with new: true or false")
+
+
+def add(call: Call) -> int:
+    """Add each source in turn; one that fails does not keep the others out."""
+    options = call.options
+    sources = options.sources or _only_standard_input()
+    if len(sources) > 1 and (options.url or options.title):
+        raise UsageError("--url and --title are about one article; give one source with them")
+    if options.url and not is_web_address(options.url):
+        raise UsageError(f"--url wants a web address, not {options.url!r}")
+    if sources.count(STANDARD_INPUT) > 1:
+        raise UsageError("standard input can be read only once")
+    library = call.library  # opened first: a library that cannot be used is told before the network is
+    if library.read_only:
+        raise LibraryTooNew(library.path, "a newer Reader wrote it; this one only reads it")
+    answers: list[Json] = []
+
+    def add_one(source: str) -> None:
+        added = _known(call, source) or library.add(_draft(call, source))
+        article = added.article if added.is_new else _marked(call, added.article)
+        if article.state is State.TRASHED:
+            call.output.tell(f"“{article.title}” is in the trash; `reader restore {article.id}` takes it out")
+        if options.json:
+            answers.append({**whole_article(call, article), "new": added.is_new})
+        else:
+            _print(call, article, added.is_new)
+
+    status = for_each(call, sources, add_one)
+    if options.json:
+        call.output.json(answers)
+    return status
+
+
+def _only_standard_input() -> list[str]:
+    if sys.stdin is None or sys.stdin.isatty():
+        raise UsageError(
+            "add what? give a web address or a file, or - to read standard input\n(see `reader add --help`)"
+        )
+    return [STANDARD_INPUT]
+
+
+def _known(call: Call, source: str) -> Added | None:
+    """Return the article of an address that is in the library, so that it is not fetched for nothing."""
+    address = source if is_web_address(source) else call.options.url
+    if not address:
+        return None
+    try:
+        return Added(call.library.find_article(address), is_new=False)
+    except ArticleNotFound:
+        return None
+
+
+def _draft(call: Call, source: str) -> Draft:
+    draft = _reader_of(source)(call.options.url, call.options.title)
+    note = "\n\n".join(part for part in (draft.note, clean(call.options.note).strip()) if part)
+    return replace(draft, tags=tags([*draft.tags, *call.options.tag]), note=note)
+
+
+def _reader_of(source: str) -> Callable[[str | None, str | None], Draft]:
+    """Return what makes a draft of a source, given its address and its title. Raises BadInput where nothing can."""
+    from reader import ingest
+
+    if source == STANDARD_INPUT:
+        data = sys.stdin.buffer.read()
+        return lambda url, title: replace(
+            ingest.ingest_bytes(data, name="standard input", url=url, title=title), source="stdin"
+        )
+    if is_web_address(source):
+        return lambda url, title: ingest.ingest(source, url=url, title=title)
+    path = Path(source).expanduser()
+    if path.is_dir():
+        raise BadInput(source, "this is a folder; name the files in it")
+    if not path.exists():
+        raise BadInput(source, _neither(source))
+    return lambda url, title: ingest.ingest_file(path, url=url, title=title)
+
+
+def _neither(source: str) -> str:
+    guess = f"https://{source}"
+    meant = "." in source.split("/")[0].strip(".") and " " not in source and is_web_address(guess)
+    return "neither an existing file nor a web address" + (
+        f"; did you mean {guess}?" if meant else " (http:// or https://)"
+    )
+
+
+def _marked(call: Call, article: Article) -> Article:
+    """Give an article that was already there the tags and the note it does not have yet."""
+    note = clean(call.options.note).strip()
+    grown = f"{article.note}\n\n{note}" if article.note and note else note
+    edit = Edit(note=grown if note and note not in article.note else None, add_tags=tags(call.options.tag))
+    call.library.update([article.id], edit)
+    return call.library.article(article.id)
+
+
+def _print(call: Call, article: Article, is_new: bool) -> None:
+    word = "new" if is_new else "already there"
+    if call.output.is_terminal:
+        call.output.line(
+            Ink(article.id, "faint"), "  ", Ink(article.title or "(no title)", "strong"), "  ", Ink(word, "tag")
+        )
+    else:
+        call.output.row(article.id, article.title, word)
+
+
+VERBS = (
+    Verb(
+        name="add",
+        says="Save web pages and files as articles.",
+        run=add,
+        declare=_declare,
+        examples=(
+            "reader add https://example.org/slow-reading --tag reading",
+            "pandoc report.docx -t markdown | reader add - --title 'Report'",
+            "reader add notes/*.md --tag notes --json",
+        ),
+        more='Prints one line for each article: its id, its title, and "new" or "already there", separated by tabs.\n'
+        "What is already there stays as it is, and is given the tags and the note. Without a source, standard input\n"
+        "is read where it is not a terminal.",
+    ),
+)

@@ -1,0 +1,163 @@
+"""`reader add` takes what it is given, says what became of each, and keeps nobody out because another failed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from tests.cli.conftest import Desk
+
+PAGE = "# Slow reading\n\nWords that are worth the time they take.\n"
+
+
+def test_standard_input_becomes_an_article_and_one_line_says_so(reader: Desk) -> None:
+    answer = reader.ok("add", "--title", "Slow reading", stdin=PAGE.encode())
+    ((id, title, word),) = answer.rows
+    assert (title, word) == ("Slow reading", "new")
+    assert id.isdigit()
+    assert reader.ok("show", id, "--json").json["title"] == "Slow reading"
+
+
+def test_options_name_the_article_and_mark_it(reader: Desk) -> None:
+    reader.write("Slow reading.md", PAGE)
+    reader.ok(
+        "add", "Slow reading.md", "--url", "https://example.org/slow?utm_source=x", "--title", "Taking time",
+        "--tag", "#Reading/Slow", "--tag", "todo", "--note", "From Ana.",
+    )  # fmt: skip
+    (article,) = reader.articles()
+    assert article["title"] == "Taking time"
+    assert article["url"] == "https://example.org/slow"
+    assert article["tags"] == ["Reading/Slow", "todo"]
+    assert article["note"] == "From Ana."
+
+
+def test_what_is_already_there_is_given_the_tags_and_the_note_and_nothing_else(reader: Desk) -> None:
+    reader.write("Slow reading.md", PAGE)
+    first = reader.ok(
+        "add", "Slow reading.md", "--url", "https://example.org/slow", "--tag", "a", "--note", "One."
+    ).rows
+    again = reader.ok(
+        "add",
+        "Slow reading.md",
+        "--url",
+        "http://www.example.org/slow/",
+        "--title",
+        "No",
+        "--tag",
+        "b",
+        "--note",
+        "Two.",
+    ).rows
+    assert (first[0][0], again[0][2]) == (again[0][0], "already there")
+    (article,) = reader.articles()
+    assert (article["title"], article["tags"], article["note"]) == ("Slow reading", ["a", "b"], "One.\n\nTwo.")
+    reader.ok("add", "Slow reading.md", "--url", "https://example.org/slow", "--note", "Two.")
+    assert reader.articles()[0]["note"] == "One.\n\nTwo."
+
+
+def test_the_same_text_without_an_address_is_already_there(reader: Desk) -> None:
+    assert reader.ok("add", stdin=PAGE.encode()).rows[0][2] == "new"
+    assert reader.ok("add", stdin=PAGE.encode()).rows[0][2] == "already there"
+
+
+def test_json_says_what_is_new_after_the_articles_own_keys(reader: Desk) -> None:
+    answer = reader.ok("add", "-", "--json", stdin=PAGE.encode())
+    (article,) = answer.json
+    assert list(article)[-2:] == ["body", "new"]
+    assert article["new"] is True
+    assert article["body"] is None
+    assert reader.ok("add", "-", "--json", stdin=PAGE.encode()).json[0]["new"] is False
+
+
+def test_an_address_that_is_there_is_not_fetched_again(reader: Desk) -> None:
+    reader.write("Slow reading.md", PAGE)
+    reader.ok("add", "Slow reading.md", "--url", "http://127.0.0.1:9/slow")
+    assert reader.ok("add", "http://127.0.0.1:9/slow#part").rows[0][2] == "already there"
+
+
+@pytest.fixture
+def web() -> Iterator[str]:
+    """A small site on this machine: `/page` is an article, nothing else is there."""
+
+    class Site(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200 if self.path == "/page" else 404)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            words = "<p>These are words that someone wrote and someone else may want to read again.</p>" * 12
+            page = f"<html><head><title>Déjà lu</title></head><body><article><h1>Déjà lu</h1>{words}</article></body></html>"
+            self.wfile.write(page.encode())
+
+        def log_message(self, format: str, *arguments: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_page_of_the_web_is_fetched_and_kept(web: str, reader: Desk) -> None:
+    ((id, title, word),) = reader.ok("add", f"{web}/page", "--tag", "t").rows
+    assert (title, word) == ("Déjà lu", "new")
+    article = reader.ok("show", id, "--json").json
+    assert article["url"] == f"{web}/page"
+    assert article["tags"] == ["t"]
+    assert "someone wrote" in article["body"]
+    answer = reader("add", f"{web}/nothing")
+    assert (answer.status, answer.out) == (3, "")
+    assert "404" in answer.err
+
+
+def test_one_source_that_fails_keeps_no_other_out_and_gives_the_status(reader: Desk) -> None:
+    reader.write("One.md", "# One\n\nFirst words.\n")
+    reader.write("Two.md", "# Two\n\nSecond words.\n")
+    answer = reader("add", "One.md", "http://127.0.0.1:9/", "missing.md", "Two.md")
+    assert answer.status == 3
+    assert [row[1] for row in answer.rows] == ["One", "Two"]
+    assert "127.0.0.1:9" in answer.err.splitlines()[0]
+    assert "missing.md: neither an existing file nor a web address" in answer.err
+    assert reader("add", "missing.md", "http://127.0.0.1:9/").status == 1
+
+
+def test_json_lists_what_could_be_done(reader: Desk) -> None:
+    reader.write("One.md", "# One\n\nFirst words.\n")
+    answer = reader("add", "missing.md", "One.md", "--json")
+    assert answer.status == 1
+    assert [article["title"] for article in answer.json] == ["One"]
+
+
+def test_a_source_that_is_nothing_is_told_so(reader: Desk) -> None:
+    answer = reader("add", "example.org/slow")
+    assert answer.status == 1
+    assert "did you mean https://example.org/slow?" in answer.err
+    assert "folder" in reader("add", ".").err
+    assert reader("add", "ftp://example.org/x").status == 1
+
+
+def test_usage_errors(reader: Desk) -> None:
+    reader.write("One.md", PAGE)
+    reader.write("Two.md", PAGE)
+    assert "add what?" in reader("add").err
+    assert reader("add").status == 2
+    for words in (
+        ["One.md", "Two.md", "--title", "x"],
+        ["One.md", "Two.md", "--url", "https://example.org/"],
+        ["One.md", "--url", "javascript:1"],
+        ["-", "-"],
+        ["One.md", "--tags", "x"],
+    ):
+        assert reader("add", *words, stdin=b"x").status == 2, words
+    assert reader.articles() == []
+
+
+def test_an_article_in_the_trash_is_told_to_be_there(reader: Desk) -> None:
+    id = reader.ok("add", stdin=PAGE.encode()).rows[0][0]
+    reader.ok("trash", id)
+    answer = reader.ok("add", stdin=PAGE.encode())
+    assert answer.rows[0][2] == "already there"
+    assert f"reader restore {id}" in answer.err
