@@ -17,6 +17,7 @@ from reader.tui.keymaps import keymap_of
 from reader.tui.screens.base import CommandScreen
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.note_prompt import NotePrompt
+from reader.tui.screens.triage import ArticleCommands
 from reader.tui.session import Session
 from reader.tui.themes import DARK, LIGHT, PALETTES, Palette, theme_of
 
@@ -92,6 +93,16 @@ class ReaderApp(App[int]):
                 screen.keep_typing()
             elif isinstance(screen, CommandScreen):
                 screen.leave()
+
+    @on(ArticleCommands.ElsewhereWanted)
+    def go_elsewhere(self, wanted: ArticleCommands.ElsewhereWanted) -> None:
+        """Leave what is over the library's screen, and go where was asked for."""
+        while len(self.screen_stack) > 1 and not isinstance(self.screen, LibraryScreen):
+            if isinstance(self.screen, CommandScreen):
+                self.screen.leave()
+            self.pop_screen()
+        if isinstance(self.screen, LibraryScreen):
+            self.screen.run_command(wanted.given)
 
     @on(CommandScreen.QuitWanted)
     def quit_kept(self) -> None:

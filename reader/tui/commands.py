@@ -26,7 +26,7 @@ class Command:
     id: str
     """What the settings file calls it ("article.archive")."""
     keys: tuple[str, ...]
-    """Key sequences, their tokens separated by spaces: a printable character is itself, others have Textual's name."""
+    """May be none: the palette has every command. Key sequences, their tokens separated by spaces: a printable character is itself, others have Textual's name."""
     name: str
     """One or two words, for the footer and the palette."""
     says: str
@@ -54,6 +54,7 @@ COMMANDS = (
     Command("move.bottom", ("G", "end"), "End", "To the last line or article.", MOVE),
     Command("article.open", ("enter", "l", "right"), "Read", "Open the article.", ARTICLES, LIST, footer=LIST),
     Command("article.close", ("q", "escape", "left", "backspace"), "Back", "Back to the list; the place is kept.", ARTICLES, ARTICLE, footer=ARTICLE),
+    Command("article.add", ("A",), "Add", "Save the page at an address, or a file.", ARTICLES, LIST, footer=LIST),
     Command("article.next", ("J",), "Next article", "The next article of this view.", ARTICLES, ARTICLE),
     Command("article.previous", ("K",), "Previous article", "The previous article of this view.", ARTICLES, ARTICLE),
     Command("article.next_unread", ("] u",), "Next unread", "The next unread article of this view.", ARTICLES),
@@ -78,6 +79,7 @@ COMMANDS = (
     Command("go.all", ("g l",), "All", "Show all articles but the trashed.", GO),
     Command("go.trash", ("g d",), "Trash", "Show the trash.", GO),
     Command("go.tags", ("g t",), "Tags", "Go to the tags in the side panel.", GO),
+    Command("go.failures", (), "Failed", "What could not be saved, and why; Enter tries again.", GO),
     Command("list.next_found", ("n",), "Next found", "The next article found.", FIND, LIST),
     Command("list.previous_found", ("N",), "Previous found", "The previous article found.", FIND, LIST),
     Command("list.find", ("/",), "Find", "Find while typing, in titles, sites, authors, tags and notes.", FIND, LIST, footer=LIST),

@@ -121,8 +121,18 @@ class Finder(ModalScreen[Entry | None]):
     field = getters.query_one(Field)
     found = getters.query_one(EntryRows)
 
-    def __init__(self, palette: Palette, title: str, entries: Sequence[Entry], *, grouped: bool = True) -> None:
+    def __init__(
+        self,
+        palette: Palette,
+        title: str,
+        entries: Sequence[Entry],
+        *,
+        grouped: bool = True,
+        offers: Callable[[str], list[Entry]] | None = None,
+    ) -> None:
+        """`offers` may turn what was typed into entries of its own, shown first."""
         super().__init__()
+        self.offers = offers or (lambda typed: [])
         self.palette = palette
         self.heading = title
         self.entries = entries
@@ -151,7 +161,7 @@ class Finder(ModalScreen[Entry | None]):
         hits.sort(
             key=lambda entry: (not entry.name.casefold().startswith(words[0]), words[0] not in entry.name.casefold())
         )
-        self.found.show(hits, grouped=False)
+        self.found.show([*self.offers(changed.value), *hits], grouped=False)
 
     @on(Input.Submitted)
     def choose(self) -> None:

@@ -16,6 +16,7 @@ from reader.model import Article
 from reader.model.act import Act
 from reader.tui.commands import BY_ID, Place
 from reader.tui.keys import Given
+from reader.tui.screens.adding import Adding
 from reader.tui.screens.article import ArticleScreen
 from reader.tui.screens.base import does
 from reader.tui.screens.finder import Entry
@@ -56,13 +57,14 @@ class LibraryScreen(ArticleCommands):
     def __init__(self, session: Session, query: str = "") -> None:
         self.panels = Panels(self)
         self.search = Search(self)
+        self.adding = Adding(self)
         super().__init__(session)
         self.shown = Shown(ALL, narrowed=query) if query else Shown(INBOX)
         self._repeatable: Callable[[], None] | None = None
 
     def hands(self) -> Iterable[object]:
         """Moving, choosing, panels and the search are done by objects of their own."""
-        return (Moves(self), Choosing(self), self.panels, self.search)
+        return (Moves(self), Choosing(self), self.panels, self.search, self.adding)
 
     def compose(self) -> ComposeResult:
         """Header, three panes with one thin line before the last, the search line, the footer."""
@@ -190,9 +192,9 @@ class LibraryScreen(ArticleCommands):
         self.search.typed(changed.value)
 
     @on(Input.Submitted)
-    def keep_search(self) -> None:
+    def submitted(self, submitted: Input.Submitted) -> None:
         """Leave the field; what it found stays."""
-        self.search.close()
+        self.search.submitted(submitted.value)
 
     @does("go.inbox", "go.progress", "go.starred", "go.archive", "go.all", "go.trash")
     def go_to_view(self, given: Given) -> None:
@@ -208,3 +210,10 @@ class LibraryScreen(ArticleCommands):
             Entry(shown_title(article), "", "", "Article", partial(self._open, article))
             for article in library.articles()
         ]
+
+    def offers(self, typed: str) -> list[Entry]:
+        """The palette takes `add ADDRESS` at its word."""
+        verb, _, source = typed.strip().partition(" ")
+        if verb != "add" or not source:
+            return []
+        return [Entry(f"Add {source}", "", "", "", partial(self.adding.start, source))]

@@ -8,13 +8,18 @@ from textual.events import Key
 
 from reader.tui.commands import BY_ID
 from reader.tui.keys import Given
+from reader.tui.screens.adding import Adding
 from reader.tui.screens.base import does
 from reader.tui.screens.list_moves import ListScreen
-from reader.tui.widgets.search_line import SearchLine
+from reader.tui.widgets.search_line import ADD_SIGN, FIND_SIGN, NARROW_SIGN, SearchLine
 
 
 class SearchScreen(ListScreen, Protocol):
     """What the search needs of the library screen."""
+
+    @property
+    def adding(self) -> Adding:
+        """What saves new articles."""
 
     def run_command(self, given: Given) -> None:
         """Run another command."""
@@ -37,19 +42,30 @@ class Search:
     @does("list.find")
     def find(self, given: Given) -> None:
         """Find while typing."""
-        self.line.open("/", self.screen.shown.found)
+        self.line.open(FIND_SIGN, self.screen.shown.found)
 
     @does("list.narrow")
     def narrow(self, given: Given) -> None:
         """Narrow by a query."""
-        self.line.open("\\", self.screen.shown.narrowed)
+        self.line.open(NARROW_SIGN, self.screen.shown.narrowed)
+
+    def ask_for_source(self) -> None:
+        """Ask for an address or a file to save."""
+        self.line.open(ADD_SIGN, "")
+
+    def submitted(self, text: str) -> None:
+        """Leave the field: what it found stays, what shall be saved is begun."""
+        sign = self.line.sign
+        self.close()
+        if sign == ADD_SIGN:
+            self.screen.adding.start(text)
 
     def typed(self, text: str) -> None:
         """Show what fits so far; a query that is not whole yet shows its fault and changes nothing."""
-        if not self.line.display:
+        if not self.line.display or self.line.sign == ADD_SIGN:
             return
         shown = self.screen.shown
-        wanted = shown.finding(text) if self.line.sign == "/" else shown.narrowing(text)
+        wanted = shown.finding(text) if self.line.sign == FIND_SIGN else shown.narrowing(text)
         fault = wanted.fault()
         if fault is None and wanted != shown:
             self.screen.shown = wanted
@@ -61,8 +77,7 @@ class Search:
         if not self.line.has_focus_within:
             return False
         if event.key == "escape":
-            shown = self.screen.shown
-            self.screen.shown = shown.finding("") if self.line.sign == "/" else shown.narrowing("")
+            self._forget()
             self.close()
             self.screen.show()
         elif event.key in ("down", "up"):
@@ -72,6 +87,13 @@ class Search:
         event.stop()
         event.prevent_default()
         return True
+
+    def _forget(self) -> None:
+        shown = self.screen.shown
+        if self.line.sign == FIND_SIGN:
+            self.screen.shown = shown.finding("")
+        elif self.line.sign == NARROW_SIGN:
+            self.screen.shown = shown.narrowing("")
 
     def close(self) -> None:
         """Leave the field; the list has the keys again."""

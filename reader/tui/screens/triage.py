@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from textual.message import Message
+
 from reader import outside
 from reader.errors import ReaderError
 from reader.model import Article, Edit, State
 from reader.model.act import Act
+from reader.tui.commands import GO
 from reader.tui.keys import Given
 from reader.tui.screens.base import CommandScreen, does
 from reader.tui.screens.finder import Entry, Finder, command_entries
@@ -22,12 +25,26 @@ Answer = TypeVar("Answer")
 class ArticleCommands(CommandScreen):
     """A screen with articles at hand: archive, star, read, trash, tags, notes, undo."""
 
+    class ElsewhereWanted(Message):
+        """A view shall be shown that belongs to the library's screen."""
+
+        def __init__(self, given: Given) -> None:
+            super().__init__()
+            self.given = given
+
     def targets(self) -> list[Article]:
         """The articles an act is for: the selected ones, else the one in front; may be empty."""
         raise NotImplementedError
 
     def after_archive(self) -> None:
         """What follows archiving or trashing; the library has told the screen already."""
+
+    def run_command(self, given: Given) -> None:
+        """Run a command; one that goes elsewhere and is not this screen's own goes to the library's screen."""
+        if given.command.group == GO and not self.can_run(given.command):
+            self.post_message(self.ElsewhereWanted(given))
+        else:
+            super().run_command(given)
 
     # Triage
 
@@ -205,12 +222,12 @@ class ArticleCommands(CommandScreen):
     @does("view.help")
     def help(self, given: Given) -> None:
         """Show all keys of this place, and search them."""
-        self._choose(Finder(self.session.palette, "Keys", command_entries(self)))
+        self.choose(Finder(self.session.palette, "Keys", command_entries(self)))
 
     @does("view.palette")
     def find_command(self, given: Given) -> None:
         """Find a command, a view, a tag or an article by name."""
-        self._choose(
+        self.choose(
             Finder(self.session.palette, "Go to or do", [*command_entries(self), *self.more_entries()], grouped=False)
         )
 
@@ -218,7 +235,13 @@ class ArticleCommands(CommandScreen):
         """What the palette offers besides commands."""
         return []
 
-    def _choose(self, finder: Finder) -> None:
+    def offers(self, typed: str) -> list[Entry]:
+        """What the palette offers for these very words."""
+        return []
+
+    def choose(self, finder: Finder) -> None:
+        """Ask for one of the finder's entries, and do it."""
+
         def answer(entry: Entry | None) -> None:
             if entry is not None:
                 entry.run()

@@ -12,21 +12,28 @@ from reader.model.clean import clean_line
 from reader.tui.themes import Palette
 from reader.tui.widgets.field import Field
 
+FIND_SIGN, NARROW_SIGN, ADD_SIGN = "/", "\\", "+"
+_ASKS_FOR = {
+    FIND_SIGN: "words in titles, sites, authors, tags, notes",
+    NARROW_SIGN: "a query: tag:tools words:<2000",
+    ADD_SIGN: "the address of a page, or a file",
+}
+
 
 class SearchLine(Horizontal):
-    """Hidden until it is opened with a sign: "/" or a backslash."""
+    """Hidden until it is opened with a sign."""
 
     field = getters.query_one(Field)
 
     def __init__(self, palette: Palette) -> None:
         super().__init__()
         self.palette = palette
-        self.sign = "/"
+        self.sign = FIND_SIGN
         self.display = False
 
     def compose(self) -> ComposeResult:
         """Sign, field, answer."""
-        yield Static("/", id="sign", markup=False)
+        yield Static(FIND_SIGN, id="sign", markup=False)
         yield Field()
         yield Static("", id="answer", markup=False)
 
