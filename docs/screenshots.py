@@ -19,6 +19,12 @@ from reader.tui.themes import DARK, LIGHT, Palette
 ROOT = Path(__file__).parent.parent
 PICTURES = Path(__file__).parent / "screenshots"
 FONT_FACES = re.compile(r"@font-face\s*{[^}]*}")
+TEXT = re.compile(
+    r'(<text [^>]*?\bx=")([\d.]+)(" [^>]*?textLength=")([\d.]+)("[^>]*>)((?:&#160;)*)(.*?)((?:&#160;)*)(</text>)'
+)
+SPACE = "&#160;"
+CELL_WIDTH = 12.2
+"""Of a cell in the SVG that Rich writes."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,18 @@ async def take(picture: Picture, library: Library) -> str:
         for key in picture.keys:
             await pilot.press(key)
             await pilot.pause(0.2)
-        return FONT_FACES.sub("", app.export_screenshot(title="Reader"))
+        return TEXT.sub(without_outer_spaces, FONT_FACES.sub("", app.export_screenshot(title="Reader")))
+
+
+def without_outer_spaces(text: re.Match[str]) -> str:
+    """Move a text to its first letter: some programs drop spaces at its ends and then stretch the rest."""
+    before, x, between, length, opened, left, inner, right, closed = text.groups()
+    if not inner:
+        return ""
+    cell = CELL_WIDTH
+    lost_left, lost_right = left.count(SPACE), right.count(SPACE)
+    moved, shortened = float(x) + lost_left * cell, float(length) - (lost_left + lost_right) * cell
+    return f"{before}{moved:.1f}{between}{shortened:.1f}{opened}{inner}{closed}"
 
 
 def main() -> None:
