@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from textual.pilot import Pilot
 
@@ -273,3 +276,42 @@ async def test_quitting_ends_with_status_zero(app: ReaderApp):
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "q")
     assert app.return_code == 0
+
+
+async def test_a_file_is_saved_from_inside_and_slides_in(app: ReaderApp, tmp_path: Path):
+    page = tmp_path / "quiet.md"
+    page.write_text("# The quiet page\n\nSome words that are worth keeping for a while.\n", "utf-8")
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "A", *str(page), "enter")
+        await until(pilot, lambda: any("quiet" in title.lower() for title in titles(app)))
+        assert "saved “" in text_of(app)
+
+
+async def test_what_could_not_be_saved_is_kept_with_its_cause_and_tried_again(app: ReaderApp, tmp_path: Path):
+    page = tmp_path / "late.md"
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, ":", *f"add {page}", "enter")
+        await until(pilot, lambda: bool(screen_of(app).adding.failures))
+        assert str(page) in text_of(app)
+        page.write_text("# Late but here\n\nNow there are words.\n", "utf-8")
+        await press(pilot, ":", *"failed", "enter")
+        assert str(page) in text_of(app)
+        await press(pilot, "enter")
+        await until(pilot, lambda: any("late" in title.lower() for title in titles(app)))
+        assert screen_of(app).adding.failures == []
+
+
+async def test_a_view_asked_for_while_reading_is_shown_in_the_library(app: ReaderApp):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "enter", "g", "a")
+        assert isinstance(app.screen, LibraryScreen)
+        assert len(titles(app)) == 1
+
+
+async def until(pilot: Pilot[int], happened: Callable[[], bool]) -> None:
+    """Wait for something that takes its time."""
+    for _ in range(200):
+        await pilot.pause(0.05)
+        if happened():
+            return
+    raise AssertionError("it did not happen in ten seconds")

@@ -227,9 +227,8 @@ class ArticleCommands(CommandScreen):
     @does("view.palette")
     def find_command(self, given: Given) -> None:
         """Find a command, a view, a tag or an article by name."""
-        self.choose(
-            Finder(self.session.palette, "Go to or do", [*command_entries(self), *self.more_entries()], grouped=False)
-        )
+        entries = [*command_entries(self), *self.more_entries()]
+        self.choose(Finder(self.session.palette, "Go to or do", entries, grouped=False, offers=self.offers))
 
     def more_entries(self) -> list[Entry]:
         """What the palette offers besides commands."""
