@@ -12,11 +12,15 @@ class Place(StrEnum):
 
     LIST = "list"
     ARTICLE = "article"
+    VISUAL = "selection"
+    """In an article, while a passage is being selected."""
 
 
 LIST = frozenset({Place.LIST})
 ARTICLE = frozenset({Place.ARTICLE})
-EVERYWHERE = frozenset(Place)
+VISUAL = frozenset({Place.VISUAL})
+TEXT_PLACES = ARTICLE | VISUAL
+EVERYWHERE = LIST | ARTICLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,8 @@ class Command:
     """The key is followed by a letter that belongs to the command (marks)."""
 
 
-MOVE, TEXT, ARTICLES, GO, TRIAGE, NOTES, LINKS, COPY, FIND, VIEW = (
-    "Move", "Inside the text", "Articles", "Go to", "Triage", "Tags and notes", "Links", "Copy and open", "Find", "View",
+MOVE, TEXT, HIGHLIGHT, SELECT, ARTICLES, GO, TRIAGE, NOTES, LINKS, COPY, FIND, VIEW = (
+    "Move", "Inside the text", "Highlight", "Select", "Articles", "Go to", "Triage", "Tags and notes", "Links", "Copy and open", "Find", "View",
 )  # fmt: skip
 
 COMMANDS = (
@@ -50,8 +54,55 @@ COMMANDS = (
     Command("move.page_up", ("b", "pageup"), "Page up", "A page up.", MOVE),
     Command("move.half_down", ("ctrl+d",), "Half page down", "Half a page down.", MOVE),
     Command("move.half_up", ("ctrl+u",), "Half page up", "Half a page up.", MOVE),
-    Command("move.top", ("g g", "home"), "Top", "To the first line or article.", MOVE),
-    Command("move.bottom", ("G", "end"), "End", "To the last line or article.", MOVE),
+    Command("move.top", ("g g", "home"), "Top", "To the first line or article.", MOVE, EVERYWHERE | VISUAL),
+    Command("move.bottom", ("G", "end"), "End", "To the last line or article.", MOVE, EVERYWHERE | VISUAL),
+    Command("text.half_down", ("d",), "Half page down", "The same, with one key.", MOVE, ARTICLE),
+    Command("text.half_up", ("u",), "Half page up", "The same, with one key.", MOVE, ARTICLE),
+    Command("text.sentence_next", (")",), "Next sentence", "The reading cursor goes on to the next sentence; 3) goes three on.", TEXT, TEXT_PLACES),
+    Command("text.sentence_previous", ("(",), "Sentence before", "The reading cursor goes back a sentence.", TEXT, TEXT_PLACES),
+    Command("text.paragraph_next", ("}",), "Next paragraph", "The reading cursor goes on to the next paragraph.", TEXT, TEXT_PLACES),
+    Command("text.paragraph_previous", ("{",), "Paragraph before", "The reading cursor goes back a paragraph.", TEXT, TEXT_PLACES),
+    Command("text.heading_next", ("] ]",), "Next heading", "To the next heading.", TEXT, TEXT_PLACES),
+    Command("text.heading_previous", ("[ [",), "Heading before", "To the heading before.", TEXT, TEXT_PLACES),
+    Command("text.highlight_next", ("] h",), "Next highlight", "To the next highlight.", TEXT, TEXT_PLACES),
+    Command("text.highlight_previous", ("[ h",), "Highlight before", "To the highlight before.", TEXT, TEXT_PLACES),
+    Command("text.link_next", ("] l",), "Next link", "To the next link.", TEXT, TEXT_PLACES),
+    Command("text.link_previous", ("[ l",), "Link before", "To the link before.", TEXT, TEXT_PLACES),
+    Command("text.image_next", ("] i",), "Next image", "To the next image.", TEXT, TEXT_PLACES),
+    Command("text.image_previous", ("[ i",), "Image before", "To the image before.", TEXT, TEXT_PLACES),
+    Command("text.contents", ("T",), "Contents", "Show the headings, and go to one.", TEXT, ARTICLE),
+    Command("text.mark", ("m",), "Set a mark", "Set a mark under the letter typed next; capitals hold across articles.", TEXT, ARTICLE, letter=True),
+    Command("text.to_mark", ("'",), "To a mark", "Go to the mark of the letter typed next; '' goes back to where you jumped from.", TEXT, ARTICLE, letter=True),
+    Command("text.back", ("ctrl+o",), "Jump back", "Back to where you were before the last jump, also in another article.", TEXT, ARTICLE),
+    Command("text.forward", ("alt+o",), "Jump forward", "Forward again.", TEXT, ARTICLE),
+    Command("highlight.sentence", ("h",), "Highlight", "Highlight the sentence under the reading cursor, 3h three of them; hh the paragraph.", HIGHLIGHT, ARTICLE, footer=ARTICLE),
+    Command("highlight.letters", ("H",), "Highlight by letter", "Put letters on every sentence in view; typing one highlights it.", HIGHLIGHT, ARTICLE),
+    Command("highlight.select", ("v",), "Select", "Select with vim's motions, then Enter or a colour 1-5.", HIGHLIGHT, ARTICLE),
+    Command("highlight.select_sentences", ("V",), "Select sentences", "Select by whole sentences.", HIGHLIGHT, ARTICLE),
+    Command("highlight.colour", ("~",), "Next colour", "Give the highlight under the cursor the next colour.", HIGHLIGHT, ARTICLE),
+    Command("highlight.grow", (">",), "Grow", "Make the highlight under the cursor a word longer.", HIGHLIGHT, ARTICLE),
+    Command("highlight.shrink", ("<",), "Shrink", "Make the highlight under the cursor a word shorter.", HIGHLIGHT, ARTICLE),
+    Command("highlight.remove", ("x",), "Remove highlight", "Remove the highlight under the cursor; z brings it back.", HIGHLIGHT, ARTICLE),
+    Command("select.left", ("h", "left"), "Left", "A character to the left.", SELECT, VISUAL),
+    Command("select.right", ("l", "right"), "Right", "A character to the right.", SELECT, VISUAL),
+    Command("select.down", ("j", "down"), "Down", "A row down.", SELECT, VISUAL),
+    Command("select.up", ("k", "up"), "Up", "A row up.", SELECT, VISUAL),
+    Command("select.word", ("w",), "Word", "To the next word.", SELECT, VISUAL, footer=VISUAL),
+    Command("select.word_back", ("b",), "Word back", "To the word before.", SELECT, VISUAL),
+    Command("select.word_end", ("e",), "Word's end", "To the end of the word.", SELECT, VISUAL, footer=VISUAL),
+    Command("select.swap", ("o",), "Other end", "Move the other end.", SELECT, VISUAL, footer=VISUAL),
+    Command("select.by_character", ("v",), "By character", "Select by characters; again, leave.", SELECT, VISUAL),
+    Command("select.by_sentence", ("V",), "By sentence", "Select by whole sentences; again, leave.", SELECT, VISUAL),
+    Command("select.highlight", ("enter",), "Highlight", "Highlight what is selected.", SELECT, VISUAL, footer=VISUAL),
+    Command("select.colour_1", ("1",), "Colour 1", "Highlight in the first colour.", SELECT, VISUAL),
+    Command("select.colour_2", ("2",), "Colour 2", "Highlight in the second colour.", SELECT, VISUAL),
+    Command("select.colour_3", ("3",), "Colour 3", "Highlight in the third colour.", SELECT, VISUAL),
+    Command("select.colour_4", ("4",), "Colour 4", "Highlight in the fourth colour.", SELECT, VISUAL),
+    Command("select.colour_5", ("5",), "Colour 5", "Highlight in the fifth colour.", SELECT, VISUAL),
+    Command("select.note", ("c",), "With a note", "Highlight what is selected, and write a note on it.", SELECT, VISUAL, footer=VISUAL),
+    Command("select.copy", ("y", "ctrl+c"), "Copy", "Copy what is selected, as it was written.", SELECT, VISUAL, footer=VISUAL),
+    Command("select.quote", ("Y",), "Copy as quote", "Copy what is selected as a Markdown quote with its source.", SELECT, VISUAL),
+    Command("select.leave", ("escape", "q"), "Leave", "Select nothing.", SELECT, VISUAL, footer=VISUAL),
     Command("article.open", ("enter", "l", "right"), "Read", "Open the article.", ARTICLES, LIST, footer=LIST),
     Command("article.close", ("q", "escape", "left", "backspace"), "Back", "Back to the list; the place is kept.", ARTICLES, ARTICLE, footer=ARTICLE),
     Command("article.add", ("A",), "Add", "Save the page at an address, or a file.", ARTICLES, LIST, footer=LIST),
@@ -59,7 +110,7 @@ COMMANDS = (
     Command("article.previous", ("K",), "Previous article", "The previous article of this view.", ARTICLES, ARTICLE),
     Command("article.next_unread", ("] u",), "Next unread", "The next unread article of this view.", ARTICLES),
     Command("article.random", ("R",), "Random", "A random article of this view.", ARTICLES),
-    Command("article.tags", ("t",), "Tags", "Add tags, completing while typing; -name removes one.", NOTES, footer=EVERYWHERE),
+    Command("article.tags", ("t",), "Tags", "Add tags, completing while typing; -name removes one.", NOTES, footer=LIST),
     Command("article.note", ("c",), "Note", "Write a note, in Markdown.", NOTES, footer=ARTICLE),
     Command("article.note_in_editor", ("e",), "Note in $EDITOR", "Write the same note in your own editor.", NOTES),
     Command("article.archive", ("a",), "Archive", "Archive and go on to the next; in the archive, back to the inbox.", TRIAGE, footer=EVERYWHERE),
@@ -86,6 +137,18 @@ COMMANDS = (
     Command("list.narrow", ("\\",), "Narrow", "Narrow the list by a query, such as tag:tools words:<2000.", FIND, LIST),
     Command("article.browser", ("o",), "Browser", "Open the original page in the browser.", COPY),
     Command("article.copy_address", ("y y",), "Copy address", "Copy the address of the article.", COPY),
+    Command("link.open", ("f",), "Links", "Put letters on every link; typing one opens it, your own saved copy if there is one.", LINKS, ARTICLE, footer=ARTICLE),
+    Command("link.copy", ("y f",), "Copy a link", "Put letters on every link; typing one copies its address.", LINKS, ARTICLE),
+    Command("text.quote", ("Y",), "Copy as quote", "Copy the highlight or sentence under the cursor as a Markdown quote with its source.", COPY, ARTICLE),
+    Command("text.pipe", ("|",), "Pipe", "Give the article to a command of yours, and read what it says.", COPY, ARTICLE),
+    Command("text.find", ("/",), "Find", "Find words in the article; all places are lit.", FIND, TEXT_PLACES, footer=ARTICLE),
+    Command("text.find_next", ("n",), "Next match", "To the next place found.", FIND, TEXT_PLACES),
+    Command("text.find_previous", ("N",), "Match before", "To the place found before.", FIND, TEXT_PLACES),
+    Command("view.wider", ("+",), "Wider", "Set the text wider.", VIEW, ARTICLE),
+    Command("view.narrower", ("-",), "Narrower", "Set the text narrower.", VIEW, ARTICLE),
+    Command("view.measure", ("=",), "Usual width", "Set the text as wide as the settings say.", VIEW, ARTICLE),
+    Command("view.zen", ("Z",), "Zen", "Nothing but the text; again, the lines under it come back.", VIEW, ARTICLE),
+    Command("view.information", ("i",), "Information", "What is known of the article, and who in the library links to it.", VIEW, ARTICLE),
     Command("view.side_panel", ("B",), "Side panel", "Show or hide the side panel.", VIEW, LIST),
     Command("view.preview", ("p",), "Preview", "Show or hide the preview.", VIEW, LIST),
     Command("view.next_panel", ("tab",), "Next panel", "Move to the next panel.", VIEW, LIST),

@@ -11,8 +11,19 @@ from reader.tui.keys import Keymap
 
 PRESETS: Mapping[str, Keys] = {
     "default": {},
-    "less": {"move.half_down": ("ctrl+d", "d"), "move.half_up": ("ctrl+u", "u"), "move.down": ("j", "down", "ctrl+n")},
-    "mutt": {"article.trash": ("d", "D", "delete"), "history.undo": ("z", "u")},
+    "less": {
+        "move.half_down": ("ctrl+d", "d"),
+        "move.half_up": ("ctrl+u", "u"),
+        "move.down": ("j", "down", "ctrl+n"),
+        "text.half_down": (),
+        "text.half_up": (),
+    },
+    "mutt": {
+        "article.trash": ("d", "D", "delete"),
+        "history.undo": ("z", "u"),
+        "text.half_down": (),
+        "text.half_up": (),
+    },
     "gmail": {"article.archive": ("e", "a"), "article.note_in_editor": ("E",), "article.trash": ("#", "D", "delete")},
 }
 """What each preset changes; command ids that a preset does not name keep their keys."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from reader.tui.commands import COMMANDS, Place, shown_keys
+from reader.tui.commands import COMMANDS, EVERYWHERE, shown_keys
 
 
 def keys_page() -> str:
@@ -19,7 +19,7 @@ def keys_page() -> str:
         lines += ["", f"## {group}", "", "| keys | what it does | where | id |", "|---|---|---|---|"]
         for command in commands:
             keys = " ".join(f"`{_escaped(shown_keys(sequence))}`" for sequence in command.keys)
-            where = "everywhere" if command.places == frozenset(Place) else ", ".join(sorted(command.places))
+            where = "everywhere" if command.places == EVERYWHERE else ", ".join(sorted(command.places))
             lines.append(f"| {keys} | {command.says} | {where} | `{command.id}` |")
     return "\n".join(lines) + "\n"
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from reader.config import Config
 from reader.store import Library
 from reader.tui.keys import Keymap
+from reader.tui.reading.jumps import JumpList, Marks
 from reader.tui.themes import DARK, Palette
 
 
@@ -18,3 +19,5 @@ class Session:
     config: Config
     keymap: Keymap = field(default_factory=Keymap)
     palette: Palette = DARK
+    jumps: JumpList = field(default_factory=JumpList)
+    marks: Marks = field(default_factory=Marks)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import dropwhile
 from typing import TypeAlias
 
 from reader.model.article import Article
@@ -43,8 +44,8 @@ class Page:
     here: int | None = None
     """Where one was before: the row of this offset is told so."""
     here_words: str = ""
-    after: Sequence[Said] = ()
-    """What follows the text."""
+    after: Callable[[int], Sequence[Said]] = lambda width: ()
+    """What follows the text, at a width."""
     tight: bool = False
     _rows: dict[int, Sequence[PageRow]] = field(default_factory=dict, repr=False)
 
@@ -90,6 +91,13 @@ class Page:
                 best = number
         return Position(unit, best)
 
+    def top_for(self, offset: int) -> Position:
+        """Return the row to put on top so that the text begins with `offset`: what is told about it comes along."""
+        unit, row = self.position_of(offset)
+        above = self.rows(unit)[row - 1] if row else None
+        told = isinstance(above, Said) and above.role is Role.HERE
+        return Position(unit, row - told)
+
     def offset_of(self, position: Position) -> int | None:
         """Return the first character drawn on a row, or None where it is not of the text."""
         row = self.row(position)
@@ -101,9 +109,11 @@ class Page:
         if unit == TITLE:
             return title_block(self.article, self.width, tight=self.tight)
         if unit > len(self.document.sections):
-            return [BLANK, *self.after]
+            return [BLANK, *self.after(self.width)]
         laid_out = self.layout.section(unit - 1)
         rows: Sequence[PageRow] = [laid_out.row(number) for number in range(laid_out.height)]
+        if unit == TITLE + 1:
+            rows = list(dropwhile(lambda row: isinstance(row, Row) and row.blank, rows))  # the title block has air
         section = self.document.sections[unit - 1]
         notes = [note for note in self.notes if section.start < note.end <= section.end]
         if notes:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from reader.model.article import WORDS_PER_MINUTE, Article, Progress
 from reader.model.selector import Span
 from reader.text.document import Document
+from reader.tui.reading.cursor import Sentences
+from reader.tui.reading.passages import Passages
 from reader.tui.reading.place import Words, offset_of, progress_at
 
 
@@ -21,6 +24,11 @@ class Reading:
     """Part of the words read, 0 to 1; only grows."""
     place: int = 0
     told_finished: bool = False
+    cursor: int = 0
+    """Where the sentence begins that the reading cursor stands on."""
+    cursor_exact: int = 0
+    """What one went to inside it: a link, a match."""
+    passages: Passages = field(default_factory=Passages)
     _words: Words = field(default_factory=Words)
     _kept: tuple[int, float] = (0, 0.0)
 
@@ -32,6 +40,38 @@ class Reading:
             pass
         place = offset_of(document.plain, progress) if progress.offset else 0
         return cls(article, document, progress.fraction, place, _kept=(place, progress.fraction))
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        """The sentences of the text, in the article's language."""
+        return Sentences(self.document, self.article.language)
+
+    def stand_on(self, offset: int) -> Span | None:
+        """Put the cursor on the sentence at `offset`; return that sentence, None where there is no text."""
+        span = self.sentences.at(offset)
+        self.cursor = span.start if span else offset
+        self.cursor_exact = max(offset, self.cursor)
+        return span
+
+    def stand_within(self, on_screen: Span) -> Span | None:
+        """Keep the cursor on the screen: where its sentence does not begin there, it goes to the first that does."""
+        if not on_screen.start <= self.cursor < max(on_screen.end, on_screen.start + 1):
+            first = self.sentences.at(on_screen.start)
+            if first is not None and first.start < on_screen.start:
+                following = self.sentences.step(on_screen.start, 1)
+                first = following if following and following.start < on_screen.end else first
+            return self.stand_on(first.start if first else on_screen.start)
+        return self.sentences.at(self.cursor)
+
+    def word_at(self, offset: int) -> Span:
+        """Return the word around `offset`, or the character alone."""
+        plain = self.document.plain
+        start = end = offset
+        while start > 0 and plain[start - 1].isalnum():
+            start -= 1
+        while end < len(plain) and plain[end].isalnum():
+            end += 1
+        return Span(start, max(end, start + 1))
 
     def see(self, on_screen: Span, *, counts: bool) -> None:
         """Take in what is on screen; `counts` says that it was there to be read, not only passed."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntFlag
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from typing import NamedTuple
 from reader.model.highlight import Highlight
 from reader.model.selector import Span
 from reader.text.document import Document, Kind
+from reader.text.find import Matches
 from reader.text.rows import Row
 from reader.tui.reading.spans import Spans
 
@@ -46,8 +46,7 @@ class Washes:
 
     document: Document
     highlights: Spans[Highlight] = field(default_factory=Spans)
-    matches: Sequence[Span] = ()
-    """Sorted, never overlapping."""
+    matches: Matches | None = None
     current: Span | None = None
     """The match one stands on."""
     selected: Span | None = None
@@ -79,9 +78,7 @@ class Washes:
             yield Washed(*_ends(self.selected), Wash.SELECTED)
 
     def _matches(self, start: int, end: int) -> Iterator[Washed]:
-        first = bisect_right(self.matches, start, key=lambda span: span.end)
-        last = bisect_left(self.matches, end, key=lambda span: span.start)
-        for span in self.matches[first:last]:
+        for span in self.matches.within(start, end) if self.matches else ():
             yield Washed(*_ends(span), Wash.MATCH | (Wash.CURRENT if span == self.current else 0))
 
 

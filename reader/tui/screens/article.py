@@ -2,46 +2,50 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Protocol, runtime_checkable
 
 from textual import getters, on
 from textual.app import ComposeResult
-from textual.timer import Timer
+from textual.events import Key
+from textual.widgets import Input
 
 from reader.errors import ReaderError
-from reader.model import Article, Edit
+from reader.model import Article, Span
 from reader.model.act import Act
 from reader.text.blocks import begin
 from reader.text.document import Document
 from reader.text.layout import lay_out
 from reader.text.setting import Setting
 from reader.tui.commands import Place
-from reader.tui.keys import Given
-from reader.tui.reading.jumps import Spot
+from reader.tui.keys import Given, KeyReader
 from reader.tui.reading.page import Page
+from reader.tui.reading.passages import Passages
 from reader.tui.reading.place import ago
 from reader.tui.reading.reading import Reading
-from reader.tui.reading.said import BLANK, Role, Said
+from reader.tui.reading.said import Role, Said
+from reader.tui.screens.article_finding import Finding
+from reader.tui.screens.article_highlights import Highlights
+from reader.tui.screens.article_links import Links
+from reader.tui.screens.article_looks import Looks
 from reader.tui.screens.article_moving import Moving
+from reader.tui.screens.article_neighbours import Neighbours
+from reader.tui.screens.article_out import Out
+from reader.tui.screens.article_places import Jumps, Steps
+from reader.tui.screens.article_progress import Progressing
+from reader.tui.screens.article_selecting import Selecting
 from reader.tui.screens.base import does
+from reader.tui.screens.lettering import Lettering
 from reader.tui.screens.triage import ArticleCommands
 from reader.tui.session import Session
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.footer import Footer
 from reader.tui.widgets.position import PositionLine, Standing
+from reader.tui.widgets.search_line import SearchLine
 
-KEEP_AFTER_S = 2.0
-"""How soon after a move the place is kept."""
-DWELL_S = 3.0
-"""How long words must be on screen after a jump, or after opening, to count as read."""
 HERE_AFTER_S = 600.0
 """After how long a pause one is told where one was."""
-READ_EVERY_S = 0.02
-READ_CHARACTERS = 24_000
-"""How much of a long article is read in one turn, after the first screen is drawn."""
 
 
 @runtime_checkable
@@ -53,33 +57,46 @@ class ComesBack(Protocol):
 
 
 class ArticleScreen(ArticleCommands):
-    """The screen on which people read."""
+    """The screen on which people read. Each kind of command has a hand of its own; here is what they share."""
 
     PLACE = Place.ARTICLE
 
     view = getters.query_one(ArticleView)
     position = getters.query_one(PositionLine)
+    line = getters.query_one(SearchLine)
 
     def __init__(self, session: Session, article_id: str, order: Sequence[str] = (), *, at: int | None = None) -> None:
         """`order` are the ids of the view it was opened from; `at` is an offset to open at instead of the place."""
-        self.moving = Moving(self)
+        self.session = session
+        self.progress = Progressing(self, self.set_timer, self._completed)
+        self.lettering = Lettering(self)
+        self.steps, self.jumps, self.finding = Steps(self), Jumps(self), Finding(self)
+        self.highlights = Highlights(self, self.lettering)
+        self.selecting = Selecting(self, self.steps, self.highlights)
+        self.links = Links(self, self.lettering)
+        self.piping = Out(self, self.highlights)
+        self.neighbours = Neighbours(self, order or [article_id])
         super().__init__(session)
         self.article = session.library.article(article_id)
-        self.order = list(order) or [article_id]
         self.reading = Reading(self.article, Document())
         self._at = at
-        self._archived_from = ""
-        self._waiting: dict[str, Timer] = {}
+        self._fault: list[Said] = []
+        """What is said where there is no text."""
 
     def hands(self) -> Iterable[object]:
-        """Each kind of command has a hand of its own."""
-        return (self.moving,)
+        """All but the triage that lists and articles share."""
+        return (
+            Moving(self), self.steps, self.jumps, self.finding, self.highlights, self.selecting, self.links,
+            self.piping, self.neighbours, Looks(self),
+        )  # fmt: skip
 
     def compose(self) -> ComposeResult:
-        """The text, the line under it, the footer."""
-        yield ArticleView(self.session.palette, self.session.config.measure)
-        yield PositionLine(self.session.palette)
-        yield Footer(self.PLACE, self.session.keymap, self.session.palette)
+        """The text, the line under it, a line to type in, the footer."""
+        palette = self.session.palette
+        yield ArticleView(palette, self.session.config.measure)
+        yield PositionLine(palette)
+        yield SearchLine(palette)
+        yield Footer(self.PLACE, self.session.keymap, palette)
 
     def on_mount(self) -> None:
         """Open the article."""
@@ -90,28 +107,33 @@ class ArticleScreen(ArticleCommands):
 
     def open_article(self, article: Article, at: int | None = None) -> None:
         """Bring an article to the front, where one stopped reading it, or at an offset."""
-        self.keep()
+        self.progress.keep()
         self.article = article
-        after: list[Said] = []
-        try:
-            body = self.session.library.body(article.id)
-        except ReaderError as error:
-            body = ""
-            after = [BLANK, Said(Role.WORDS, "The text of this article cannot be read."), Said(Role.HINT, str(error))]
-        if not body.strip() and not after:
-            after = [BLANK, Said(Role.HINT, "Saved without text; o opens the page in the browser.")]
+        body, fault = self._body(article)
         document = begin(body)
         self.reading = Reading.resume(article, document)
         setting = Setting(language=article.language, title=article.title)
         here, words = self._here()
-        layout = lay_out(document, 1, setting)
-        self.view.show(Page(article, document, layout, 1, here=here, here_words=words, after=after), setting)
+        page = Page(article, document, lay_out(document, 1, setting), 1, here=here, here_words=words)
         place = self.reading.place if at is None else at
-        if place:
-            self.view.go_to(place)
-        self._stand()
-        self._later("dwell", DWELL_S, self.dwell)
-        self._later("read", READ_EVERY_S, self.read_on)
+        self.reading.place = place
+        self._fault = fault
+        self.view.show(page, setting, place)
+        self.passages_changed()
+        self.finding.drop()
+        self.put_cursor(place)
+        self.progress.opened()
+
+    def _body(self, article: Article) -> tuple[str, list[Said]]:
+        """Return the text, and what to say where there is none."""
+        try:
+            body = self.session.library.body(article.id)
+        except ReaderError as error:
+            return "", [Said(Role.WORDS, "The text of this article cannot be read."), Said(Role.HINT, str(error))]
+        if body.strip():
+            return body, []
+        hint = "Saved without text; o opens the page in the browser." if article.url else "Saved without text."
+        return "", [Said(Role.HINT, hint)]
 
     def _here(self) -> tuple[int | None, str]:
         """Return where to say that one was here, and the words for it."""
@@ -120,128 +142,184 @@ class ArticleScreen(ArticleCommands):
             return None, ""
         return self.reading.place, f"you were here, {ago(then, now)}"
 
-    def read_on(self) -> None:
-        """Read some more of a long article; nothing on screen moves by it."""
-        if self.reading.document.read_on(READ_CHARACTERS):
-            self._later("read", READ_EVERY_S, self.read_on)
-        else:
-            self._stand()
+    def _completed(self) -> None:
+        """All of the text is read: what waited for its end is done."""
+        if self.reading.passages.waiting:
+            self.passages_changed()
+        self.links_changed()
+        self.stand()
+
+    def links_changed(self) -> None:
+        """Draw links to articles of one's own in a colour of theirs."""
+        self.view.washes.saved = self.links.saved()
+        self.view.repaint()
 
     def library_changed(self) -> None:
         """Take in what was changed in the article, here or elsewhere."""
         try:
             article = self.session.library.article(self.article.id)
         except ReaderError:
-            self.warn("This article is gone from the library")
+            self.warn("this article is gone from the library")
             return
         if (article.words, article.excerpt) != (self.article.words, self.article.excerpt):
             self.open_article(article)
             return
         self.article = self.reading.article = article
-        self.view.retell(article, (), self.view.page.after if self.view.page else ())
-        self._stand()
+        self.passages_changed()
+        self.stand()
 
-    # Reading
-
-    @on(ArticleView.Moved)
-    def follow(self, moved: ArticleView.Moved) -> None:
-        """Note what is on screen; what one only jumped past does not count as read."""
-        self.reading.see(self.view.on_screen, counts=moved.by_reading)
-        self._stand()
-        self._finish()
-        if not moved.by_reading:
-            self._later("dwell", DWELL_S, self.dwell)
-        if "keep" not in self._waiting:
-            self._later("keep", KEEP_AFTER_S, self.keep)
-
-    def dwell(self) -> None:
-        """What has been on screen for a while counts as read."""
-        self.reading.see(self.view.on_screen, counts=True)
-        self._stand()
-        self._finish()
-
-    def _finish(self) -> None:
-        """At the last words, mark it read; once, so that undoing it holds."""
-        if self.reading.is_finished and not self.article.read and not self.reading.told_finished:
-            self.reading.told_finished = True
-            self.keep()
-            self.edit(Edit(read=True), [self.article])
-
-    def _stand(self) -> None:
+    def passages_changed(self) -> None:
+        """Place highlights anew, draw them and their notes; at the end of the text those whose words are gone."""
         reading = self.reading
-        self.position.standing = Standing(self.article.title, reading.furthest, reading.minutes_left)
+        document = reading.document
+        found = self.session.library.highlights(self.article.id)
+        reading.passages = Passages.find(found, document.plain, complete=document.complete)
+        self.view.washes.highlights = reading.passages.placed
+        self.view.retell(
+            self.article,
+            reading.passages.notes(),
+            lambda width: [*self._fault, *reading.passages.orphan_lines(width)],
+        )
 
-    def keep(self) -> None:
-        """Keep the place in the library, where it changed."""
-        timer = self._waiting.pop("keep", None)
-        if timer is not None:
-            timer.stop()
-        progress = self.reading.to_keep(datetime.now(UTC))
-        if progress is not None and not self.session.library.read_only:
-            self.attempt(lambda: self.session.library.keep_place(self.article.id, progress))
+    # What the hands share
 
-    def leave(self) -> None:
-        """The screen or the program is being left."""
-        self.keep()
+    def put_cursor(self, offset: int, *, reveal: bool = False) -> None:
+        """Stand on the sentence at an offset; the text follows where it is asked to."""
+        span = self.reading.stand_on(offset)
+        self.view.washes.cursor = span
+        if reveal and span is not None:
+            self.view.reveal(span, by_reading=True)
+        self.view.repaint()
+        self.stand()
 
-    def _later(self, name: str, delay_s: float, work: object) -> None:
-        timer = self._waiting.pop(name, None)
-        if timer is not None:
-            timer.stop()
-        self._waiting[name] = self.set_timer(delay_s, work)  # type: ignore[arg-type]
+    def jump(self, offset: int, *, rows_above: int = 2) -> None:
+        """Go to an offset, to come back from with Ctrl+O."""
+        self.leave_spot()
+        self.view.go_to(offset, rows_above=rows_above)
+        self.put_cursor(offset)
 
     def leave_spot(self) -> None:
         """Remember where one is, before a jump."""
+        self.jumps.leave()
 
-    def spot(self) -> Spot:
-        """Where one is."""
-        return Spot(self.article.id, self.reading.place)
+    def found(self, span: Span) -> None:
+        """A match was gone to: its sentence is one key from being highlighted."""
+        self.put_cursor(span.start)
+
+    def select(self, span: Span) -> None:
+        """Begin to select a passage."""
+        self.selecting.begin(span.start, span.end - 1)
+
+    def use_keys_of(self, place: Place) -> None:
+        """Take the keys of another place; the footer shows them."""
+        if self.keys.place != place:
+            self.keys = KeyReader(self.session.keymap, place)
+            self.footer.place = place
+            self.footer.refresh()
+        self.stand()
+
+    def stand(self) -> None:
+        """Draw the line under the text anew."""
+        reading, finder = self.reading, self.finding.finder
+        mode = "select" if self.selecting.selection else self.lettering.mode
+        told = self.lettering.typed if self.lettering.is_asking else finder.told() if finder.matches is not None else ""
+        self.position.standing = Standing(self.article.title, reading.furthest, reading.minutes_left, mode, told)
+
+    def show_lines(self, shown: bool) -> None:
+        """Show or hide the lines under the text."""
+        self.position.display = self.footer.display = shown
+
+    def aside(self, work: Callable[[], Callable[[], None]]) -> None:
+        """Do work in a thread; what it returns is done here."""
+
+        def run() -> None:
+            then = work()
+            if self.is_mounted and self.app.is_running:
+                self.app.call_from_thread(then)
+
+        self.run_worker(run, thread=True)
+
+    # Keys and mouse
+
+    def on_key(self, event: Key) -> None:
+        """An open line has its keys to itself."""
+        if not self.finding.takes(event) and not self.piping.takes(event):
+            super().on_key(event)
+
+    def press(self, token: str) -> None:
+        """Letters first, then what Esc can clear, then the table."""
+        if self.lettering.is_asking:
+            self.lettering.take(token)
+        elif token == "escape" and self.selecting.selection is None and self.finding.finder.matches is not None:
+            self.finding.drop()
+        else:
+            super().press(token)
+
+    def run_command(self, given: Given) -> None:
+        """While selecting, motions move the end of the selection."""
+        if self.selecting.selection is not None and given.command.id.startswith("text."):
+            if given.command.id in ("text.find", "text.find_next", "text.find_previous"):
+                super().run_command(given)
+            else:
+                self.selecting.step(given)
+        elif self.selecting.selection is not None and given.command.id in ("move.top", "move.bottom"):
+            self.selecting.end(given)
+        else:
+            super().run_command(given)
+
+    @on(Input.Changed)
+    def typing(self, changed: Input.Changed) -> None:
+        """Find while typing."""
+        if self.line.display and self.line.sign == "/":
+            self.finding.typed(changed.value)
+
+    @on(Input.Submitted)
+    def typed(self, submitted: Input.Submitted) -> None:
+        """Keep what was found, or run what was typed."""
+        if self.line.sign == "/":
+            self.finding.keep()
+        else:
+            self.piping.run(submitted.value)
+
+    @on(ArticleView.Moved)
+    def follow(self, moved: ArticleView.Moved) -> None:
+        """Note what is on screen; the cursor stays on it."""
+        on_screen = self.view.on_screen
+        if self.selecting.selection is None and len(on_screen):
+            before = self.view.washes.cursor
+            self.view.washes.cursor = self.reading.stand_within(on_screen)
+            if self.view.washes.cursor != before:
+                self.view.repaint()
+        self.progress.moved(by_reading=moved.by_reading)
+
+    @on(ArticleView.Pressed)
+    def drag(self, pressed: ArticleView.Pressed) -> None:
+        """Dragging selects."""
+        if type(pressed) is ArticleView.Pressed:
+            self.selecting.begin(pressed.offset)
+        elif isinstance(pressed, ArticleView.Dragged):
+            self.selecting.to(pressed.offset)
+        elif isinstance(pressed, ArticleView.Dropped) and self.selecting.selection is not None:
+            self.say("y copies · ⏎ or 1-5 highlights · Esc leaves")
+
+    @on(ArticleView.Clicked)
+    def click(self, clicked: ArticleView.Clicked) -> None:
+        """A click follows a link or puts the cursor; two select the word, three the sentence."""
+        if self.selecting.selection is not None and clicked.chain == 1:
+            self.selecting.leave()
+        elif clicked.chain > 1:
+            span = self.reading.sentences.at(clicked.offset) if clicked.chain > 2 else None
+            self.select(span or self.reading.word_at(clicked.offset))
+        elif link := self.reading.document.link_at(clicked.offset):
+            self.links.follow(link)
+        else:
+            self.put_cursor(clicked.offset)
 
     # Articles
 
     def targets(self) -> list[Article]:
         """The article in front."""
         return [self.article]
-
-    @does("article.close")
-    def close(self, given: Given) -> None:
-        """Back to the list; the place is kept."""
-        self._close()
-
-    def _close(self) -> None:
-        self.keep()
-        below: object = self.app.screen_stack[-2] if len(self.app.screen_stack) > 1 else None
-        self.dismiss()
-        if isinstance(below, ComesBack):
-            below.came_back(self.article.id)
-
-    def after_archive(self) -> None:
-        """Go on to the next article, back to the list, or stay, as the settings say."""
-        self._archived_from = self.article.id
-        if self.session.config.after_archive == "list" or (
-            self.session.config.after_archive == "next" and not self._go(1, say=False)
-        ):
-            self._close()
-
-    def undone(self, act: Act) -> None:
-        """Come back to the article that an archiving, undone now, went on from."""
-        super().undone(act)
-        if act.ids == (self._archived_from,) and self.article.id != self._archived_from:
-            self.go_to_article(self._archived_from)
-
-    @does("article.next", "article.previous")
-    def neighbour(self, given: Given) -> None:
-        """The next or previous article of the view."""
-        self._go(given.times if given.command.id == "article.next" else -given.times)
-
-    def _go(self, step: int, *, say: bool = True) -> bool:
-        at = self.order.index(self.article.id) if self.article.id in self.order else 0
-        wanted = max(0, min(at + step, len(self.order) - 1))
-        if wanted == at:
-            if say:
-                self.say("this is the last of this view" if step > 0 else "this is the first of this view")
-            return False
-        return self.go_to_article(self.order[wanted])
 
     def go_to_article(self, article_id: str, at: int | None = None) -> bool:
         """Bring another article to the front; False where it is gone."""
@@ -250,20 +328,30 @@ class ArticleScreen(ArticleCommands):
             self.open_article(article, at)
         return article is not None
 
-    @does("article.next_unread")
-    def next_unread(self, given: Given) -> None:
-        """The next unread article of the view, round its end."""
-        at = self.order.index(self.article.id) if self.article.id in self.order else -1
-        for article_id in [*self.order[at + 1 :], *self.order[: max(0, at)]]:
-            article = self.attempt(lambda id=article_id: self.session.library.article(id))  # type: ignore[misc]
-            if article is not None and not article.read:
-                self.open_article(article)
-                return
-        self.say("all read here")
+    def after_archive(self) -> None:
+        """What the settings say."""
+        self.neighbours.after_archive()
 
-    @does("article.random")
-    def chance(self, given: Given) -> None:
-        """Another article of the view, by chance."""
-        others = [article_id for article_id in self.order if article_id != self.article.id]
-        if others:
-            self.go_to_article(random.choice(others))
+    def undone(self, act: Act) -> None:
+        """Come back to the article that an archiving, undone now, went on from."""
+        super().undone(act)
+        left = self.neighbours.archived
+        if left and act.ids == (left,) and self.article.id != left:
+            self.go_to_article(left)
+
+    def leave(self) -> None:
+        """The screen or the program is being left: the place is kept."""
+        self.progress.keep()
+
+    @does("article.close")
+    def close_by_key(self, given: Given) -> None:
+        """Back to the list."""
+        self.close()
+
+    def close(self) -> None:
+        """Back to what is below; the place is kept."""
+        self.progress.keep()
+        below: object = self.app.screen_stack[-2] if len(self.app.screen_stack) > 1 else None
+        self.dismiss()
+        if isinstance(below, ComesBack):
+            below.came_back(self.article.id)

@@ -34,7 +34,7 @@ class Moving:
         """Rows."""
         self.screen.view.scroll_rows(given.times if given.command.id == "move.down" else -given.times)
 
-    @does("move.page_down", "move.page_up", "move.half_down", "move.half_up")
+    @does("move.page_down", "move.page_up", "move.half_down", "move.half_up", "text.half_down", "text.half_up")
     def page(self, given: Given) -> None:
         """Pages, with two rows of the last one kept, and half pages."""
         height = self.screen.view.size.height
@@ -46,6 +46,6 @@ class Moving:
         """The title, or the last words."""
         self.screen.leave_spot()
         if given.command.id == "move.top":
-            self.screen.view.to_top()
+            self.screen.view.go_to(0)
         else:
             self.screen.view.to_end()

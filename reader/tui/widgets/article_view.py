@@ -6,7 +6,7 @@ reader moves, so that a change of size, measure or theme leaves the same words o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from textual.events import Resize
@@ -76,17 +76,18 @@ class ArticleView(Dragging, can_focus=True):
 
     # Opening
 
-    def show(self, page: Page, setting: Setting, notes: Sequence[SideNote] = ()) -> None:
-        """Open a page at its beginning; its width and rows are made to fit the screen."""
-        self._setting, self._notes = setting, notes
+    def show(self, page: Page, setting: Setting, place: int = 0) -> None:
+        """Open a page with an offset on top; its width and rows are made to fit the screen."""
+        self._setting, self._notes = setting, ()
         self.washes = Washes(page.document)
-        self.place, self.viewport = 0, None
+        self._labels = {}
+        self.place, self.viewport = place, None
         self.page = page
         self.relay()
 
-    def retell(self, article: Article, notes: Sequence[SideNote], after: Sequence[Said]) -> None:
+    def retell(self, article: Article, notes: Sequence[SideNote], after: Callable[[int], Sequence[Said]]) -> None:
         """Take in an article, notes or closing lines that changed; the place stays."""
-        if self.page is not None and (article, notes, after) != (self.page.article, self._notes, self.page.after):
+        if self.page is not None:
             self._notes = notes
             self.page = replace(self.page, article=article, after=after)
             self.relay()
@@ -116,7 +117,7 @@ class ArticleView(Dragging, can_focus=True):
         if top.unit == 0 and self.place == 0:
             self.viewport.put(self.viewport.walk(Position(0, 0), min(top.row, self.page.height(0) - 1)))
         else:
-            self.viewport.put(self.page.position_of(self.place))
+            self.viewport.put(self.page.top_for(self.place))
         self.repaint()
 
     def on_resize(self, event: Resize) -> None:
@@ -137,18 +138,13 @@ class ArticleView(Dragging, can_focus=True):
             self.viewport.to_end()
             self._moved(by_reading=False)
 
-    def to_top(self) -> None:
-        """Show the title."""
-        if self.viewport is not None:
-            self.viewport.put(Position(0, 0))
-            self._moved(by_reading=False)
-
     def go_to(self, offset: int, *, rows_above: int = 0) -> None:
-        """Put the row of an offset on top, or so many rows under it."""
+        """Put the row of an offset on top, or so many rows under it; the title comes with the very beginning."""
         if self.viewport is None:
             self.place = offset  # no size yet: the first layout puts it on top
         elif self.page is not None:
-            self.viewport.put(self.page.position_of(offset), min(rows_above, self.size.height - 1))
+            position = self.page.top_for(offset) if offset > 0 else Position(0, 0)
+            self.viewport.put(position, min(rows_above, self.size.height - 1))
             self._moved(by_reading=False)
 
     def reveal(self, span: Span, *, by_reading: bool = False) -> None:
@@ -181,6 +177,31 @@ class ArticleView(Dragging, can_focus=True):
             return Span(end, end)
         top_is_title = self.viewport.top.unit == 0
         return Span(0 if top_is_title else text[0].start, max(row.end for row in text))
+
+    def offset_beside(self, offset: int, rows: int) -> int | None:
+        """Return the offset in the same column so many rows of text on, or back; None where there is none."""
+        if self.viewport is None or self.page is None:
+            return None
+        position = self.page.position_of(offset)
+        row = self.page.row(position)
+        column = row.column_of(offset) if isinstance(row, Row) else 0
+        step = 1 if rows > 0 else -1
+        for _ in range(abs(rows)):
+            beside = self._text_row_beside(position, step)
+            if beside is None:
+                return None
+            position, row = beside
+        return row.offset_at(column) if isinstance(row, Row) else None
+
+    def _text_row_beside(self, position: Position, step: int) -> tuple[Position, Row] | None:
+        assert self.viewport is not None
+        assert self.page is not None
+        while (following := self.viewport.walk(position, step)) != position:
+            position = following
+            row = self.page.row(position)
+            if isinstance(row, Row) and any(piece.is_text for piece in row.pieces):
+                return position, row
+        return None
 
     # Mouse
 

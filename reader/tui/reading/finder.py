@@ -1,0 +1,51 @@
+"""What is being looked for in an article, where it is, and which of the matches one stands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.model.selector import Span
+from reader.text import find
+
+
+@dataclass
+class Finder:
+    """The state of `/`, `n` and `N`; the text is folded once, at the first question."""
+
+    query: str = ""
+    matches: find.Matches | None = None
+    current: int = -1
+    """The number of a match; -1 on none."""
+    _text: find.Finder | None = None
+
+    def look(self, plain: str, query: str) -> None:
+        """Look for something else; stands on no match yet."""
+        if self._text is None or self._text.plain != plain:
+            self._text = find.Finder(plain)
+        self.query, self.matches, self.current = query, self._text.find(query), -1
+
+    def clear(self) -> None:
+        """Light no match any more; the words are kept for `n`."""
+        self.matches, self.current = None, -1
+
+    @property
+    def match(self) -> Span | None:
+        """The match one stands on."""
+        return self.matches[self.current] if self.matches and self.current >= 0 else None
+
+    def step(self, count: int, offset: int) -> Span | None:
+        """Go `count` matches on (back when negative), round the ends; where one stands on none, from `offset`."""
+        if not self.matches:
+            return None
+        if self.current < 0:
+            first = self.matches.after(offset) if count > 0 else self.matches.before(offset)
+            self.current = first or 0
+            count -= 1 if count > 0 else -1
+        self.current = (self.current + count) % len(self.matches)
+        return self.match
+
+    def told(self) -> str:
+        """Return the count for people: "3 of 17"."""
+        if not self.matches:
+            return "not found" if self.query.strip() else ""
+        return f"{self.current + 1:,} of {len(self.matches):,}" if self.current >= 0 else f"{len(self.matches):,} found"

@@ -1,0 +1,129 @@
+"""Following links: to a place in the text, to an article of one's own, to the browser; saving and copying them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urljoin
+
+from reader import outside
+from reader.errors import ReaderError
+from reader.model import Article
+from reader.model.url import is_web_address
+from reader.text.document import Footnote, Link
+from reader.tui.keys import Given
+from reader.tui.screens.article_reads import Reads
+from reader.tui.screens.base import does
+from reader.tui.screens.lettering import Lettering
+
+Target = Link | Footnote
+
+
+class Links:
+    """`f` opens, `yf` copies."""
+
+    def __init__(self, screen: Reads, lettering: Lettering) -> None:
+        self.screen = screen
+        self.lettering = lettering
+
+    @does("link.open")
+    def open(self, given: Given) -> None:
+        """Letters on every link and footnote in view; follow the chosen one."""
+        self._ask("follow", self.follow, footnotes=True)
+
+    @does("link.copy")
+    def copy(self, given: Given) -> None:
+        """Letters on every link in view; copy the address of the chosen one."""
+        self._ask("copy link", self._copy)
+
+    def follow(self, target: Target) -> None:
+        """Go where a link leads."""
+        if isinstance(target, Footnote):
+            self._to_note(target)
+            return
+        anchor = target.href.removeprefix("#") if target.href.startswith("#") else None
+        if anchor is not None:
+            self._to_anchor(anchor)
+            return
+        address = self.address_of(target)
+        own = self.own_copy(address)
+        if own is not None and own.id != self.screen.article.id:
+            self.screen.leave_spot()
+            self.screen.go_to_article(own.id)
+        else:
+            self._browse(address)
+
+    def _browse(self, address: str) -> None:
+        try:
+            outside.open_in_browser(address)
+        except ReaderError as error:
+            self.screen.warn(str(error))
+        else:
+            self.screen.say(f"opened {address} in the browser")
+
+    def address_of(self, link: Link) -> str:
+        """Return the whole address of a link; links without a host stand under the article's own address."""
+        try:
+            return urljoin(self.screen.article.url or "", link.href)
+        except ValueError:
+            return link.href
+
+    def own_copy(self, address: str) -> Article | None:
+        """Return the article saved from an address, or None."""
+        if not is_web_address(address):
+            return None
+        try:
+            return self.screen.session.library.find_article(address)
+        except ReaderError:
+            return None
+
+    def saved(self) -> frozenset[str]:
+        """Return which links of the article lead to articles of one's own."""
+        own = self.screen.article.id
+        hrefs = {link.href: link for link in self.screen.reading.document.links if not link.href.startswith("#")}
+        copies = {href: self.own_copy(self.address_of(link)) for href, link in hrefs.items()}
+        return frozenset(href for href, copy in copies.items() if copy is not None and copy.id != own)
+
+    def _ask(self, mode: str, then: Callable[[Target], None], *, footnotes: bool = False) -> None:
+        on_screen = self.screen.view.on_screen
+        document = self.screen.reading.document
+        targets: list[tuple[int, Target]] = [
+            (link.span.start, link)
+            for link in document.links_in(on_screen.start, on_screen.end)
+            if on_screen.start <= link.span.start
+        ]
+        if footnotes:
+            targets += [
+                (ref.start, note)
+                for note in document.footnotes
+                for ref in note.refs
+                if on_screen.start <= ref.start < on_screen.end
+            ]
+        if targets:
+            known = dict(sorted(targets, key=lambda target: target[0]))
+            self.lettering.ask(mode, list(known.items()), then)
+        else:
+            self.screen.say("no links on this page")
+
+    def _copy(self, target: Target) -> None:
+        if isinstance(target, Link):
+            address = self.address_of(target)
+            self.screen.copy(address)
+            self.screen.say(f"copied {address}")
+
+    def _to_anchor(self, name: str) -> None:
+        anchors = self.screen.reading.document.anchors
+        if name not in anchors:
+            self.screen.reading.document.read_all()
+        if name in anchors:
+            self.screen.jump(anchors[name], rows_above=1)
+        else:
+            self.screen.warn(f"this article has no place #{name}")
+
+    def _to_note(self, note: Footnote) -> None:
+        if note.note is None:
+            self.screen.reading.document.read_all()
+        if note.note is not None:
+            self.screen.jump(note.note.start)
+            self.screen.say("Ctrl+O goes back")
+        else:
+            self.screen.warn("this footnote has no text")

@@ -1,0 +1,73 @@
+"""From one article to the others of the view it was opened from."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from typing import Protocol
+
+from reader.tui.keys import Given
+from reader.tui.screens.article_reads import Reads
+from reader.tui.screens.base import does
+
+
+class Closes(Reads, Protocol):
+    """A screen that can be left."""
+
+    def close(self) -> None:
+        """Back to what is below."""
+
+
+class Neighbours:
+    """`J K`, `]u`, `R`, and what follows archiving."""
+
+    def __init__(self, screen: Closes, order: Sequence[str]) -> None:
+        self.screen = screen
+        self.order = list(order)
+        self.archived = ""
+        """The article that an archiving went on from."""
+
+    @does("article.next", "article.previous")
+    def beside(self, given: Given) -> None:
+        """The next or previous article of the view."""
+        step = given.times if given.command.id == "article.next" else -given.times
+        if not self.go(step):
+            self.screen.say("this is the last of this view" if step > 0 else "this is the first of this view")
+
+    def go(self, step: int) -> bool:
+        """Go so many articles on; False where there is none."""
+        at = self._at
+        wanted = max(0, min(at + step, len(self.order) - 1))
+        return wanted != at and self.screen.go_to_article(self.order[wanted])
+
+    @does("article.next_unread")
+    def next_unread(self, given: Given) -> None:
+        """The next unread article of the view, round its end."""
+        library = self.screen.session.library
+        known = {article.id: article for article in library.articles()}
+        for article_id in [*self.order[self._at + 1 :], *self.order[: max(0, self._at)]]:
+            if article_id in known and not known[article_id].read:
+                self.screen.go_to_article(article_id)
+                return
+        self.screen.say("all read here")
+
+    @does("article.random")
+    def chance(self, given: Given) -> None:
+        """Another article of the view, by chance."""
+        others = [article_id for article_id in self.order if article_id != self.screen.article.id]
+        if others:
+            self.screen.go_to_article(random.choice(others))
+        else:
+            self.screen.say("there is no other article in this view")
+
+    def after_archive(self) -> None:
+        """Go on to the next, back to the list, or stay, as the settings say."""
+        self.archived = self.screen.article.id
+        wish = self.screen.session.config.after_archive
+        if wish == "list" or (wish == "next" and not self.go(1)):
+            self.screen.close()
+
+    @property
+    def _at(self) -> int:
+        article_id = self.screen.article.id
+        return self.order.index(article_id) if article_id in self.order else -1

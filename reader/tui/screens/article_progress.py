@@ -1,0 +1,87 @@
+"""While one reads: how far, where, and when it is finished; kept in the library without a pause."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from textual.timer import Timer
+
+from reader.model import Edit
+from reader.tui.screens.article_reads import Reads
+
+KEEP_AFTER_S = 2.0
+"""How soon after a move the place is kept; moves meanwhile are kept with it."""
+DWELL_S = 3.0
+"""How long words must be on screen after a jump, or after opening, to count as read."""
+READ_EVERY_S = 0.02
+READ_CHARACTERS = 24_000
+"""How much of a long article is read in one turn, after the first screen is drawn."""
+
+SetTimer = Callable[[float, Callable[[], None]], Timer]
+
+
+class Progressing:
+    """Watches what is on screen."""
+
+    def __init__(self, screen: Reads, set_timer: SetTimer, completed: Callable[[], None]) -> None:
+        self.screen = screen
+        self._set_timer = set_timer
+        self._completed = completed
+        self._timers: dict[str, Timer] = {}
+
+    def opened(self) -> None:
+        """An article was brought to the front: read on behind it, and wait whether it stays."""
+        self._later("dwell", DWELL_S, self.dwell)
+        self._later("read", READ_EVERY_S, self.read_on)
+
+    def moved(self, *, by_reading: bool) -> None:
+        """Other words are on screen; what one only jumped to counts as read after a while."""
+        self._see(counts=by_reading)
+        if not by_reading:
+            self._later("dwell", DWELL_S, self.dwell)
+        if "keep" not in self._timers:
+            self._later("keep", KEEP_AFTER_S, self.keep)
+
+    def dwell(self) -> None:
+        """What has been on screen for a while counts as read."""
+        self._see(counts=True)
+        if "keep" not in self._timers:
+            self._later("keep", KEEP_AFTER_S, self.keep)
+
+    def read_on(self) -> None:
+        """Read some more of a long article; nothing on screen moves by it."""
+        if self.screen.reading.document.read_on(READ_CHARACTERS):
+            self._later("read", READ_EVERY_S, self.read_on)
+        else:
+            self._completed()
+
+    def keep(self) -> None:
+        """Keep the place in the library, where it changed."""
+        timer = self._timers.pop("keep", None)
+        if timer is not None:
+            timer.stop()
+        library, article = self.screen.session.library, self.screen.reading.article
+        progress = self.screen.reading.to_keep(datetime.now(UTC))
+        if progress is not None and not library.read_only:
+            self.screen.attempt(lambda: library.keep_place(article.id, progress))
+
+    def _see(self, *, counts: bool) -> None:
+        reading = self.screen.reading
+        reading.see(self.screen.view.on_screen, counts=counts)
+        self.screen.stand()
+        if reading.is_finished and not reading.article.read and not reading.told_finished:
+            reading.told_finished = True  # once, so that undoing it holds
+            self.keep()
+            self.screen.edit(Edit(read=True), [reading.article])
+
+    def _later(self, name: str, delay_s: float, work: Callable[[], None]) -> None:
+        timer = self._timers.pop(name, None)
+        if timer is not None:
+            timer.stop()
+
+        def run() -> None:
+            self._timers.pop(name, None)
+            work()
+
+        self._timers[name] = self._set_timer(delay_s, run)

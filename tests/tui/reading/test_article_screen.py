@@ -1,0 +1,211 @@
+"""An article on the screen, read from the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from reader.model import Edit, Progress, Span, State, TextQuote
+from reader.store import Library
+from reader.tui.screens import article_progress
+from reader.tui.screens.library import LibraryScreen
+from tests.tui.reading.conftest import Reader
+
+Opened = Callable[..., AbstractAsyncContextManager[Reader]]
+
+
+def the_lighthouse(library: Library):
+    return next(article for article in library.articles() if article.title == "The lighthouse")
+
+
+async def test_an_article_opens_with_title_rule_byline_and_text(opened: Opened):
+    async with opened(size=(80, 24)) as reader:
+        rows = reader.rows()
+        assert rows[1:6] == [
+            "     The lighthouse",
+            "     ━━━━━━",
+            "",
+            "     Ada Example · Almanac · 12 March 2026",
+            "     #sea",
+        ]
+        assert rows[7].startswith("     Dr. Weber lit the lamp at 5.30.")
+        assert "The lighthouse" in rows[-2]
+        assert "min left" in rows[-2]
+        assert "Space Page" in rows[-1]
+
+
+@pytest.mark.parametrize("size", [(60, 15), (20, 5), (10, 3), (200, 60)])
+async def test_any_terminal_holds_it(opened: Opened, size: tuple[int, int]):
+    async with opened(size=size) as reader:
+        await reader.press("space", "G", "g", "g", "j", "T", "escape")
+        assert len(reader.rows()) <= size[1]
+
+
+async def test_paging_goes_on_and_back_and_both_ends_are_reached(opened: Opened):
+    async with opened() as reader:
+        before = reader.page()
+        await reader.press("space")
+        after = reader.page()
+        assert after[:2] == before[-2:]
+        await reader.press("b")
+        assert reader.page() == before
+        await reader.press("G")
+        assert "The last words are here." in reader.text()
+        await reader.press("g", "g")
+        assert reader.page() == before
+        await reader.press("3", "j", "d", "u", "3", "k")
+        assert reader.page() == before
+
+
+async def test_the_same_words_stay_on_top_whatever_the_size_and_the_measure(opened: Opened):
+    async with opened() as reader:
+        await reader.press("space", "space", "j")
+        place = reader.screen.view.place
+        top = reader.plain[place : place + 8]
+        for width, height in ((80, 24), (120, 36), (60, 15), (100, 30)):
+            await reader.pilot.resize_terminal(width, height)
+            await reader.pilot.pause()
+            assert top in reader.page()[0]
+        for key in ("-", "-", "+", "=", "C", "C", "C"):
+            await reader.press(key)
+            assert top in reader.page()[0]
+        assert reader.screen.view.place == place
+
+
+async def test_the_place_is_kept_when_one_leaves_and_found_when_one_comes_back(opened: Opened):
+    async with opened() as reader:
+        await reader.press("space", "space")
+        top = reader.page()[0]
+        await reader.press("q")
+        assert isinstance(reader.app.screen, LibraryScreen)
+    async with opened() as reader:
+        assert reader.page()[0] == top
+
+
+async def test_after_a_pause_a_dim_line_says_where_one_was(opened: Opened, library: Library):
+    article = the_lighthouse(library)
+    quote = TextQuote("Paragraph 7 says little.")
+    library.keep_place(article.id, Progress(0.3, 5, quote, datetime.now(UTC) - timedelta(days=3, hours=1)))
+    async with opened(size=(80, 24)) as reader:
+        assert "you were here, 3 days ago" in reader.text()
+        assert any("Paragraph 7" in row for row in reader.rows()[:3])
+
+
+async def test_the_place_is_kept_while_one_reads(opened: Opened, library: Library, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(article_progress, "KEEP_AFTER_S", 0.05)
+    async with opened() as reader:
+        await reader.press("space")
+        await reader.pilot.pause(0.2)
+        assert library.article(reader.screen.article.id).progress.offset > 0
+
+
+async def test_reading_to_the_last_words_marks_it_read_once_and_can_be_undone(opened: Opened):
+    async with opened() as reader:
+        for _ in range(12):
+            await reader.press("space")
+        assert reader.article.read
+        assert "z undoes" in reader.text()
+        await reader.press("z", "b", "space")
+        assert not reader.article.read
+
+
+async def test_a_glance_at_the_end_finishes_nothing(opened: Opened):
+    async with opened() as reader:
+        await reader.press("G", "g", "g")
+        assert not reader.article.read
+        assert reader.screen.reading.furthest < 1
+
+
+async def test_what_stays_on_screen_counts_as_read(opened: Opened, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(article_progress, "DWELL_S", 0.05)
+    async with opened("The keeper") as reader:
+        await reader.pilot.pause(0.3)
+        assert reader.article.read
+
+
+async def test_an_article_without_text_says_so(opened: Opened):
+    async with opened("Nothing") as reader:
+        assert "Saved without text; o opens the page in the browser." in reader.text()
+        await reader.press("j", "space", "G", ")", "h", "v", "escape", "f", "n", "T")
+        assert not reader.article.read
+
+
+async def test_a_missing_body_is_told_and_nothing_fails(opened: Opened, library: Library):
+    for path in Path(library.path).with_suffix("").joinpath("articles").iterdir():
+        path.unlink()
+    async with opened() as reader:
+        assert "The text of this article cannot be read." in reader.text()
+        await reader.press("space", ")", "h", "q")
+
+
+async def test_a_very_long_title_leaves_room_for_the_text(opened: Opened, library: Library):
+    library.update([the_lighthouse(library).id], Edit(title="A title that goes on " + "and on " * 60))
+    app_title = the_lighthouse_long(library)
+    async with opened(app_title, size=(60, 20)) as reader:
+        assert "…" in reader.text()
+        assert "━━━━━━" in reader.text()
+
+
+def the_lighthouse_long(library: Library) -> str:
+    return next(article.title for article in library.articles() if article.title.startswith("A title"))
+
+
+async def test_the_neighbours_of_the_view_are_one_key_away(opened: Opened):
+    async with opened("The keeper") as reader:
+        await reader.press("J")
+        assert reader.screen.article.title == "Nothing"
+        await reader.press("J")
+        assert "this is the last of this view" in reader.text()
+        await reader.press("K", "K")
+        assert reader.screen.article.title == "The lighthouse"
+
+
+async def test_archiving_goes_on_to_the_next(opened: Opened, library: Library):
+    async with opened() as reader:
+        first = reader.screen.article
+        await reader.press("a")
+        assert library.article(first.id).state is State.ARCHIVED
+        assert reader.screen.article.id != first.id
+
+
+async def test_zen_leaves_nothing_but_the_text(opened: Opened):
+    async with opened() as reader:
+        await reader.press("Z")
+        assert "min left" not in reader.text()
+        await reader.press("Z")
+        assert "min left" in reader.text()
+
+
+async def test_highlights_are_painted_from_the_start_with_their_notes(opened: Opened, library: Library):
+    article = the_lighthouse(library)
+    words = "She liked the quiet of it."
+    start = "Dr. Weber lit the lamp at 5.30. ".__len__()
+    library.add_highlight(article.id, TextQuote(words), Span(start, start + len(words)), colour=2, note="So did I.")
+    async with opened(size=(120, 36)) as reader:
+        row = next(row for row in reader.page() if "She liked the quiet" in row)
+        assert row.endswith("▎ So did I.")
+        ground = reader.app.session.palette.highlights[1]
+        assert any(
+            "quiet" in segment.text and segment.style and segment.style.bgcolor and segment.style.bgcolor.name == ground
+            for strip in reader.app.screen._compositor.render_strips()
+            for segment in strip
+        )
+    async with opened(size=(80, 24)) as reader:
+        rows = reader.rows()
+        at = next(number for number, row in enumerate(rows) if "calm that night." in row)
+        assert any("▎ So did I." in row for row in rows[at : at + 3])
+
+
+async def test_highlights_whose_words_are_gone_are_listed_at_the_end(opened: Opened, library: Library):
+    article = the_lighthouse(library)
+    library.add_highlight(article.id, TextQuote("words nobody wrote"), Span(5, 23), note="alas")
+    async with opened() as reader:
+        await reader.pilot.pause(0.2)
+        await reader.press("G")
+        assert "Highlights whose words are gone from the text" in reader.text()
+        assert "“words nobody wrote”" in reader.text()
+        assert "alas" in reader.text()
