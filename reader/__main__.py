@@ -7,9 +7,12 @@ import sys
 
 def main() -> int:
     """Run the command line; return its exit status."""
-    from reader.cli.main import main as run
+    try:
+        from reader.cli.main import main as run
 
-    return run(sys.argv[1:])
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:  # while it is loading, or twice
+        return 130
 
 
 if __name__ == "__main__":

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from reader.cli import standard_input
 from reader.cli.as_json import Json
 from reader.cli.output import Ink
 from reader.cli.reading import whole_article
@@ -19,6 +19,7 @@ from reader.model.tags import tags
 from reader.model.url import is_web_address
 
 STANDARD_INPUT = "-"
+LARGEST_INPUT = 50_000_000
 
 
 def _declare(parser: argparse.ArgumentParser) -> None:
@@ -69,7 +70,7 @@ def add(call: Call) -> int:
 
 
 def _only_standard_input() -> list[str]:
-    if sys.stdin is None or sys.stdin.isatty():
+    if standard_input.is_terminal():
         raise UsageError(
             "add what? give a web address or a file, or - to read standard input\n(see `reader add --help`)"
         )
@@ -98,18 +99,26 @@ def _reader_of(source: str) -> Callable[[str | None, str | None], Draft]:
     from reader import ingest
 
     if source == STANDARD_INPUT:
-        data = sys.stdin.buffer.read()
+        data = standard_input.read(LARGEST_INPUT)
         return lambda url, title: replace(
-            ingest.ingest_bytes(data, name="standard input", url=url, title=title), source="stdin"
+            ingest.ingest_bytes(data, name=standard_input.NAME, url=url, title=title), source="stdin"
         )
     if is_web_address(source):
         return lambda url, title: ingest.ingest(source, url=url, title=title)
-    path = Path(source).expanduser()
-    if path.is_dir():
-        raise BadInput(source, "this is a folder; name the files in it")
-    if not path.exists():
-        raise BadInput(source, _neither(source))
+    path = _file(source)
     return lambda url, title: ingest.ingest_file(path, url=url, title=title)
+
+
+def _file(source: str) -> Path:
+    try:
+        path = Path(source).expanduser()
+        if source and path.is_dir():
+            raise BadInput(source, "this is a folder; name the files in it")
+        if source and path.exists():
+            return path
+    except (OSError, ValueError, RuntimeError):  # too long for a name, or the home of nobody: not a file
+        pass
+    raise BadInput((source or "an empty name") if len(source) <= 200 else f"{source[:200]}…", _neither(source))
 
 
 def _neither(source: str) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
+from reader.cli import standard_input
 from reader.cli.reading import declare_query
 from reader.cli.settings import load_config
 from reader.cli.verb import Call, Verb, nearest_verb, query_of
@@ -16,7 +15,7 @@ def open_interface(call: Call) -> int:
     """Open the library in the interface, at a query where there is one; return its exit status."""
     query = query_of(call.options)
     parse(query)
-    if not (sys.stdin and sys.stdin.isatty() and call.output.is_terminal):
+    if not (standard_input.is_terminal() and call.output.is_terminal):
         raise UsageError(_what_to_use_instead(query))
     path = call.library_path()
     settings = load_config()

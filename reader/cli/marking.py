@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
 
 from reader import outside
+from reader.cli import standard_input
 from reader.cli.reading import whole_article
 from reader.cli.verb import Call, Verb
 from reader.errors import UsageError
@@ -15,6 +15,7 @@ from reader.model.act import Act
 from reader.model.clean import clean
 from reader.model.tags import tags
 
+LARGEST_NOTE = 1_000_000
 _HANDLES = "ids, beginnings of ids, or addresses"
 
 
@@ -116,8 +117,12 @@ def _new_note(options: argparse.Namespace, article: Article) -> str | None:
             raise UsageError("give the text or --edit, not both")
         text = outside.edit_text(article.note)
     else:
-        text = sys.stdin.buffer.read().decode("utf-8", "replace") if options.text == "-" else options.text
+        text = _from_input() if options.text == "-" else options.text
     return None if text is None else clean(text).strip()
+
+
+def _from_input() -> str:
+    return standard_input.read(LARGEST_NOTE).decode("utf-8", "replace")
 
 
 def _state_verb(name: str, says: str, edit: Edit, only: State | None = None) -> Verb:

@@ -39,8 +39,8 @@ class Output:
     """
 
     def __init__(self, out: TextIO | None = None, err: TextIO | None = None) -> None:
-        self._out = out or sys.stdout
-        self._err = err or sys.stderr
+        self._out = out or sys.stdout or _nowhere()
+        self._err = err or sys.stderr or _nowhere()
         self._gone = False
         for stream in (self._out, self._err):
             _never_fail_on_a_character(stream)
@@ -136,6 +136,11 @@ _UNFIT_IN_JSON = re.compile(
     "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 """What json leaves bare and a terminal or an eye may be misled by; escaping it keeps the value whole."""
+
+
+def _nowhere() -> TextIO:
+    """Return what takes the place of a stream that was closed before we began (`reader list >&-`)."""
+    return open(os.devnull, "w", encoding="utf-8")
 
 
 def _never_fail_on_a_character(stream: TextIO) -> None:

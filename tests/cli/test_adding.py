@@ -136,7 +136,10 @@ def test_a_source_that_is_nothing_is_told_so(reader: Desk) -> None:
     assert answer.status == 1
     assert "did you mean https://example.org/slow?" in answer.err
     assert "folder" in reader("add", ".").err
-    assert reader("add", "ftp://example.org/x").status == 1
+    for source in ("ftp://example.org/x", "x" * 5000, "~nobody-of-this-name/x", "a\0b", ""):
+        answer = reader("add", source)
+        assert answer.status == 1
+        assert "neither an existing file nor a web address" in answer.err
 
 
 def test_usage_errors(reader: Desk) -> None:

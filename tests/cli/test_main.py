@@ -209,6 +209,37 @@ def in_read(pid: int) -> bool:
         return True
 
 
+@pytest.mark.parametrize(
+    ("command", "status"),
+    [("list >&-", 0), ("list nothing: 2>&-", 2), ("add - <&-", 1), ("<&-", 2), ("list >/dev/full", 1)],
+)
+def test_closed_and_full_streams_are_no_surprise(command: str, status: int, reader: Desk) -> None:
+    reader.add("One")
+    done = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m reader {command}"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == status, done
+    assert "Traceback" not in done.stderr
+    assert "fault" not in done.stderr
+
+
+def test_words_that_are_not_text_are_no_surprise(reader: Desk) -> None:
+    id = reader.add("One")
+    for words in (
+        ["list", b"\xff\xfe"],
+        ["show", b"\xff"],
+        ["add", b"\xff.md"],
+        ["tag", id, "--add", b"a\xff"],
+        [b"\xff"],
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "reader", *words], capture_output=True, stdin=subprocess.DEVNULL, check=False
+        )
+        assert done.returncode in (0, 1, 2)
+        assert b"fault" not in done.stderr, done.stderr
+    reader.ok("list", "--json")
+
+
 def test_on_a_terminal_a_list_fits_it_and_has_colours(reader: Desk) -> None:
     reader.add("A title that goes on for much longer than any terminal of eighty columns would like it to", tags=("x",))
     shown = on_a_terminal("list", columns=80)
