@@ -24,6 +24,8 @@ _INVISIBLES = (
     "\u2060-\u2065\ufeff\u180b-\u180f\u115f\u1160\u3164\uffa0\U000e0000-\U000e0fff"  # joiners, fillers, tags
     "\u2028\u2029\ufff9-\ufffc"  # separators and interlinear marks
 )
+_UNFIT = re.compile(f"[{_CONTROLS}{_INVISIBLES}]")
+_JOINED = re.compile(f"[{_JOINERS}]+")
 _SUSPECT = re.compile(f"[{_CONTROLS}{_INVISIBLES}{_JOINERS}]")
 _ONE_CONTROL = re.compile(f"[{_CONTROLS}]")
 _ORDINARY = re.compile(
@@ -32,7 +34,7 @@ _ORDINARY = re.compile(
 )
 """Texts of these alone need nothing: nearly all do, and this is many times as fast as looking for the others."""
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
-_TOWER = re.compile(f"({_MARK}{{{MARKS_PER_BASE}}}){_MARK}+")
+_TOWER = re.compile(f"((?:{_MARK}[{_JOINERS}]*){{{MARKS_PER_BASE}}})(?:{_MARK}[{_JOINERS}]*)+")
 
 
 def clean(text: str) -> str:
@@ -44,8 +46,9 @@ def clean(text: str) -> str:
     if _ORDINARY.fullmatch(text):
         return text
     text = text.replace("\u2028", "\n").replace("\u2029", "\n\n")
-    text = _SUSPECT.sub(_cleaned, text)
-    return _TOWER.sub(r"\1", text)
+    text = _UNFIT.sub(_cleaned, text)
+    text = _TOWER.sub(r"\1", text)
+    return _JOINED.sub(_joiner, text)  # last: what went before decides what a joiner stands between
 
 
 def clean_line(text: str) -> str:
@@ -62,10 +65,11 @@ def clean_in_place(text: str) -> str:
 
 
 def _cleaned(match: re.Match[str]) -> str:
-    character = match[0]
-    if character in _JOINERS:
-        return character if _joins(match) else ""
-    return REPLACEMENT if _ONE_CONTROL.match(character) else ""
+    return REPLACEMENT if _ONE_CONTROL.match(match[0]) else ""
+
+
+def _joiner(match: re.Match[str]) -> str:
+    return match[0][0] if _joins(match) else ""
 
 
 def _replaced(match: re.Match[str]) -> str:
@@ -74,5 +78,5 @@ def _replaced(match: re.Match[str]) -> str:
 
 def _joins(match: re.Match[str]) -> bool:
     """A joiner is at work only between two characters beyond ASCII (Persian, Indic scripts, emoji)."""
-    text, at = match.string, match.start()
-    return 0 < at < len(text) - 1 and text[at - 1] > "\x7f" and text[at + 1] > "\x7f"
+    before, after = match.string[max(0, match.start() - 1) : match.start()], match.string[match.end() : match.end() + 1]
+    return before > "\x7f" and after > "\x7f" and not before.isspace() and not after.isspace()

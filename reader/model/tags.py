@@ -14,9 +14,10 @@ def tag(text: str) -> str:
 
     Nested tags use "/" ("reading/slow"); empty parts are dropped.
     """
-    line = clean_line(text).lstrip("#").replace(",", "")
+    line = clean_line(text.replace(",", "")).lstrip("#/ ")
     parts = ("-".join(part.split()) for part in line.split("/"))
-    return "/".join(part for part in parts if part)[:TAG_CHARACTERS]
+    cut = "/".join(part for part in parts if part)[:TAG_CHARACTERS]
+    return clean_line(cut.rstrip("/"))  # a cut may leave half of a joined character
 
 
 def tags(texts: Iterable[str]) -> tuple[str, ...]:
