@@ -7,13 +7,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from reader.cli.verb import Call, Parser, Verb, parser_of
 from reader.errors import ReaderError, UsageError
-from reader.model.query import parse
+from reader.model.query import complete, parse
 
 SCRIPTS = {
     "bash": """\
 _reader() {
-    local IFS=$'\\n' words=("${COMP_WORDS[@]:1:COMP_CWORD}")
-    COMPREPLY=($(reader completion candidates -- "${words[@]}" 2>/dev/null | cut -f 1))
+    local IFS=$' \\t\\n' line="${COMP_LINE:0:COMP_POINT}" words current
+    read -ra words <<< "$line"
+    [[ $line == *[[:space:]] ]] && words+=("")
+    current="${words[${#words[@]}-1]}"
+    IFS=$'\\n'
+    COMPREPLY=($(reader completion candidates -- "${words[@]:1}" 2>/dev/null | cut -f 1))
+    COMPREPLY=("${COMPREPLY[@]#"${current%"${current##*:}"}"}")  # bash itself parts words at colons
+    [[ ${COMPREPLY[0]} == *: ]] && compopt -o nospace 2>/dev/null
 }
 complete -o default -F _reader reader
 """,
@@ -62,14 +68,25 @@ def candidates(words: list[str], verbs: Mapping[str, Verb], call: Call) -> Candi
     *before, current = words or [""]
     verb = next((verbs[word] for word in before if word in verbs), None)
     if verb is None:
-        yield from ((name, verb.says) for name, verb in verbs.items() if name.startswith(current))
+        yield from ((name, verb.says) for name, verb in verbs.items() if not before and name.startswith(current))
+        yield from _of_query(call, current)
         return
     parser = parser_of(verb)
     action = next((action for action in parser.declared if before[-1] in action.option_strings), None)
     takes_value = action is not None and action.nargs != 0
+    if verb.takes_query and not takes_value and not current.startswith("--"):
+        yield from _of_query(call, current)
+        return
     for value, about in _values(call, parser, action if takes_value else None, before[-1], current):
         if value.startswith(current):
             yield value, about
+
+
+def _of_query(call: Call, typed: str) -> Candidates:
+    """Yield what a word of a query may become; at its beginning that is too much to be of use."""
+    if typed:
+        for completion in complete(typed, len(typed), tags=call.library.tags()):
+            yield completion.apply(typed)[0], completion.means
 
 
 def _values(call: Call, parser: Parser, action: argparse.Action | None, option: str, current: str) -> Candidates:

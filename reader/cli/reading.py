@@ -1,4 +1,4 @@
-"""The verbs that look and change nothing: `list`, `show`, `tags`, `open`."""
+"""The verbs that look and change nothing: `list`, `show`, `tags`, `open`, `explain`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from reader.cli.verb import Call, Verb, query_of
 from reader.errors import ReaderError, UsageError
 from reader.model import Article
 from reader.model.clean import clean_line
-from reader.model.query import Query, SortKey, parse
+from reader.model.query import Query, SortKey, explain, parse
 from reader.store import Library
 
 WIDEST_TEXT = 80
@@ -207,6 +207,21 @@ def open_article(call: Call) -> int:
     return 0
 
 
+def explain_query(call: Call) -> int:
+    """Say in one sentence what a query asks for."""
+    query = parse(query_of(call.options))
+    if call.options.json:
+        call.output.json({"query": str(query), "means": explain(query)})
+    else:
+        call.output.line(explain(query))
+    return 0
+
+
+def _declare_explain(parser: argparse.ArgumentParser) -> None:
+    declare_query(parser)
+    parser.add_argument("--json", action="store_true", help='print {"query": …, "means": …}')
+
+
 VERBS = (
     Verb(
         name="list",
@@ -242,5 +257,13 @@ VERBS = (
         run=open_article,
         declare=_declare_open,
         examples=("reader open 17321",),
+    ),
+    Verb(
+        name="explain",
+        says="Say in one sentence what a query asks for.",
+        run=explain_query,
+        declare=_declare_explain,
+        takes_query=True,
+        examples=("reader explain 'is:unread minutes:<10 -tag:work'",),
     ),
 )

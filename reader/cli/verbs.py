@@ -13,7 +13,7 @@ VERBS: dict[str, Verb] = {
 VERBS["completion"] = completion.completion_verb(VERBS)
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("save and read", ("add", "list", "show", "open")),
+    ("save and read", ("add", "list", "show", "open", "explain")),
     ("tag and note", ("tag", "tags", "note")),
     ("highlight", ("highlight", "highlights", "unhighlight")),
     ("sort out", ("archive", "unarchive", "star", "unstar", "read", "unread", "trash", "restore")),

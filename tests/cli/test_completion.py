@@ -19,7 +19,10 @@ def offered(reader: Desk, *words: str) -> list[str]:
 def test_verbs_options_choices_ids_and_tags_are_offered(reader: Desk) -> None:
     id = reader.add("Slow reading", tags=("reading/slow",))
     assert offered(reader, "") == list(VERBS)
-    assert offered(reader, "un") == ["unarchive", "unstar", "unread", "unhighlight", "undo"]
+    assert offered(reader, "un")[:5] == ["unarchive", "unstar", "unread", "unhighlight", "undo"]
+    assert "tag:reading/slow" in offered(reader, "list", "tag:re")
+    assert "-tag:reading/slow" in offered(reader, "-tag:re")
+    assert "title:" in offered(reader, "highlights", "ti")
     assert {"--json", "--sort", "--limit", "--help", "--library"} <= set(offered(reader, "list", "--"))
     assert offered(reader, "show", "--format", "m") == ["markdown"]
     assert offered(reader, "config", "") == ["init", "check", "path"]
@@ -45,7 +48,13 @@ def test_each_script_is_understood_by_its_shell(shell: str, reader: Desk) -> Non
 
 @pytest.mark.skipif(not shutil.which("bash"), reason="no bash here")
 def test_bash_completes(reader: Desk) -> None:
+    reader.add("One", tags=("a/b", "a/c"))
     script = reader.ok("completion", "bash").out.replace("reader completion", f"{sys.executable} -m reader completion")
-    ask = 'COMP_WORDS=(reader show --format ""); COMP_CWORD=3; _reader; echo "${COMPREPLY[@]}"'
-    done = subprocess.run(["bash", "-c", f"{script}\n{ask}"], capture_output=True, text=True, check=True)
-    assert done.stdout == "text markdown json\n"
+    for line, expected in (
+        ("reader show --format ", "text markdown json"),
+        ("reader list tag:a", "a/b a/c"),
+        ("reader unst", "unstar"),
+    ):
+        ask = f"COMP_LINE='{line}'; COMP_POINT={len(line)}; _reader; echo \"${{COMPREPLY[*]}}\""
+        done = subprocess.run(["bash", "-c", f"{script}\n{ask}"], capture_output=True, text=True, check=True)
+        assert done.stdout.split() == expected.split()

@@ -183,3 +183,13 @@ def test_an_article_opens_in_the_browser(reader: Desk) -> None:
     answer = reader("open", reader.add("Two"))
     assert answer.status == 1
     assert "no address" in answer.err
+
+
+def test_a_query_is_explained_in_a_sentence(reader: Desk) -> None:
+    sentence = reader.ok("explain", "tag:python", "-is:read").out
+    assert "python" in sentence
+    assert sentence.count("\n") == 1
+    explained = reader.ok("explain", "tag:python -is:read", "--json").json
+    assert explained["means"] == sentence.strip()
+    assert "tag:python" in explained["query"]
+    assert reader("explain", "tag:").status == 2
