@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from reader.errors import UsageError
 from reader.model.query import Query, parse
 
-SORTS = ("saved", "published", "title", "site", "words", "progress")
+SORTS = ("saved", "published", "title", "site", "length", "progress")
 """The orders one goes through with `S`."""
-_SORT_WORDS = {"saved": "newest saved", "published": "newest published", "words": "length"}
+_SORT_WORDS = {"saved": "newest saved", "published": "newest published"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Shown:
         """Return all of it as one query; raises UsageError where the narrowing is not one."""
         parts = [f"({part})" for part in (self.view.query, self.narrowed) if part.strip()]
         parts += [_sought(word) for word in self.found.split() if word.strip('"')]
-        if self.sort:
+        if self.sort and self.sort != SORTS[0]:
             parts.append(f"sort:{self.sort}")
         return parse(" ".join(parts))
 

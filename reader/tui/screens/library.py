@@ -10,12 +10,14 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.events import Key, Resize
+from textual.timer import Timer
 from textual.widgets import Input
 
 from reader.model import Article
 from reader.model.act import Act
 from reader.tui.commands import BY_ID, Place
 from reader.tui.keys import Given
+from reader.tui.listing import Listing
 from reader.tui.screens.adding import Adding
 from reader.tui.screens.article import ArticleScreen
 from reader.tui.screens.base import does
@@ -42,6 +44,7 @@ VIEWS = {
     "go.all": ALL,
     "go.trash": TRASH,
 }
+NEXT_SLICE_S = 0.001
 REPEATABLE = frozenset({"article.archive", "article.star", "article.read", "article.trash"})
 
 
@@ -60,6 +63,8 @@ class LibraryScreen(ArticleCommands):
         self.adding = Adding(self)
         super().__init__(session)
         self.shown = Shown(ALL, narrowed=query) if query else Shown(INBOX)
+        self.listing = Listing(session.library)
+        self._slice: Timer | None = None
         self._repeatable: Callable[[], None] | None = None
 
     def hands(self) -> Iterable[object]:
@@ -93,10 +98,21 @@ class LibraryScreen(ArticleCommands):
         self.articles.today = datetime.now().astimezone().date()
         self.articles.lit = self.shown.lit()
         self.articles.empty_words = self.shown.empty_words()
-        self.articles.show(library.articles(self.shown.query()), keep=keep)
         self.side.show(library.counts(), library.tags(), self.shown.view)
-        self.draw_header()
-        self.panels.preview_soon()
+        self.listing.ask(self.shown.query())
+        self._search_on(keep)
+
+    def _search_on(self, keep: str | None = None) -> None:
+        """Show what one more slice of the search found; the rest follows in the next turns, unless another is begun."""
+        if self._slice is not None:
+            self._slice.stop()
+            self._slice = None
+        if self.listing.search():
+            self._slice = self.set_timer(NEXT_SLICE_S, partial(self._search_on, keep))
+        if self.listing.can_show:
+            self.articles.show(self.listing.articles, keep=keep, more=not self.listing.complete)
+            self.draw_header()
+            self.panels.preview_soon()
 
     def go(self, view: View) -> None:
         """Bring a view to the front, its cursor at the top."""

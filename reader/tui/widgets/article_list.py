@@ -17,6 +17,7 @@ from reader.tui.themes import Palette
 from reader.tui.widgets.rows import Rows, fitted
 
 WIDE = 100
+NEAR = 50
 ROOMY_HEIGHT = 18
 """From this height on, a blank line stands between articles."""
 
@@ -38,13 +39,24 @@ class ArticleList(Rows):
         """The article under the cursor."""
         return self.articles[self.cursor] if self.cursor < len(self.articles) else None
 
-    def show(self, articles: Sequence[Article], *, keep: str | None = None) -> None:
-        """Show other articles; the cursor goes to the one with id `keep`, else stays with its article, else its place."""
+    def show(self, articles: Sequence[Article], *, keep: str | None = None, more: bool = False) -> None:
+        """Show other articles; the cursor goes to the one with id `keep`, else stays with its article, else its place.
+
+        With `more` to come, nothing is taken off the selection yet.
+        """
         followed = keep or (self.current.id if self.current else None)
         self.articles = articles
-        present = {article.id: index for index, article in enumerate(articles)}
-        self.selected &= present.keys()
-        self.move_to(present.get(followed, self.cursor) if followed else self.cursor, tell=False)
+        if self.selected and not more:
+            self.selected &= {article.id for article in articles}
+        self.move_to(self._index_of(followed) if followed else self.cursor, tell=False)
+
+    def _index_of(self, id: str) -> int:
+        """Return where an article is, or the cursor's place where it is not; near the cursor it is found at once."""
+        near = range(max(0, self.cursor - NEAR), min(len(self.articles), self.cursor + NEAR))
+        at = next((index for index in near if self.articles[index].id == id), None)
+        if at is None:
+            at = next((index for index, article in enumerate(self.articles) if article.id == id), None)
+        return self.cursor if at is None else at
 
     def row_count(self) -> int:
         """One row an article."""

@@ -1,0 +1,102 @@
+"""The answer to a query, found a slice at a time and kept right."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from reader.model import Draft, Edit, State
+from reader.model.query import parse
+from reader.store import Library
+from reader.tui import listing as module
+from reader.tui.listing import Listing
+
+QUERIES = (
+    "is:inbox",
+    "in:all",
+    "is:starred sort:title",
+    "lamp",
+    "tag:sea -is:read",
+    "is:inbox limit:3",
+    "sort:-length",
+    "is:trashed",
+)
+
+
+def draft(number: int, chance: random.Random) -> Draft:
+    return Draft(
+        title=f"{chance.choice(['Lamp', 'River', 'Stone'])} {number}",
+        body=f"Words of {number}.",
+        words=chance.randint(1, 900),
+        tags=tuple(chance.sample(["sea", "oil", "art"], chance.randint(0, 2))),
+        saved_at=datetime(2026, 3, 1, tzinfo=UTC) + timedelta(minutes=chance.randint(0, 500)),
+    )
+
+
+def act(library: Library, number: int, chance: random.Random) -> None:
+    ids = [article.id for article in library.articles(parse("in:all"))]
+    some = chance.sample(ids, min(len(ids), chance.randint(1, 4)))
+    match chance.randint(0, 6):
+        case 0:
+            library.add(draft(number, chance))
+        case 1:
+            library.update(some, Edit(state=chance.choice(list(State))))
+        case 2:
+            library.update(some, Edit(starred=chance.random() < 0.5))
+        case 3:
+            library.update(some, Edit(add_tags=("sea",), remove_tags=("oil",)))
+        case 4:
+            library.update(some, Edit(title=f"Lamp {number} again"))
+        case 5:
+            library.update(some, Edit(read=True))
+        case _:
+            library.undo()
+
+
+def answer(listing: Listing, query: str) -> list[str]:
+    listing.ask(parse(query))
+    while listing.search(0.0):
+        pass
+    return [article.id for article in listing.articles]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_it_always_says_what_the_library_says(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch):
+    """Whatever is done to the library, and whichever query was asked before."""
+    monkeypatch.setattr(module, "AT_ONCE", 3)
+    chance = random.Random(seed)
+    with Library.open(tmp_path / "library.json") as library:
+        library.add_all([draft(number, chance) for number in range(12)], "made")
+        following = {query: Listing(library) for query in QUERIES}
+        changing = Listing(library)
+        for number in range(100, 140):
+            act(library, number, chance)
+            for query, listing in following.items():
+                assert answer(listing, query) == [article.id for article in library.articles(parse(query))], query
+            query = chance.choice(QUERIES)
+            assert answer(changing, query) == [article.id for article in library.articles(parse(query))], query
+
+
+def test_growing_words_look_only_among_what_was_found(tmp_path: Path):
+    with Library.open(tmp_path / "library.json") as library:
+        chance = random.Random(7)
+        library.add_all([draft(number, chance) for number in range(40)], "made")
+        listing = Listing(library)
+        whole = answer(listing, "l")
+        assert answer(listing, "la") == [id for id in whole if "la" in library.article(id).title.lower()]
+        assert set(answer(listing, "lam")) <= set(whole)
+
+
+def test_a_search_that_is_not_over_can_be_called_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(module, "AT_ONCE", 2)
+    with Library.open(tmp_path / "library.json") as library:
+        chance = random.Random(3)
+        library.add_all([draft(number, chance) for number in range(30)], "made")
+        listing = Listing(library)
+        listing.ask(parse("in:all"))
+        assert listing.search(0.0)
+        assert len(listing.articles) == 2
+        assert len(answer(listing, "in:all sort:title")) == 30
