@@ -180,7 +180,7 @@ class _Page:
             if (
                 parent in skipped
                 or tag_of(element) in ("nav", "footer", "script", "style")
-                or _ELSEWHERE.search(names_of(element))
+                or (_ELSEWHERE.search(names_of(element)) and next(element.iter("h1"), None) is None)
             ) and tag_of(element) not in ("html", "body"):
                 skipped.add(element)
                 continue
@@ -212,9 +212,18 @@ class _Page:
             ),
         ):
             yield element.get("datetime") or ""
-            if len(text_of(element)) < 80:
-                yield text_of(element)
+            yield from _short_texts(element)
+        yield from self._head_texts()
         yield self.told.meta("og.updated_time")
+
+    def _head_texts(self) -> Iterator[str]:
+        """Yield short texts with a year in them that stand before the first long paragraph."""
+        for element in self._before_comments():
+            text = element.text or ""
+            if tag_of(element) == "p" and len(text_of(element)) > 140:
+                return
+            if tag_of(element) not in ("title", "option") and len(text) < LONGEST_DATE and _YEAR.search(text):
+                yield text
 
     def updated(self, language: str) -> date | None:
         return self._first_day(self._updated(), language)
@@ -353,6 +362,16 @@ _PUBLISHED = (
     "cxenseparse.recs.publishtime",
     "bt.pubdate",
 )
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def _short_texts(element: Element) -> Iterator[str]:
+    """Yield the texts in an element that are short enough to be a date and little else."""
+    for text in element.itertext():
+        if 5 < len(text.strip()) <= LONGEST_DATE:
+            yield text
 
 
 def _names(texts: Iterable[str], language: str) -> list[str]:

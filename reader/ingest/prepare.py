@@ -36,6 +36,7 @@ _WRAPPERS = {
     "strike": "del",
 }
 _CODE = frozenset(("code", "tt", "kbd", "samp"))
+_EDIT_LINKS = re.compile(r"(?:^|\s)(?:mw-editsection|mw-cite-backlink|noprint)(?:\s|$)")
 _PERMALINK = re.compile(
     r"header-?link|permalink|anchor(js)?-?link|\banchor\b|heading-?(link|anchor)|hash-link|direct-link|sectionlink|mw-editsection"
 )
@@ -69,6 +70,7 @@ def prepare(article: Element, *, base: str = "", language: str = "", notes: Note
     builder.end_paragraph()
     builder.add_notes()
     _trim(root)
+    _trim_rules(root)
     return root
 
 
@@ -104,7 +106,7 @@ class _Builder:
             elif tag == "script":
                 self._math(element)
             return
-        if self._note(element) or self._math(element):
+        if self._note(element) or self._math(element) or _EDIT_LINKS.search(element.get("class") or ""):
             return
         if tag in HEADINGS:
             self._heading(element, tag)
@@ -570,6 +572,16 @@ def _trim(root: Element) -> None:
             empty = not len(element)
         if empty:
             element.getparent().remove(element)
+
+
+def _trim_rules(root: Element) -> None:
+    """A rule parts two things: none stands at an end, or beside another."""
+    for rule in list(root.iter("hr")):
+        before, after = rule.getprevious(), rule.getnext()
+        if rule.getparent() is root and (before is None or after is None or before.tag == "hr" or after.tag == "note"):
+            root.remove(rule)
+    if len(root) and root[-1].tag == "hr":
+        root.remove(root[-1])
 
 
 def _is_hidden(element: Element) -> bool:

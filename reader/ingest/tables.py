@@ -9,6 +9,8 @@ from reader.ingest.tree import Element, tag_of, text_of
 WIDEST = 60
 """Columns beyond this are no table anyone reads."""
 LONGEST_CELL = 1200
+LONGEST_UNNAMED = 350
+"""Characters of a cell in a table without any header: prose in such a one means that it lays out a page."""
 
 _BLOCKY = frozenset(
     ("h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "table", "article", "section", "dl", "figure", "hr")
@@ -53,7 +55,7 @@ def is_data(table: Element, rows: list[Element]) -> bool:
         return False
     if any(tag_of(part) in ("th", "thead", "caption") for part in table.iter()) or table.get("summary"):
         return True
-    if len(rows) < 2:
+    if len(rows) < 2 or any(len(text_of(cell)) > LONGEST_UNNAMED for cell in cells):
         return False
     links = sum(len(text_of(link)) for link in table.iter("a"))
     text = len(text_of(table))

@@ -46,13 +46,23 @@ def title_of(root: Element, told: Said, site: str) -> str:
         if bare and bare.lower() != site.lower():
             match = next((heading for heading in headings if _same(heading, bare) or _same(heading, text)), "")
             return match or bare
-    match = next((heading for heading in headings if len(heading) > 3 and heading.lower() in document.lower()), "")
-    if match and (len(match) > 12 or len(match) * 2 > len(document)):
+    if match := _shown_part(root, document, headings):
         return match
     bare = _without_site(document, site) or (_longest_part(document) if document else "")
     if bare and bare.lower() != site.lower():
         return bare
     return headings[0] if headings else document
+
+
+def _shown_part(root: Element, document: str, headings: list[str]) -> str:
+    """Return the part of the document's title that the page shows as its own heading, or as bold words where it has none."""
+    ends = [match.span() for match in _SEPARATOR.finditer(document)]
+    edges = [0, *[edge for span in ends for edge in span], len(document)]
+    starts, stops = edges[0::2], edges[1::2]
+    parts = {_plain(document[start:stop]): stop - start for start in starts for stop in stops if stop > start}
+    shown = headings or [clean_line(text_of(one)) for one in list(root.iter("h3", "b", "strong", "font"))[:60]]
+    fitting = [text for text in shown if _plain(text) in parts and _plain(text)]
+    return max(fitting, key=len, default="")
 
 
 def _headings(root: Element) -> list[str]:

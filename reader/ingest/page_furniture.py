@@ -1,0 +1,85 @@
+"""Know the furniture of web pages by its names and words: share bars, related articles, newsletters, cookie notices."""
+
+from __future__ import annotations
+
+import re
+
+from reader.ingest.leaves import Leaf
+
+LONGEST = 240
+"""Characters; furniture says little."""
+
+_NAMES = re.compile(
+    r"(?:^|[\s_|-])(?:share|sharing|sharedaddy|social|addtoany|related|recirc\w*|recommend\w*|read-?next|more-?stories|more-?from|trending|popular|most-?read|"
+    r"newsletter|subscribe|subscription|signup|sign-up|paywall|promo\w*|advert\w*|ads?|adslot|ad-?container|sponsor\w*|outbrain|taboola|cookie\w*|consent|gdpr|"
+    r"breadcrumbs?|pagination|pager|post-?nav\w*|nav|navbar|navbox|navigation|menu|toolbar|sidebar|widget|footer|masthead|skip-?link|print|"
+    r"tags?|tag-?list|tagcloud|post-?tags|entry-?tags|categories|post-?meta|entry-?meta|article-?meta|byline|dateline|posted-on|author-?(?:bio|box|info|card)|about-?author|"
+    r"comments?|comment-?list|respond|disqus\w*|replies|reactions|rating|vote|feedback|edit-?page|page-?actions|toc|table-of-contents|catlinks|jp-relatedposts|"
+    r"modal|popup|overlay|toast|banner|sr-only|visually-hidden|screen-reader-text|noprint|hatnote|mw-jump-link|authority-control|metadata|sistersitebox|ambox|donate|"
+    r"donation|teaser|cta|callout-promo|inline-?promo|premium-?teaser|app-?download|audio-?player|listen|reading-?time|read-?time|wp-block-post|site-?header|site-?footer)(?:$|[\s_|-])"
+)
+_STRONG_NAMES = re.compile(
+    r"(?:^|[\s_|-])(?:navbox\w*|catlinks|authority-control|sistersitebox|hatnote|jp-relatedposts|sharedaddy|addtoany\w*|outbrain|taboola|disqus\w*|"
+    r"mw-jump-link|sitesub|jump-to-nav|cookie-?(?:banner|notice|consent|bar|law)|subscription-widget\w*|subscribe-widget|mc_embed_signup|comment-respond|"
+    r"vertical-navbox|ambox|noprint|post-likes|skip-link|screen-reader-text)(?:$|[\s_|-])"
+)
+_FRAMES = frozenset(("nav", "footer", "aside", "form", "dialog", "menu"))
+_WORDS = re.compile(
+    r"""(?:
+    share(?:\s(?:this|on|via|article|story))?\b.{0,60} | (?:tweet|pin\ it|e-?mail|print|facebook|twitter|linkedin|whatsapp|copy\ link|reddit|telegram|bluesky)(?:\W+\w+){0,4}
+    | (?:read|see|learn|view)\s+(?:more|next|all|full\ .{0,20})\b.{0,80} | (?:related|more)\s+(?:articles?|posts?|stories|reading|from|on|in|news|topics|coverage)\b.{0,80}
+    | (?:you\ (?:may|might)\ (?:also\ )?(?:like|enjoy|be\ interested)|recommended(?:\ for\ you)?|most\ (?:read|popular)|trending|popular\ (?:now|posts|articles)|editor.?s\ picks?|up\ next|don.t\ miss)\b.{0,60}
+    | (?:advertisement|sponsored(?:\ content)?|ad|promoted|anzeige|werbung|publicité|publicidad|anuncio|pubblicità|реклама|広告|廣告|广告|إعلان)[\s.:]*
+    | (?:subscribe|sign\ up|get\ (?:our|the)\ .{0,30}newsletter|join\ (?:our|the|over|\d).{0,60}|enter\ your\ e-?mail)\b.{0,140}
+    | (?:leave|post|add|write|view|show|load|\d+)\s+(?:a\ |your\ |all\ |more\ )?(?:comments?|reply|replies|responses?)\b.{0,60} | comments?(?:\s*\(?\d*\)?)?(?:\ are\ closed)?\.?
+    | (?:we|this\ (?:web)?site|our\ site)\s.{0,60}cookies?\b.{0,160} | (?:accept|reject|manage)\s+(?:all\ )?cookies?.{0,40} | by\ (?:continuing|clicking|subscribing)\b.{0,160}
+    | (?:skip|jump)\ to\b.{0,40} | back\ to\ top\W* | table\ of\ contents | advertis.{0,30} | (?:filed\ under|tagged(?:\ with)?|tags?|categor(?:y|ies)|topics|posted\ in)\s*:?.{0,120}
+    | (?:©|\(c\)|copyright|all\ rights\ reserved).{0,140} | (?:follow|like)\ (?:us|me|him|her|them)\b.{0,80} | (?:last\ )?(?:updated|modified|published|posted)\ (?:on|at|:)?\s*.{0,40}\d{4}.{0,20}
+    | [\d.,]+\s?k?\s*(?:likes?|votes?|views?|shares?|replies|reply|answers?|points?|claps?|reactions?|responses?|followers?)? | asked\ .{0,40}\ ago.{0,60} | viewed\ .{0,20}\ times
+    | (?:last|dernière|letzte|zuletzt|última)\ (?:change|changed|edit|edited|update|mise\ à\ jour|änderung|geändert|aktualisiert|actualización)\b.{0,60} | stand:.{0,30}\d{4}
+    | \d+\s*(?:min(?:ute)?s?|mins?)\s*(?:read|reading)\b.{0,20} | (?:please\ )?enable\ javascript.{0,120} | you\ need\ to\ enable\ javascript.{0,120}
+    | (?:lire|voir|à\ lire)\s+(?:aussi|également|plus|la\ suite|notre\ .{0,30})\b.{0,120} | (?:partager|articles?\ (?:liés|similaires|connexes)|sur\ le\ même\ (?:sujet|thème)|les\ plus\ lus|abonnez-vous|inscrivez-vous|commentaires?)\b.{0,100}
+    | (?:teilen|mehr\ (?:zum\ thema|lesen|dazu)|lesen\ sie\ (?:auch|mehr)|auch\ interessant|das\ könnte\ (?:sie|dich).{0,40}|meistgelesen|newsletter|kommentare?|weiterlesen|zur\ startseite)\b.{0,100}
+    | (?:compartir|lee\ también|leer\ más|te\ puede\ interesar|artículos?\ relacionad\w+|lo\ más\ leído|suscr[ií]bete|comentarios?|más\ información)\b.{0,100}
+    | (?:condividi|leggi\ anche|articoli\ correlati|i\ più\ letti|iscriviti|commenti)\b.{0,100} | (?:lees\ ook|deel\ dit|meer\ over|reacties)\b.{0,80} | (?:leia\ (?:também|mais)|compartilhe|comentários)\b.{0,80}
+    | (?:читайте\ также|поделиться|комментарии|по\ теме|подпис\w+)\b.{0,80} | (?:関連記事|あわせて読みたい|シェア(?:する)?|コメント|人気記事|この記事をシェア|続きを読む|相关(?:阅读|文章|推荐)|相關(?:閱讀|文章)|分享(?:到)?|评论|阅读更多|延伸閱讀|推荐阅读).{0,40}
+    | (?:اقرأ\ أيضا?ً?|شارك|مشاركة|مواضيع\ ذات\ صلة|التعليقات|المزيد).{0,60} | (?:קראו\ גם|שתפו|תגובות|כתבות\ נוספות).{0,60}
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_KEPT_NAMES = re.compile(r"footnotes?|references|reflist|endnotes|bibliograph")
+
+
+def is_signature(leaf: Leaf, authors: tuple[str, ...]) -> bool:
+    """Say whether a leaf at the head of a page only says who wrote it, and when."""
+    if leaf.kind not in ("text", "item") or len(leaf.text) > 90:
+        return False
+    rest = leaf.text
+    for author in authors:
+        rest = rest.replace(author, "")
+    named = len(rest) < len(leaf.text)
+    undated = _DAY.sub("", rest)
+    return len(undated.strip(" ,.:;|·•–—-()")) < (30 if named else 16) and (named or len(undated) < len(rest))
+
+
+_DAY = re.compile(
+    r"\b(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d\b|"
+    r"\b(?:\d{1,2}(?:st|nd|rd|th|er|º)?\.?\s+)?(?:de\s+)?[^\W\d_]{3,10}\.?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:de\s+)?(?:19|20)\d\d\b|\b\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?"
+)
+
+
+def weight(leaf: Leaf) -> float:
+    """Return how much a leaf looks like furniture, 0 for not at all; above 1 it is hardly anything else."""
+    found = 0.0
+    if _STRONG_NAMES.search(leaf.names):
+        found += 2.5
+    if leaf.tags & _FRAMES:
+        found += 0.9 if "aside" not in leaf.tags or len(leaf.text) < LONGEST else 0.5
+    if leaf.kind == "text" and leaf.linked > 0.85 and sum(1 for _ in leaf.element.iter("a")) > 2:
+        found += 1.0  # a row or column of links
+    named = _NAMES.search(leaf.names)
+    if named and not _KEPT_NAMES.search(leaf.names):
+        found += 0.9 if len(leaf.text) < LONGEST or leaf.linked > 0.5 else 0.4
+    if leaf.kind in ("text", "item", "heading") and len(leaf.text) < LONGEST and _WORDS.fullmatch(leaf.text):
+        found += 1.0 if len(leaf.text) < 60 or leaf.linked > 0.4 else 0.5
+    return found
