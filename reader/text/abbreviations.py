@@ -8,7 +8,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 NEVER_END: dict[str, frozenset[str]] = {
-    "": _words("dr prof cf vs vol fig no nr op p pp ca"),
+    "": _words("dr prof cf vs vol fig nr op p pp ca"),
     "en": _words(
         """mr mrs ms mx messrs st mt ft rev hon gov sen rep gen col maj capt cpt lt sgt cmdr adm pres supt insp e.g i.e
         eg ie viz al approx ed eds trans repr sec ch chap figs eq eqs ref refs nos vols ver dept univ est assn bros

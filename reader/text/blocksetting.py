@@ -145,19 +145,20 @@ class SetRule(SetBlock):
 
 
 class SetImage(SetBlock):
-    """A picture's words beside a thin frame."""
+    """A picture's words beside a thin line: the frame where it would hang."""
 
+    FRAME = "│ "
     SIGN = "▦ "
 
     def _lines(self, width: int) -> Sequence[Line]:
-        return wrap(self.block.text, max(1, width - self._sign()))
+        return wrap(self.block.text, max(1, width - self._inset()))
 
-    def _sign(self) -> int:
-        return len(self.SIGN) if self.width - self.left > LEAST_WIDTH else 0
+    def _inset(self) -> int:
+        return len(self.FRAME + self.SIGN) if self.width - self.left > 2 * LEAST_WIDTH else 0
 
     def _row(self, at: int) -> Row:
         block, line = self.block, self.lines[at]
-        pieces = pieces_of(block.text, line, block.runs, block.style, x=self.left + self._sign(), base=block.start)
-        if at == 0 and self._sign():
-            pieces.insert(0, decoration(self.left, self.SIGN, Style.IMAGE))
+        pieces = pieces_of(block.text, line, block.runs, block.style, x=self.left + self._inset(), base=block.start)
+        if self._inset():
+            pieces.insert(0, decoration(self.left, self.FRAME + (self.SIGN if at == 0 else ""), Style.IMAGE))
         return self._framed(at, pieces, line)

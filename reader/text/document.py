@@ -159,6 +159,7 @@ class Document:
         """Code points read so far."""
         self._more = more
         self._plain = ""
+        self._joined = 0
 
     @property
     def complete(self) -> bool:
@@ -168,9 +169,10 @@ class Document:
     @property
     def plain(self) -> str:
         """The visible text read so far: blocks parted by newlines. The same at every width."""
-        if len(self._plain) < self.length:
-            missing = self.sections[bisect_left(self.starts, len(self._plain)) :]
+        if self._joined < len(self.sections):
+            missing = self.sections[self._joined :]
             self._plain += "".join(_written(block) for section in missing for block in section.blocks)
+            self._joined += len(missing)
         return self._plain
 
     def read_on(self, characters: int = 40_000) -> bool:

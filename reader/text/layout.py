@@ -88,7 +88,7 @@ class Layout:
         self._sync()
         if not self._heights:
             return 0
-        number = self.document.section_at(offset)
+        number = min(self.document.section_at(offset), len(self._heights) - 1)
         section = self._set(number)
         return self._tops[number] + section.row_of(offset)
 

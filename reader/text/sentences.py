@@ -12,7 +12,7 @@ from reader.text.document import Block, Document, Kind
 
 _STOP = re.compile(
     "(?P<wide>[。！？｡]+[」』）】〉》”’〕］]*)"
-    r"|(?P<stop>[.!?…؟۔।]+)(?P<close>[\"'”’»›«‹“)\]]*(?:[ \u00a0\u202f][»›])?)(?=(?P<gap>[\s\u00a0\u202f]+)|$)"
+    r"|(?P<stop>[.!?…؟۔।]+)(?P<close>[\"'”’»›«‹“)\]]*(?:[ \u00a0\u202f][»›])?(?: ?\[\w{1,4}\])*)(?=(?P<gap>[\s\u00a0\u202f]+)|$)"
 )
 _OPENING = "\"'“”„«»‹›‘’([¿¡—–- \u00a0\u202f"
 _WORD_BEFORE = re.compile(r"[^\s\u00a0\u202f(\[\"“”„«»‘’—–/]*$")
@@ -49,7 +49,7 @@ def _ends_sentence(text: str, match: re.Match[str], after: int, language: str) -
     if first.islower():
         return False
     if match["stop"] != "." or match["close"]:
-        return bool(first) or match["close"] == ""
+        return True
     found = _WORD_BEFORE.search(text, max(0, match.start() - 40), match.start())
     word = found[0] if found else ""
     next_word = _WORD_AFTER.match(following)
@@ -58,6 +58,8 @@ def _ends_sentence(text: str, match: re.Match[str], after: int, language: str) -
 
 def _word_ends_sentence(word: str, following: str, language: str) -> bool:
     bare = word.casefold()
+    if bare == "no":
+        return not following[:1].isdigit()
     if bare in NEVER_END.get(language, ()) or bare in NEVER_END[""]:
         return False
     starts = following.casefold() in STARTERS.get(language, STARTERS["en"])

@@ -27,10 +27,11 @@ class TableLines(NamedTuple):
 
 def table_lines(text: str) -> TableLines | None:
     """Return the cells of a chunk that is one table and nothing else; None where that takes the parser."""
+    text = text.rstrip("\n")
     opening = TABLE_HEAD.match(text)
     if opening is None or (_NOT_A_ROW.search(text, opening.end()) and opening.end() < len(text)):
         return None
-    first, dashes, *rest = text.rstrip("\n").split("\n")
+    first, dashes, *rest = text.split("\n")
     if "\\" in text or _NOT_A_ROW.match(first) or dashes.lstrip().startswith("- "):
         return None
     head, marks = _cells(first), _cells(dashes)

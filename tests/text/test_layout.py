@@ -2,63 +2,176 @@
 
 from __future__ import annotations
 
-import itertools
+from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.text.blocks import parse
-from reader.text.cells import cell_count
+from reader.text.blocks import begin, parse
+from reader.text.cells import cell_count, cell_sums
 from reader.text.document import Kind
 from reader.text.layout import lay_out
+from reader.text.setting import Setting
+from tests.text.sources import markdown, widths
 
-LETTERS = "abc éß — - …“”«» \u00a0\u202f\u00ad\u200b 端末、。「」っー한글 עברית العربية e\u0301 👩‍👩‍👧 ☺️ 🇫🇷 *_`[]()#>|~$\\\n\t1.!<&;:"
-markdown = st.lists(
-    st.one_of(
-        st.text(st.sampled_from(LETTERS), max_size=120),
-        st.sampled_from(
-            [
-                "- one\n- two\n  - three *four*",
-                "> quoted words\n> more",
-                "```python\ndef f(x):\n\treturn 'a long string that has to be folded somewhere'\n```",
-                "| a | long head |\n|--|--:|\n| 1 | some words here |\n| 端末 | x |",
-                "# Heading",
-                "Words with a [link](http://example.org) and a note[^1].\n\n[^1]: The note.",
-                "![picture](a.png)",
-                "---",
-            ]
-        ),
-    ),
-    max_size=5,
-).map("\n\n".join)
-widths = st.integers(4, 90)
+settings_of_text = st.builds(
+    Setting, justify=st.booleans(), hyphenate=st.booleans(), language=st.just("de"), leading=st.integers(0, 1)
+)
+ALL = 100_000
 
 
-@given(markdown, widths)
-@settings(max_examples=200, deadline=None)
-def test_no_row_is_wider_than_asked(source, width):
-    for row in lay_out(parse(source), width).rows(0, 10_000):
+@given(markdown, widths, settings_of_text)
+@settings(max_examples=150, deadline=None)
+def test_no_row_is_wider_than_asked(source, width, setting):
+    for row in lay_out(parse(source), width, setting).rows(0, ALL):
         assert row.width <= width
-        assert all(piece.cells == cell_count(piece.text) for piece in row.pieces)
+        for piece in row.pieces:
+            assert piece.cells == cell_count(piece.text)
+            assert not set(piece.text) & set("\n\t\u00ad")
 
 
-@given(markdown, widths)
-@settings(max_examples=200, deadline=None)
-def test_rows_follow_each_other_through_the_whole_text(source, width):
+@given(markdown, widths, settings_of_text)
+@settings(max_examples=100, deadline=None)
+def test_pieces_never_overlap_and_go_from_left_to_right(source, width, setting):
+    for row in lay_out(parse(source), width, setting).rows(0, ALL):
+        for left, right in pairwise(row.pieces):
+            assert left.x + left.cells <= right.x
+
+
+@given(markdown, widths, settings_of_text)
+@settings(max_examples=100, deadline=None)
+def test_rows_follow_each_other_through_the_whole_text(source, width, setting):
     document = parse(source)
-    rows = [row for row in lay_out(document, width).rows(0, 10_000) if not row.blank and row.kind is not Kind.TABLE]
-    for before, after in itertools.pairwise(rows):
+    rows = lay_out(document, width, setting).rows(0, ALL)
+    for before, after in pairwise(row for row in rows if not row.blank and row.kind is not Kind.TABLE):
         assert before.start <= before.end <= after.start
+    assert [row.start for row in rows if row.first] == [block.start for block in document.blocks()]
+
+
+@given(markdown, widths, settings_of_text)
+@settings(max_examples=100, deadline=None)
+def test_every_word_is_drawn_exactly_once(source, width, setting):
+    document = parse(source)
+    drawn = [0] * (document.length + 1)
+    for row in lay_out(document, width, setting).rows(0, ALL):
+        for piece in row.pieces:
+            for offset in range(piece.start, piece.end):
+                drawn[offset] += 1
+                if len(piece.text) == piece.end - piece.start:
+                    assert piece.text[offset - piece.start] == document.plain[offset]
+    for offset, character in enumerate(document.plain):
+        assert drawn[offset] == 1 or (drawn[offset] == 0 and character in " \n\t\u3000\u00ad\u200b")
+
+
+@given(markdown, widths, settings_of_text)
+@settings(max_examples=100, deadline=None)
+def test_a_drawn_character_leads_to_its_cell_and_back(source, width, setting):
+    layout = lay_out(parse(source), width, setting)
+    for number, row in enumerate(layout.rows(0, ALL)):
+        assert layout.row_of(row.start) == number or row.blank
+        for piece in row.pieces:
+            for offset in _clusters(piece):
+                cell = layout.cell_of(offset)
+                assert cell.row == number
+                assert layout.offset_at(*cell) == offset
+
+
+def _clusters(piece):
+    """The offsets in a piece that have cells of their own: a mark shares those of its letter."""
+    if not piece.is_text or len(piece.text) != piece.end - piece.start:
+        return [piece.start] if piece.is_text else []
+    sums = cell_sums(piece.text)
+    return [
+        piece.start + i for i in range(len(piece.text)) if sums[i] < sums[i + 1] and (not i or sums[i - 1] < sums[i])
+    ]
 
 
 @given(markdown, widths)
-@settings(max_examples=200, deadline=None)
-def test_a_drawn_character_leads_to_its_cell_and_back(source, width):
+@settings(max_examples=100, deadline=None)
+def test_a_block_is_set_the_same_whatever_stands_beside_it(source, width):
+    document = parse(source)
+    alone = []
+    for block in document.blocks():
+        single = parse("")
+        single.append([block], 0)
+        alone += [row.text for row in lay_out(single, width).rows(0, ALL)]
+    assert alone == [row.text for row in lay_out(document, width).rows(0, ALL)]
+
+
+@given(markdown, widths, widths)
+@settings(max_examples=30, deadline=None)
+def test_rows_looked_at_in_any_order_are_the_same(source, width, first):
+    source = "\n\n".join([source] * 30)
+    whole = lay_out(parse(source), width).rows(0, ALL)
+    layout = lay_out(parse(source), width)
+    end = layout.document.length
+    bottom = layout.settle(end, first, 0)
+    assert layout.rows(bottom, 1) == whole[-1:]
+    assert layout.settle(0, 0, first) == 0
+    assert layout.rows(0, first) == whole[:first]
+    assert layout.rows(0, ALL) == whole
+    assert layout.height == len(whole)
+
+
+@given(markdown, st.integers(1, 200))
+@settings(max_examples=100, deadline=None)
+def test_reading_bit_by_bit_gives_the_same_document(source, step):
+    source = "\n\n".join([source] * 3)
+    whole, slow = parse(source), begin(source, step)
+    seen = slow.plain
+    while slow.read_on(step):
+        assert slow.plain.startswith(seen)
+        seen = slow.plain
+    assert slow.complete
+    assert [*slow.blocks()] == [*whole.blocks()]
+    assert (slow.plain, slow.links, slow.headings, slow.images) == (
+        whole.plain,
+        whole.links,
+        whole.headings,
+        whole.images,
+    )
+
+
+@given(markdown, widths, st.data())
+@settings(max_examples=100, deadline=None)
+def test_painted_cells_show_the_chosen_words_and_no_others(source, width, data):
     document = parse(source)
     layout = lay_out(document, width)
-    for number, row in enumerate(layout.rows(0, 10_000)):
-        for column in range(row.width):
-            offset = row.offset_at(column)
-            if any(piece.start <= offset < piece.end for piece in row.pieces):
-                assert layout.row_of(offset) == number
-                assert layout.offset_at(number, layout.cell_of(offset).column) == offset
+    start = data.draw(st.integers(0, document.length))
+    end = data.draw(st.integers(start, document.length))
+    painted = {(row, x) for row, left, right in layout.cells_of(start, end, 0, ALL) for x in range(left, right)}
+    for number, row in enumerate(layout.rows(0, ALL)):
+        for piece in row.pieces:
+            for offset in _clusters(piece):
+                assert ((number, row.column_of(offset)) in painted) == (start <= offset < end)
+
+
+def test_a_section_not_yet_looked_at_costs_nothing():
+    layout = lay_out(parse("word " * 200_000), 60)
+    layout.rows(0, 40)
+    assert sum(layout._exact) < 4
+    assert layout.height > 10_000
+
+
+def test_the_title_is_not_set_twice():
+    document = parse("# The *Ferry*\n\nIt leaves at noon.")
+    rows = lay_out(document, 40, Setting(title="The ferry ")).rows(0, 10)
+    assert [row.text for row in rows] == ["", "It leaves at noon."]
+    assert document.plain.startswith("The Ferry\n")
+    assert lay_out(document, 40, Setting(title="Another")).rows(0, 1)[0].text == "The Ferry"
+
+
+def test_an_empty_document_has_no_rows_and_every_question_an_answer():
+    layout = lay_out(parse(""), 40)
+    assert (layout.height, layout.rows(0, 10), layout.row_of(0), layout.offset_at(3, 3)) == (0, [], 0, 0)
+    assert layout.cell_of(0) == (0, 0)
+
+
+@pytest.mark.parametrize("width", [30, 47, 80])
+def test_a_new_width_keeps_the_place(width):
+    document = parse("\n\n".join(f"Paragraph {n} has some words to be wrapped by any width." for n in range(500)))
+    offset = lay_out(document, 60).rows(300, 1)[0].start
+    layout = lay_out(document, width)
+    top = layout.rows(layout.settle(offset, 0, 40), 1)[0]
+    assert top.start <= offset <= top.end
