@@ -133,7 +133,7 @@ COMMANDS = (
     Command("go.failures", (), "Failed", "What could not be saved, and why; Enter tries again.", GO),
     Command("list.next_found", ("n",), "Next found", "The next article found.", FIND, LIST),
     Command("list.previous_found", ("N",), "Previous found", "The previous article found.", FIND, LIST),
-    Command("list.find", ("/",), "Find", "Find while typing, in titles, sites, authors, tags and notes.", FIND, LIST, footer=LIST),
+    Command("list.find", ("/",), "Find", "Find while typing, in titles, sites, authors, tags, notes and texts.", FIND, LIST, footer=LIST),
     Command("list.narrow", ("\\",), "Narrow", "Narrow the list by a query, such as tag:tools words:<2000.", FIND, LIST),
     Command("article.browser", ("o",), "Browser", "Open the original page in the browser.", COPY),
     Command("article.copy_address", ("y y",), "Copy address", "Copy the address of the article.", COPY),

@@ -18,6 +18,7 @@ from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.note_prompt import NotePrompt
 from reader.tui.session import Session
 from reader.tui.widgets.footer import Footer
+from reader.tui.widgets.search_line import SearchLine
 
 WIDE, NARROW, TINY = (120, 36), (80, 24), (60, 15)
 
@@ -315,3 +316,10 @@ async def until(pilot: Pilot[int], happened: Callable[[], bool]) -> None:
         if happened():
             return
     raise AssertionError("it did not happen in ten seconds")
+
+
+@pytest.mark.parametrize(("key", "asks"), [("/", "words"), ("\\", "a query"), ("A", "the address")])
+async def test_the_line_says_what_it_asks_for(app: ReaderApp, key: str, asks: str):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, key)
+        assert screen_of(app).query_one(SearchLine).field.placeholder.startswith(asks)

@@ -12,11 +12,12 @@ from reader.model.clean import clean_line
 from reader.tui.themes import Palette
 from reader.tui.widgets.field import Field
 
-FIND_SIGN, NARROW_SIGN, ADD_SIGN = "/", "\\", "+"
+FIND_SIGN, NARROW_SIGN, ADD_SIGN, PIPE_SIGN = "/", "\\", "+", "|"
 _ASKS_FOR = {
-    FIND_SIGN: "words in titles, sites, authors, tags, notes",
+    FIND_SIGN: "words to find",
     NARROW_SIGN: "a query: tag:tools words:<2000",
     ADD_SIGN: "the address of a page, or a file",
+    PIPE_SIGN: "a command that reads the article",
 }
 
 
@@ -41,9 +42,7 @@ class SearchLine(Horizontal):
         """Show the line with what was typed before, the cursor at its end."""
         self.sign = sign
         self.query_one("#sign", Static).update(Content(sign))
-        self.field.placeholder = (
-            "words in titles, sites, authors, tags, notes" if sign == "/" else "a query: tag:tools words:<2000"
-        )
+        self.field.placeholder = _ASKS_FOR[sign]
         self.tell("")
         self.display = True
         self.field.value = text
