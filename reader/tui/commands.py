@@ -138,6 +138,7 @@ COMMANDS = (
     Command("article.browser", ("o",), "Browser", "Open the original page in the browser.", COPY),
     Command("article.copy_address", ("y y",), "Copy address", "Copy the address of the article.", COPY),
     Command("link.open", ("f",), "Links", "Put letters on every link; typing one opens it, your own saved copy if there is one.", LINKS, ARTICLE, footer=ARTICLE),
+    Command("link.save", ("F",), "Save a link", "Put letters on every link; typing one saves its page to the inbox.", LINKS, ARTICLE),
     Command("link.copy", ("y f",), "Copy a link", "Put letters on every link; typing one copies its address.", LINKS, ARTICLE),
     Command("text.quote", ("Y",), "Copy as quote", "Copy the highlight or sentence under the cursor as a Markdown quote with its source.", COPY, ARTICLE),
     Command("text.pipe", ("|",), "Pipe", "Give the article to a command of yours, and read what it says.", COPY, ARTICLE),

@@ -10,14 +10,16 @@ from reader.text.document import Block, Document
 class Sentences:
     """What `)` and `(` go through; reads on where the text read so far ends."""
 
-    def __init__(self, document: Document, language: str = "") -> None:
+    def __init__(self, document: Document, language: str = "", first: int = 0) -> None:
+        """`first` is the first offset that is drawn: a title said twice is left out of the page."""
         self.document = document
+        self.first = first
         self._sentences = sentences.Sentences(document, language)
 
     def at(self, offset: int) -> Span | None:
         """Return the sentence that holds `offset`, or the one before the white space there; None where there is no text."""
         self._read_to(offset)
-        return self._sentences.at(offset)
+        return self._sentences.at(max(offset, self.first))
 
     def step(self, offset: int, count: int) -> Span | None:
         """Return the sentence `count` after the one at `offset` (before it when negative), or the last there is."""
@@ -56,7 +58,7 @@ class Sentences:
             start = self._sentences.next_start(span.start)
         else:
             start = self._sentences.previous_start(span.start)
-        return None if start is None else self._sentences.at(start)
+        return None if start is None or start < self.first else self._sentences.at(start)
 
     def _read_to(self, offset: int) -> None:
         while offset >= self.document.length and self.document.read_on():

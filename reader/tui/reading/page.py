@@ -11,6 +11,7 @@ from reader.model.article import Article
 from reader.text.document import Document
 from reader.text.layout import Layout
 from reader.text.rows import Row
+from reader.text.style import Style
 from reader.tui.reading.said import BLANK, Role, Said, note_lines, title_block
 from reader.tui.reading.viewport import Position
 
@@ -94,9 +95,10 @@ class Page:
     def top_for(self, offset: int) -> Position:
         """Return the row to put on top so that the text begins with `offset`: what is told about it comes along."""
         unit, row = self.position_of(offset)
-        above = self.rows(unit)[row - 1] if row else None
-        told = isinstance(above, Said) and above.role is Role.HERE
-        return Position(unit, row - told)
+        rows = self.rows(unit)
+        while row and _belongs(rows[row - 1], rows[row]):
+            row -= 1
+        return Position(unit, row)
 
     def offset_of(self, position: Position) -> int | None:
         """Return the first character drawn on a row, or None where it is not of the text."""
@@ -141,3 +143,11 @@ class Page:
         starts = [row.start if isinstance(row, Row) else -1 for row in rows]
         at = max((number for number, start in enumerate(starts) if 0 <= start <= here), default=0)
         return [*rows[:at], Said(Role.HERE, self.here_words), *rows[at:]]
+
+
+def _belongs(above: PageRow, row: PageRow) -> bool:
+    """Whether a row without text goes with the one under it: what was told of it, the line under a table's head."""
+    if isinstance(above, Said):
+        return above.role is Role.HERE
+    rule = not above.first and any(piece.style & Style.RULE for piece in above.pieces)
+    return rule and isinstance(row, Row) and above.start == row.start

@@ -23,6 +23,8 @@ class Reading:
     furthest: float = 0.0
     """Part of the words read, 0 to 1; only grows."""
     place: int = 0
+    first: int = 0
+    """The first offset that is drawn."""
     told_finished: bool = False
     cursor: int = 0
     """Where the sentence begins that the reading cursor stands on."""
@@ -44,7 +46,7 @@ class Reading:
     @cached_property
     def sentences(self) -> Sentences:
         """The sentences of the text, in the article's language."""
-        return Sentences(self.document, self.article.language)
+        return Sentences(self.document, self.article.language, self.first)
 
     def stand_on(self, offset: int) -> Span | None:
         """Put the cursor on the sentence at `offset`; return that sentence, None where there is no text."""
@@ -73,11 +75,11 @@ class Reading:
             end += 1
         return Span(start, max(end, start + 1))
 
-    def see(self, on_screen: Span, *, counts: bool) -> None:
-        """Take in what is on screen; `counts` says that it was there to be read, not only passed."""
-        self.place = on_screen.start
+    def see(self, place: int, end: int, *, counts: bool) -> None:
+        """Take in what is on screen, from the place to its end; `counts` says that it was there to be read."""
+        self.place = place
         if counts:
-            self.furthest = max(self.furthest, self.fraction_at(on_screen.end))
+            self.furthest = max(self.furthest, self.fraction_at(end))
 
     def fraction_at(self, offset: int) -> float:
         """Return the part of the words that stands before `offset`; 1 only at the end."""

@@ -16,7 +16,7 @@ from reader.model import Article, Span
 from reader.model.act import Act
 from reader.text.blocks import begin
 from reader.text.document import Document
-from reader.text.layout import lay_out
+from reader.text.layout import Layout, lay_out
 from reader.text.setting import Setting
 from reader.tui.commands import Place
 from reader.tui.keys import Given, KeyReader
@@ -34,6 +34,7 @@ from reader.tui.screens.article_neighbours import Neighbours
 from reader.tui.screens.article_out import Out
 from reader.tui.screens.article_places import Jumps, Steps
 from reader.tui.screens.article_progress import Progressing
+from reader.tui.screens.article_saving import Saving
 from reader.tui.screens.article_selecting import Selecting
 from reader.tui.screens.base import does
 from reader.tui.screens.lettering import Lettering
@@ -73,7 +74,7 @@ class ArticleScreen(ArticleCommands):
         self.steps, self.jumps, self.finding = Steps(self), Jumps(self), Finding(self)
         self.highlights = Highlights(self, self.lettering)
         self.selecting = Selecting(self, self.steps, self.highlights)
-        self.links = Links(self, self.lettering)
+        self.links = Links(self, self.lettering, Saving(self).save)
         self.piping = Out(self, self.highlights)
         self.neighbours = Neighbours(self, order or [article_id])
         super().__init__(session)
@@ -114,7 +115,9 @@ class ArticleScreen(ArticleCommands):
         self.reading = Reading.resume(article, document)
         setting = Setting(language=article.language, title=article.title)
         here, words = self._here()
-        page = Page(article, document, lay_out(document, 1, setting), 1, here=here, here_words=words)
+        layout = lay_out(document, self.session.config.measure, setting)
+        self.reading.first = first_drawn(layout)
+        page = Page(article, document, layout, layout.width, here=here, here_words=words)
         place = self.reading.place if at is None else at
         self.reading.place = place
         self._fault = fault
@@ -203,8 +206,11 @@ class ArticleScreen(ArticleCommands):
         self.jumps.leave()
 
     def found(self, span: Span) -> None:
-        """A match was gone to: its sentence is one key from being highlighted."""
-        self.put_cursor(span.start)
+        """A match was gone to: its sentence is one key from being highlighted, or the selection goes on to it."""
+        if self.selecting.selection is not None:
+            self.selecting.to(span.start)
+        else:
+            self.put_cursor(span.start)
 
     def select(self, span: Span) -> None:
         """Begin to select a passage."""
@@ -355,3 +361,11 @@ class ArticleScreen(ArticleCommands):
         self.dismiss()
         if isinstance(below, ComesBack):
             below.came_back(self.article.id)
+
+
+def first_drawn(layout: Layout) -> int:
+    """Return the first offset that is drawn: a first heading that says the title again is not."""
+    if not layout.document.sections:
+        return 0
+    blocks = layout.section(0).blocks
+    return blocks[0].block.start if blocks else layout.document.sections[0].end + 1

@@ -19,16 +19,22 @@ Target = Link | Footnote
 
 
 class Links:
-    """`f` opens, `yf` copies."""
+    """`f` opens, `F` saves to the inbox, `yf` copies."""
 
-    def __init__(self, screen: Reads, lettering: Lettering) -> None:
+    def __init__(self, screen: Reads, lettering: Lettering, save: Callable[[str], None]) -> None:
         self.screen = screen
         self.lettering = lettering
+        self.save_address = save
 
     @does("link.open")
     def open(self, given: Given) -> None:
         """Letters on every link and footnote in view; follow the chosen one."""
         self._ask("follow", self.follow, footnotes=True)
+
+    @does("link.save")
+    def save(self, given: Given) -> None:
+        """Letters on every link in view; save the page of the chosen one."""
+        self._ask("save link", self._save)
 
     @does("link.copy")
     def copy(self, given: Given) -> None:
@@ -103,6 +109,10 @@ class Links:
             self.lettering.ask(mode, list(known.items()), then)
         else:
             self.screen.say("no links on this page")
+
+    def _save(self, target: Target) -> None:
+        if isinstance(target, Link):
+            self.save_address(self.address_of(target))
 
     def _copy(self, target: Target) -> None:
         if isinstance(target, Link):

@@ -68,7 +68,7 @@ class Progressing:
 
     def _see(self, *, counts: bool) -> None:
         reading = self.screen.reading
-        reading.see(self.screen.view.on_screen, counts=counts)
+        reading.see(self.screen.view.place, self.screen.view.on_screen.end, counts=counts)
         self.screen.stand()
         if reading.is_finished and not reading.article.read and not reading.told_finished:
             reading.told_finished = True  # once, so that undoing it holds

@@ -160,8 +160,8 @@ class ArticleView(Dragging, can_focus=True):
             self.repaint()
 
     def _moved(self, *, by_reading: bool) -> None:
-        on_screen = self.on_screen
-        self.place = on_screen.start
+        title_on_top = self.viewport is not None and self.viewport.top.unit == 0
+        self.place = 0 if title_on_top else self.on_screen.start
         self.refresh()
         self.post_message(self.Moved(by_reading))
 
@@ -175,8 +175,7 @@ class ArticleView(Dragging, can_focus=True):
         if not text:
             end = self.page.document.length if self.viewport.top.unit else 0
             return Span(end, end)
-        top_is_title = self.viewport.top.unit == 0
-        return Span(0 if top_is_title else text[0].start, max(row.end for row in text))
+        return Span(text[0].start, max(row.end for row in text))
 
     def offset_beside(self, offset: int, rows: int) -> int | None:
         """Return the offset in the same column so many rows of text on, or back; None where there is none."""

@@ -32,7 +32,7 @@ async def test_an_article_opens_with_title_rule_byline_and_text(opened: Opened):
             "     Ada Example · Almanac · 12 March 2026",
             "     #sea",
         ]
-        assert rows[7].startswith("     Dr. Weber lit the lamp at 5.30.")
+        assert reader.page()[7].startswith("     Dr. Weber lit the lamp at 5.30.")
         assert "The lighthouse" in rows[-2]
         assert "min left" in rows[-2]
         assert "Space Page" in rows[-1]

@@ -1,0 +1,211 @@
+"""Passages are highlighted, noted and taken along without the mouse; and with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from datetime import date
+
+from reader.model import Article, Highlight
+from reader.tui.reading.quoting import markdown_quote
+from reader.tui.screens.note_prompt import NotePrompt
+from tests.tui.reading.conftest import Reader
+
+Opened = Callable[..., AbstractAsyncContextManager[Reader]]
+
+
+def kept(reader: Reader) -> list[str]:
+    return [highlight.quote.exact for highlight in reader.library.highlights()]
+
+
+def only(reader: Reader) -> Highlight:
+    (highlight,) = reader.library.highlights()
+    return highlight
+
+
+async def test_the_third_sentence_of_a_fresh_article_takes_three_keys(opened: Opened):
+    async with opened() as reader:
+        await reader.press(")", ")", "h")
+        assert kept(reader) == ["The sea was calm that night."]
+        assert "z undoes" in reader.text()
+        highlight = only(reader)
+        assert reader.plain[highlight.span.start : highlight.span.end] == highlight.quote.exact
+        await reader.press("z")
+        assert kept(reader) == []
+        assert not reader.screen.view.washes.highlights
+
+
+async def test_a_count_takes_more_sentences_and_a_second_h_the_paragraph(opened: Opened):
+    async with opened() as reader:
+        await reader.press("2", "h")
+        assert kept(reader) == ["Dr. Weber lit the lamp at 5.30. She liked the quiet of it."]
+        await reader.press("z", "h", "h")
+        assert kept(reader) == [
+            "Dr. Weber lit the lamp at 5.30. She liked the quiet of it. The sea was calm that night."
+        ]
+
+
+async def test_letters_stand_on_every_sentence_in_view(opened: Opened):
+    async with opened() as reader:
+        await reader.press("H")
+        assert "HIGHLIGHT" in reader.text()
+        await reader.press("s")
+        assert kept(reader) == ["She liked the quiet of it."]
+
+
+async def test_visual_mode_selects_with_motions_and_colours(opened: Opened):
+    async with opened() as reader:
+        await reader.press("v")
+        assert "SELECT" in reader.text()
+        await reader.press("w", "w", "e", "3")
+        highlight = only(reader)
+        assert highlight.quote.exact == "Dr. Weber"
+        assert highlight.colour == 3
+        assert "SELECT" not in reader.text()
+        await reader.press("}", "v", "e", "h", "l", "enter")
+        assert kept(reader)[1] == "Ships"
+        assert reader.library.highlights()[1].colour == 3
+
+
+async def test_the_other_end_can_be_moved_and_sentences_taken_whole(opened: Opened):
+    async with opened() as reader:
+        await reader.press(")", "V", "o", "(", "enter")
+        assert kept(reader) == ["Dr. Weber lit the lamp at 5.30. She liked the quiet of it."]
+
+
+async def test_a_find_is_a_motion(opened: Opened):
+    async with opened() as reader:
+        await reader.press("v", "/")
+        await reader.type("calm")
+        await reader.press("enter", "e", "enter")
+        assert kept(reader) == ["Dr. Weber lit the lamp at 5.30. She liked the quiet of it. The sea was calm"]
+
+
+async def test_rows_are_a_motion_and_escape_selects_nothing(opened: Opened):
+    async with opened() as reader:
+        await reader.press("v", "j", "j")
+        assert reader.screen.view.washes.selected is not None
+        assert len(reader.screen.view.washes.selected) > 60
+        await reader.press("escape")
+        assert "SELECT" not in reader.text()
+        assert kept(reader) == []
+
+
+async def test_what_is_selected_is_copied_as_it_was_written(opened: Opened):
+    async with opened() as reader:
+        await reader.press("]", "]", "}", "V", "y")
+        assert reader.app.clipboard == "Anyone who has not heard the wind in a stair of stone has not heard wind."
+
+
+async def test_a_note_on_a_highlight_stands_in_the_margin_and_words_with_a_dot_are_tags(opened: Opened):
+    async with opened(size=(120, 36)) as reader:
+        await reader.press("h", "c")
+        assert isinstance(reader.app.screen, NotePrompt)
+        await reader.type("quiet .craft")
+        await reader.press("escape")
+        highlight = only(reader)
+        assert highlight.note == "quiet .craft"
+        assert highlight.tags == ("craft",)
+        row = next(row for row in reader.page() if "Dr. Weber" in row)
+        assert row.endswith("▎ quiet .craft")
+
+
+async def test_without_a_highlight_under_the_cursor_the_note_is_the_articles(opened: Opened):
+    async with opened() as reader:
+        await reader.press("c")
+        await reader.type("good")
+        await reader.press("escape")
+        assert reader.article.note == "good"
+        assert "▎ good" in reader.text()
+
+
+async def test_highlights_are_gone_through_coloured_resized_and_removed(opened: Opened):
+    async with opened() as reader:
+        await reader.press("h", "}", "h", "g", "g", "]", "h")
+        assert reader.sentence == "Ships passed; none of them came near."
+        await reader.press("~")
+        assert reader.library.highlights()[1].colour == 2
+        await reader.press("2", ">")
+        assert kept(reader)[1] == "Ships passed; none of them came near. See the"
+        await reader.press("<")
+        assert kept(reader)[1] == "Ships passed; none of them came near. See"
+        await reader.press("x")
+        assert kept(reader) == ["Dr. Weber lit the lamp at 5.30."]
+        await reader.press("x")
+        assert "no highlight under the cursor" in reader.text()
+
+
+async def test_dragging_selects_and_a_colour_keeps_it(opened: Opened):
+    async with opened() as reader:
+        row = next(number for number, text in enumerate(reader.rows()) if "Dr. Weber" in text)
+        column = reader.rows()[row].index("lit")
+        view = reader.screen.view
+        await reader.pilot.mouse_down(view, (column, row))
+        await reader.pilot.hover(view, (column + 4, row))
+        await reader.pilot.hover(view, (column + 11, row))
+        await reader.pilot.mouse_up(view, (column + 11, row))
+        await reader.pilot.pause()
+        selected = reader.screen.view.washes.selected
+        assert selected is not None
+        assert selected.of(reader.plain) == "lit the lamp"
+        await reader.press("2")
+        assert kept(reader) == ["lit the lamp"]
+
+
+async def test_the_wheel_scrolls(opened: Opened):
+    async with opened() as reader:
+        before = reader.page()
+        from textual.events import MouseScrollDown
+
+        reader.screen.view.post_message(MouseScrollDown(reader.screen.view, 5, 5, 0, 1, 0, False, False, False, 5, 5))
+        await reader.pilot.pause()
+        assert reader.page()[:10] == before[3:13]
+
+
+async def test_the_sentence_is_copied_as_a_quote_with_its_source(opened: Opened):
+    async with opened() as reader:
+        await reader.press(")", "Y")
+        assert reader.app.clipboard == (
+            "> She liked the quiet of it.\n>\n"
+            "> — [The lighthouse](<https://example.org/light>), Ada Example · Almanac · 12 March 2026\n"
+        )
+
+
+def test_a_quote_keeps_its_lines_and_marks_in_titles_are_escaped():
+    from datetime import UTC, datetime
+
+    article = Article(
+        id="1", title="On [marks]", saved_at=datetime(2026, 1, 1, tzinfo=UTC), published_at=date(2026, 1, 2)
+    )
+    assert (
+        markdown_quote("one\n\ntwo\u00adthree", article)
+        == "> one\n>\n> twothree\n>\n> — On \\[marks\\], 2 January 2026\n"
+    )
+
+
+async def test_the_article_goes_through_a_command(opened: Opened):
+    async with opened() as reader:
+        await reader.press("|")
+        await reader.type("tr a-z A-Z")
+        await reader.press("enter")
+        for _ in range(30):
+            await reader.pilot.pause(0.1)
+            if "DR. WEBER" in reader.text():
+                break
+        assert "DR. WEBER LIT THE LAMP" in reader.text()
+        await reader.press("escape")
+        assert "Dr. Weber" in reader.text()
+
+
+async def test_information_tells_what_is_known_and_who_links_here(opened: Opened):
+    async with opened("The keeper") as reader:
+        await reader.press("i")
+        for _ in range(30):
+            await reader.pilot.pause(0.1)
+            if "Linked from" in reader.text():
+                break
+        text = reader.text()
+        assert "https://example.org/keeper" in text
+        assert "Linked from" in text
+        await reader.press("enter")
+        assert reader.screen.article.title == "The lighthouse"
