@@ -65,6 +65,8 @@ class LibraryScreen(ArticleCommands):
         self.shown = Shown(ALL, narrowed=query) if query else Shown(INBOX)
         self.listing = Listing(session.library)
         self._slice: Timer | None = None
+        self._counted: str | None = None
+        """The revision at which the side panel's counts were right."""
         self._repeatable: Callable[[], None] | None = None
 
     def hands(self) -> Iterable[object]:
@@ -98,7 +100,10 @@ class LibraryScreen(ArticleCommands):
         self.articles.today = datetime.now().astimezone().date()
         self.articles.lit = self.shown.lit()
         self.articles.empty_words = self.shown.empty_words()
-        self.side.show(library.counts(), library.tags(), self.shown.view)
+        if library.revision != self._counted:
+            self._counted = library.revision
+            self.side.count(library.counts(), library.tags())
+        self.side.show(self.shown.view)
         self.listing.ask(self.shown.query())
         self._search_on(keep)
 

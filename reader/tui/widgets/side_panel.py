@@ -31,9 +31,8 @@ class SidePanel(Rows):
         self.view = INBOX
         self._rows: list[_Row] = []
 
-    def show(self, counts: Counts, tags: Mapping[str, int], view: View) -> None:
-        """Show these counts and tags, with `view` in front."""
-        self.view = view
+    def count(self, counts: Counts, tags: Mapping[str, int]) -> None:
+        """Take in these counts and tags."""
         states = (
             (INBOX, counts.inbox),
             (IN_PROGRESS, counts.in_progress),
@@ -46,6 +45,10 @@ class SidePanel(Rows):
         if tags:
             self._rows += [_Row(""), _Row("TAGS")]
             self._rows += [_Row(f"# {clean_line(tag)}", count, view_of_tag(tag)) for tag, count in tags.items()]
+
+    def show(self, view: View) -> None:
+        """Mark the view in front."""
+        self.view = view
         if not self.has_focus:
             self.cursor = next((at for at, row in enumerate(self._rows) if row.view == view), self.cursor)
         self.move_to(self.cursor, tell=False)
