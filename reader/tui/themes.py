@@ -40,6 +40,10 @@ class Palette:
     selection: str
     highlights: tuple[str, str, str, str, str]
     """Backgrounds of the five highlight colours, mixed at 25-30 % so that text keeps its full strength."""
+    highlight_text: str = ""
+    """Ink on highlights; empty where the text keeps its own."""
+    on_accent: str = ""
+    """Ink on the accent; empty for the background's colour."""
     highlight_bars: tuple[str, str, str, str, str]
     """The same colours in full, for bars and ticks."""
     syntax_keyword: str
@@ -129,34 +133,75 @@ HIGH_CONTRAST = replace(
     syntax_comment="#b0b0b0",
 )
 
-PALETTES = {palette.name: palette for palette in (DARK, LIGHT, HIGH_CONTRAST)}
+TERMINAL = Palette(
+    name="terminal",
+    dark=True,
+    background="default",
+    raised="default",
+    sunken="default",
+    line="bright_black",
+    text="default",
+    strong="default",
+    muted="bright_black",
+    faint="bright_black",
+    accent="yellow",
+    link="blue",
+    saved_link="green",
+    code="cyan",
+    error="red",
+    match="yellow",
+    match_text="black",
+    selection="blue",
+    highlights=("yellow", "green", "cyan", "magenta", "blue"),
+    highlight_text="black",
+    on_accent="black",
+    highlight_bars=("yellow", "green", "cyan", "magenta", "blue"),
+    syntax_keyword="magenta",
+    syntax_string="green",
+    syntax_number="yellow",
+    syntax_name="blue",
+    syntax_comment="bright_black",
+)
+"""The sixteen colours of the terminal itself, whatever its user made them."""
+
+PALETTES = {palette.name: palette for palette in (DARK, LIGHT, HIGH_CONTRAST, TERMINAL)}
 
 
 def theme_of(palette: Palette) -> Theme:
     """Return the Textual theme that carries a palette; every palette defines the same CSS variables."""
+    css = _css_name if palette is TERMINAL else str
     return Theme(
         name=palette.name,
         dark=palette.dark,
-        primary=palette.accent,
-        secondary=palette.link,
-        accent=palette.accent,
-        warning=palette.accent,
-        error=palette.error,
-        success=palette.saved_link,
-        foreground=palette.text,
-        background=palette.background,
-        surface=palette.background,
-        panel=palette.raised,
+        ansi=palette is TERMINAL,
+        primary=css(palette.accent),
+        secondary=css(palette.link),
+        accent=css(palette.accent),
+        warning=css(palette.accent),
+        error=css(palette.error),
+        success=css(palette.saved_link),
+        foreground=css(palette.text),
+        background=css(palette.background),
+        surface=css(palette.background),
+        panel=css(palette.raised),
         variables={
-            "raised": palette.raised,
-            "sunken": palette.sunken,
-            "line": palette.line,
-            "strong": palette.strong,
-            "muted": palette.muted,
-            "faint": palette.faint,
-            "selection": palette.selection,
-            "input-cursor-background": palette.text,
-            "input-cursor-foreground": palette.background,
-            "input-selection-background": palette.selection,
+            "raised": css(palette.raised),
+            "sunken": css(palette.sunken),
+            "line": css(palette.line),
+            "strong": css(palette.strong),
+            "muted": css(palette.muted),
+            "faint": css(palette.faint),
+            "selection": css(palette.selection),
+            "veil": css(palette.background) if palette is TERMINAL else f"{palette.background} 55%",
+            "ansi-background": css(palette.background),
+            "ansi-foreground": css(palette.text),
+            "input-cursor-background": css(palette.text),
+            "input-cursor-foreground": css(palette.background),
+            "input-selection-background": css(palette.selection),
         },
     )
+
+
+def _css_name(colour: str) -> str:
+    """Textual's stylesheets say "ansi_yellow" where Rich says "yellow"."""
+    return f"ansi_{colour}"

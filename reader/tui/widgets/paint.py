@@ -60,11 +60,11 @@ class Ink:
             colour = palette.strong
         if wash & Wash.COLOUR:
             ground = palette.highlights[(wash & Wash.COLOUR) - 1]
-            colour = palette.strong if colour == palette.muted else colour
+            colour = palette.highlight_text or (palette.strong if colour == palette.muted else colour)
         if wash & Wash.MATCH:
             ground, colour = palette.match, palette.match_text
         if wash & Wash.CURRENT:
-            ground, colour, bold = palette.accent, palette.background, True
+            ground, colour, bold = palette.accent, palette.on_accent or palette.background, True
         if wash & Wash.SELECTED:
             ground = palette.selection
             colour = palette.strong if colour == palette.muted else colour
