@@ -14,7 +14,7 @@ from reader.text.builder import Builder
 from reader.text.document import Document
 from reader.text.source import Chunk, chunks, definitions
 
-FIRST_CHARACTERS = 12_000
+FIRST_CHARACTERS = 8_000
 """How much is read at first: enough for any screen."""
 
 _WIDE_TABLE = re.compile(r"^(?:[^|\n]*\|){150}", re.MULTILINE)

@@ -137,7 +137,7 @@ class Builder:
     def flush(self) -> None:
         """Hand what was gathered to the document."""
         if self.pending:
-            self.document.append(self.pending, sum(block.before for block in self.pending))
+            self.document.append(self.pending, sum(block.before for block in self.pending) + len(self.pending) // 2)
             self.pending, self.size = [], 0
 
     # -- tokens
@@ -431,17 +431,18 @@ def _is_noise(content: str) -> bool:
 
 
 def _parts_of_code(text: str) -> list[str]:
-    """Cut very long code at line ends."""
+    """Cut very long code at line ends; a line that is itself very long, where it must be."""
     parts: list[str] = []
     at = 0
     while len(text) - at > LONGEST_BLOCK:
         cut = text.rfind("\n", at, at + LONGEST_BLOCK)
         if cut <= at:
-            cut = text.find("\n", at + LONGEST_BLOCK)
-            if cut < 0:
-                break
+            cut = text.find("\n", at + LONGEST_BLOCK, at + 2 * LONGEST_BLOCK)
+        after = cut + 1
+        if cut < 0:
+            cut = after = at + LONGEST_BLOCK
         parts.append(text[at:cut])
-        at = cut + 1
+        at = after
     return [*parts, text[at:]]
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
 from reader.text.blocksetting import SetBlock
 from reader.text.cells import cell_sums, is_narrow
-from reader.text.colouring import coloured
+from reader.text.colouring import coloured, windows
+from reader.text.document import Run
 from reader.text.prose import TAB, Line, pieces_of
-from reader.text.rows import Row, decoration
+from reader.text.rows import Piece, Row, decoration
 from reader.text.style import Style
 
 FOLD = "↪ "
@@ -35,12 +38,30 @@ class SetCode(SetBlock):
         block, line = self.block, self.lines[at]
         folded = at > 0 and self.lines[at - 1].end == line.start and not self.lines[at - 1].last
         x = self.left + self._inset()
-        mark = []
+        mark: list[Piece] = []
         if folded and self.width - x > 2 * len(FOLD):
             mark = [decoration(x, FOLD, Style.MUTED | Style.CODE)]
             x += len(FOLD)
-        runs = coloured(block.text, block.language, block.style)
-        return self._framed(at, [*mark, *pieces_of(block.text, line, runs, block.style, x=x, base=block.start)], line)
+        pieces = pieces_of(block.text, line, self._runs(line), block.style, x=x, base=block.start)
+        return self._framed(at, [*mark, *pieces], line)
+
+    def _runs(self, line: Line) -> list[Run]:
+        """Return the colours of the windows that a row shows."""
+        text = self.block.text
+        starts = self._windows
+        runs: list[Run] = []
+        first = bisect_right(starts, line.start) - 1
+        for number in range(first, bisect_left(starts, max(line.end, line.start + 1))):
+            start = starts[number]
+            end = starts[number + 1] if number + 1 < len(starts) else len(text)
+            for run in coloured(text[start:end], self.block.language, self.block.style):
+                if run.end + start > line.start and run.start + start < line.end:
+                    runs.append(Run(run.start + start, run.end + start, run.style))
+        return runs
+
+    @cached_property
+    def _windows(self) -> list[int]:
+        return windows(self.block.text)
 
 
 def _folded(text: str, base: int, width: int) -> list[Line]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 from reader.text.document import Run
 from reader.text.style import Style
 
-LONGEST = 60_000
-"""Longer code stays plain: some lexers are slow."""
+WINDOW = 3_000
+"""Longer code is told apart a window at a time, so that what is on screen costs the same however much there is."""
 
 _STYLES: list[tuple[str, int]] = [
     ("Token.Comment", Style.COMMENT),
@@ -31,17 +32,25 @@ _STYLES: list[tuple[str, int]] = [
 ]
 
 
+def warm() -> None:
+    """Load what colouring needs, about 65 ms: for a thread, after the first screen."""
+    coloured("x", "python", 0)
+
+
+def windows(text: str) -> list[int]:
+    """Return where the windows of code begin: at line starts, where there are any."""
+    starts = [0]
+    while len(text) - starts[-1] > WINDOW:
+        cut = text.rfind("\n", starts[-1], starts[-1] + WINDOW) + 1
+        starts.append(cut if cut > starts[-1] else starts[-1] + WINDOW)
+    return starts
+
+
 @lru_cache(maxsize=64)
 def coloured(text: str, language: str, style: int) -> tuple[Run, ...]:
-    """Return the runs of code in a language by its usual name; none where the language is not known."""
-    if not language or len(text) > LONGEST:
-        return ()
-    from pygments.lexers import get_lexer_by_name
-    from pygments.util import ClassNotFound
-
-    try:
-        lexer = get_lexer_by_name(language.lower(), stripnl=False, ensurenl=False)
-    except ClassNotFound:
+    """Return the runs of a window of code in a language by its usual name; none where the language is not known."""
+    lexer = _lexer(language.lower()) if language else None
+    if lexer is None:
         return ()
     runs: list[Run] = []
     for start, token, value in lexer.get_tokens_unprocessed(text):
@@ -53,6 +62,17 @@ def coloured(text: str, language: str, style: int) -> tuple[Run, ...]:
             start = runs.pop().start
         runs.append(Run(start, end, of | style))
     return tuple(runs)
+
+
+@lru_cache(maxsize=32)
+def _lexer(language: str) -> Any:
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
+
+    try:
+        return get_lexer_by_name(language, stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        return None
 
 
 @lru_cache(maxsize=256)

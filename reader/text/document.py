@@ -126,16 +126,28 @@ class Footnote:
     """Its text, at the end of `plain`; None while it was not read yet, or is missing."""
 
 
-class Section(NamedTuple):
+class Section:
     """A few neighbouring blocks: the unit of laziness."""
 
-    start: int
-    """Offset of its first block in `plain`."""
-    end: int
-    """Where its last block ends; the newline after it belongs to the section too."""
-    blocks: tuple[Block, ...]
-    weight: int
-    """Blank rows and other rows that do not depend on the width: what an estimate of its height adds to its words."""
+    __slots__ = ("_blocks", "end", "start", "weight")
+
+    def __init__(
+        self, start: int, end: int, weight: int, blocks: tuple[Block, ...] | Callable[[], tuple[Block, ...]]
+    ) -> None:
+        self.start = start
+        """Offset of its first block in `plain`."""
+        self.end = end
+        """Where its last block ends; the newline after it belongs to the section too."""
+        self.weight = weight
+        """What an estimate of its height adds to its words: blank rows, which do not depend on the width."""
+        self._blocks = blocks
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Its blocks, unpacked when they are first looked at (`reader.text.kept`)."""
+        if not isinstance(self._blocks, tuple):
+            self._blocks = self._blocks()
+        return self._blocks
 
 
 class Document:
@@ -160,6 +172,7 @@ class Document:
         self._more = more
         self._plain = ""
         self._joined = 0
+        """How many sections `_plain` holds."""
 
     @property
     def complete(self) -> bool:
@@ -189,9 +202,22 @@ class Document:
 
     def append(self, blocks: list[Block], weight: int) -> None:
         """Take in the next blocks, which start where the text read so far ends."""
-        self.sections.append(Section(blocks[0].start, blocks[-1].end, tuple(blocks), weight))
-        self.starts.append(blocks[0].start)
-        self.length = blocks[-1].end
+        self.take(Section(blocks[0].start, blocks[-1].end, weight, tuple(blocks)))
+
+    def take(self, section: Section) -> None:
+        """Add a section behind the others."""
+        self.sections.append(section)
+        self.starts.append(section.start)
+        self.length = section.end
+
+    @classmethod
+    def of(cls, sections: list[Section], plain: str) -> Document:
+        """Return a whole document whose text is known: one that was kept."""
+        document = cls()
+        for section in sections:
+            document.take(section)
+        document._plain, document._joined = plain, len(sections)
+        return document
 
     def blocks(self) -> Iterator[Block]:
         """Every block read so far, in order."""

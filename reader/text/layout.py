@@ -130,7 +130,7 @@ class Layout:
         self.version += 1
 
     def _estimate(self, section: Section) -> int:
-        return section.weight + len(section.blocks) // 2 + (section.end - section.start) * 21 // (20 * self.width) + 1
+        return section.weight + (section.end - section.start) * 21 // (20 * self.width) + 1
 
     def _section_of_row(self, row: int) -> int:
         return min(max(0, bisect_right(self._tops, row) - 1), len(self._heights) - 1)
