@@ -42,6 +42,8 @@ _MARKDOWN_SIGNS = re.compile(
     r"^#{1,6} \S|^```|^~~~|\[[^\]\n]{1,200}\]\((?:https?:|/|#|\.)[^)\s]{0,500}\)|\*\*\S[^*\n]{0,200}\S\*\*|^\|.*\|\s*$|^\[\^?[^\]\n]{1,50}\]: ",
     re.MULTILINE,
 )
+_MARKDOWN_TITLE = re.compile(r"\s*# \S[^\n]*(?:\n\s*\n|\s*$)")
+"""A heading of the first level, alone in its paragraph, at the very beginning."""
 _MHTML_HEADERS = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 _MAGIC = (
     b"\x89PNG",
@@ -97,6 +99,8 @@ def _text_kind(head: str, name: str) -> Kind:
         return Kind.HTML
     if len(_HTML_TAG.findall(head)) >= 5:
         return Kind.HTML
-    if not name.endswith(".txt") and len(_MARKDOWN_SIGNS.findall(head)) >= 3:
+    if name.endswith(".txt"):
+        return Kind.TEXT
+    if _MARKDOWN_TITLE.match(head) or len(_MARKDOWN_SIGNS.findall(head)) >= 3:
         return Kind.MARKDOWN
     return Kind.TEXT
