@@ -103,7 +103,7 @@ class Library:
             now = self._storage.clock.wall().astimezone()
         if query is None:
             return [article for article in known if article.state is not State.TRASHED]
-        return query.apply(known, now=now, text=self._text if query.asks_for_text else None)
+        return query.apply(known, now=now, text=self.text if query.asks_for_text else None)
 
     def article(self, id: str) -> Article:
         """Return an article by its whole id; raises ArticleNotFound."""
@@ -126,6 +126,18 @@ class Library:
             raise LibraryDamaged(
                 self.path, f"the text of {id} ({self._bodies.articles.path / name}) cannot be read: {reason(error)}"
             ) from error
+
+    def text(self, id: str) -> str:
+        """Return where the words of an article are looked for: its Markdown, and the notes of its highlights.
+
+        Raises ArticleNotFound; a body that cannot be read has no words.
+        """
+        try:
+            body = self.body(id)
+        except LibraryDamaged:
+            body = ""
+        notes = [highlight.note for highlight in self.highlights(id) if highlight.note]
+        return "\n\n".join([body, *notes]) if notes else body
 
     def original(self, id: str) -> bytes | None:
         """Return the page as it was fetched; None where it was not kept. Raises as `body`."""
@@ -351,12 +363,6 @@ class Library:
         for table, id in staged:
             if table == "articles":
                 self._bodies.forget(id)
-
-    def _text(self, id: str) -> str:
-        try:
-            return self.body(id)
-        except LibraryDamaged:
-            return ""
 
     def _article_document(self, id: str) -> Document:
         with self._storage.guard:
