@@ -44,6 +44,10 @@ _INDIC_MARKS = (
 """Vowel signs and viramas: not letters to Python, but they stand inside words."""
 _BEYOND = re.compile(f"[{_UNSPACED}{_INDIC_MARKS}]")
 _SPACED_WORD = re.compile(r"[^\W_]+")
+_RAW = re.compile(
+    rf"[^\W_](?:[^\W_]|[{_ACCENTS}{_INDIC_MARKS}{_UNSPACED}])*|[{_UNSPACED}](?:[^\W_]|[{_ACCENTS}{_INDIC_MARKS}{_UNSPACED}])*"
+)
+"""A run of word characters in a text as it is, with the marks that folding takes away."""
 _BETWEEN_WORDS = re.compile(r"[^\w\n]+")
 _ASCII_SPACED = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != FIELD_BREAK}
 _RUN = re.compile(rf"(?P<unspaced>[{_UNSPACED}]+)|(?:[^\W_{_UNSPACED}]|[{_INDIC_MARKS}])+")
@@ -104,14 +108,28 @@ def needle(text: str, *, whole: bool = False) -> str | None:
     runs = list(_runs(fold(text)))
     if not runs:
         return None
-    found: list[str] = []
-    for run, unspaced in runs:
-        found.extend([run[at : at + 2] for at in range(len(run))] if unspaced else [run])
+    found = tokens(text)
     last, last_unspaced = runs[-1]
     if last_unspaced and len(last) > 1:
         found.pop()  # the last character alone ends a run, but the run may go on
     end = " " if whole and not last_unspaced else ""
     return f" {' '.join(found)}{end}"
+
+
+def placed_tokens(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the tokens of `text` with where they stand in it: (token, start, end), end excluded."""
+    for piece in _RAW.finditer(text):
+        start, raw = piece.start(), piece[0]
+        folded = fold(raw)
+        for run in _RUN.finditer(folded):
+            if run["unspaced"] is None:
+                whole = run.span() == (0, len(folded)) or len(folded) != len(raw)
+                yield (run[0], start, piece.end()) if whole else (run[0], start + run.start(), start + run.end())
+                continue
+            for at in range(run.start(), run.end()):
+                pair = folded[at : min(at + 2, run.end())]
+                first, last = min(at, len(raw) - 1), min(at + len(pair), len(raw))
+                yield pair, start + first, start + max(last, first + 1)
 
 
 def visible(markdown: str) -> str:

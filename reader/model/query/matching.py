@@ -47,7 +47,7 @@ class Case:
         article: Article,
         now: datetime,
         text_of: Callable[[str], str] | None,
-        found: Mapping[Words, Container[str]] | None,
+        found: Mapping[Term, Container[str]] | None,
         haystack_of: Callable[[Article], str],
     ) -> None:
         self.article = article
@@ -80,16 +80,43 @@ class Case:
             self._body, self._body_of = haystack([visible(self.markdown)]), self.article
         return self._body
 
+    def body_has(self, part: Part) -> bool:
+        """Say whether the body holds code, or an image."""
+        if self.found is not None and (known := self.found.get(Has(part))) is not None:
+            return self.article.id in known
+        return part in parts_in(self.markdown)
+
 
 Test = Callable[[Case], bool]
 
 
+def parts_in(markdown: str) -> set[Part]:
+    """Return which of code and image a body holds."""
+    found = set()
+    if _FENCE.search(markdown) or _INDENTED.search(markdown):
+        found.add(Part.CODE)
+    if _IMAGE.search(markdown):
+        found.add(Part.IMAGE)
+    return found
+
+
+def article_fields(article: Article) -> dict[str, tuple[str, ...]]:
+    """Return what an article says of itself, by field: where free words are looked for beside the body."""
+    address = article.url.split("://", 1)[-1] if article.url else ""
+    return {
+        "title": (article.title,),
+        "author": article.authors,
+        "site": (article.site, site_of(article.url) if article.url else ""),
+        "address": (address,),
+        "tags": article.tags,
+        "note": (visible(article.note),),
+        "excerpt": (article.excerpt,),
+    }
+
+
 def article_haystack(article: Article) -> str:
     """Return the tokens of all that an article says of itself, without its body: worth keeping per article."""
-    address = article.url.split("://", 1)[-1] if article.url else ""
-    return haystack(
-        (article.title, *article.authors, article.site, address, *article.tags, visible(article.note), article.excerpt)
-    )
+    return haystack(value for values in article_fields(article).values() for value in values)
 
 
 def compiled(term: Term) -> Test:
@@ -170,6 +197,8 @@ def _words_in_field(words: Words) -> Test:
     in_hay = words.field != "source"
 
     def test(case: Case) -> bool:
+        if case.found is not None and words in case.found:
+            return case.article.id in case.found[words]
         if in_hay and case.hay_is_kept and wanted not in case.hay:
             return False
         return wanted in haystack(values(case.article))
@@ -299,8 +328,8 @@ _PARTS: dict[Part, Test] = {
     Part.URL: lambda case: case.article.url is not None,
     Part.AUTHOR: lambda case: bool(case.article.authors),
     Part.DATE: lambda case: case.article.published_at is not None,
-    Part.IMAGE: lambda case: case.article.image is not None or bool(_IMAGE.search(case.markdown)),
-    Part.CODE: lambda case: bool(_FENCE.search(case.markdown) or _INDENTED.search(case.markdown)),
+    Part.IMAGE: lambda case: case.article.image is not None or case.body_has(Part.IMAGE),
+    Part.CODE: lambda case: case.body_has(Part.CODE),
 }
 _MEASURES: dict[str, Callable[[Article], int]] = {
     "words": lambda article: article.words,

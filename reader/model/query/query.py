@@ -13,8 +13,8 @@ from reader.model.query.matching import Case, Test, article_haystack, asks_for_t
 from reader.model.query.sorting import NEWEST_FIRST, Sort
 from reader.model.query.terms import All, Flag, Is, Term, Words, all_of, walk
 
-Found = Mapping[Words, Container[str]]
-"""Answers of a search index: for each free `Words` of a query, the ids of the articles that have them."""
+Found = Mapping[Term, Container[str]]
+"""Answers of a search index: for `Words` (and has:code, has:image) of a query, the ids of the articles that have them."""
 
 
 @dataclass(frozen=True)

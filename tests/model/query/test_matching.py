@@ -107,7 +107,7 @@ def test_without_a_body_words_are_looked_for_in_all_else() -> None:
 def test_an_index_may_answer_for_the_words() -> None:
     query = parse("garden -stream is:inbox")
     assert query.words == (Words("garden"), Words("stream"))
-    found = {Words("garden"): {ARTICLE.id}, Words("stream"): set[str]()}
+    found: dict[Term, set[str]] = {Words("garden"): {ARTICLE.id}, Words("stream"): set()}
     assert query.matches(ARTICLE, now=NOW, found=found)
     assert not query.matches(ARTICLE, now=NOW, found={**found, Words("stream"): {ARTICLE.id}})
 
