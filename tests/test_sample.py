@@ -19,6 +19,7 @@ from reader.model.words import count_words
 from reader.store import Library
 from reader.text.blocks import parse
 from reader.text.document import Document, Kind
+from reader.tui.commands import COMMANDS, shown_keys
 from tests import make_sample
 from tests.make_sample import ROOT
 
@@ -122,6 +123,15 @@ def test_the_newest_is_for_the_newcomer_and_takes_five_minutes(library):
     assert not first.tags
     assert not first.note
     assert first.minutes <= MINUTES_FOR_A_NEWCOMER
+
+
+def test_the_newcomer_is_told_only_keys_that_there_are(library):
+    told = set(re.findall(r"`([^`\n]+)`", library.body(library.articles()[0].id)))
+    typed = {"storm", "first-steps", "-first-steps", "/pencil"}
+    elsewhere = {"g", "hh", "Enter", "Esc", "Tab", "Ctrl+X", "1", "5"}
+    keys = {shown_keys(sequence) for command in COMMANDS for sequence in command.keys}
+    known = keys | typed | elsewhere
+    assert {words for words in told if words.lstrip("3") not in known and not words.startswith("reader ")} == set()
 
 
 def test_one_is_long(library):
