@@ -99,14 +99,20 @@ def _reader_of(source: str) -> Callable[[str | None, str | None], Draft]:
     from reader import ingest
 
     if source == STANDARD_INPUT:
-        data = standard_input.read(LARGEST_INPUT)
-        return lambda url, title: replace(
-            ingest.ingest_bytes(data, name=standard_input.NAME, url=url, title=title), source="stdin"
-        )
+        return _from_standard_input
     if is_web_address(source):
         return lambda url, title: ingest.ingest(source, url=url, title=title)
     path = _file(source)
     return lambda url, title: ingest.ingest_file(path, url=url, title=title)
+
+
+def _from_standard_input(url: str | None, title: str | None) -> Draft:
+    """Return the draft of what comes; where it does not say its title it has none, for it has no file name either."""
+    from reader import ingest
+
+    name = standard_input.NAME
+    draft = ingest.ingest_bytes(standard_input.read(LARGEST_INPUT), name=name, url=url, title=title)
+    return replace(draft, title="" if draft.title == name and not title else draft.title, source="stdin")
 
 
 def _file(source: str) -> Path:

@@ -21,6 +21,14 @@ def test_standard_input_becomes_an_article_and_one_line_says_so(reader: Desk) ->
     assert reader.ok("show", id, "--json").json["title"] == "Slow reading"
 
 
+def test_what_has_neither_title_nor_file_name_has_no_title(reader: Desk) -> None:
+    page = "<html><body><p>" + "Words that nobody gave a name to. " * 20 + "</p></body></html>"
+    assert reader.ok("add", stdin=page.encode()).rows[0][1] == ""
+    reader.ok("add", "--title", "standard input", stdin=PAGE.encode())
+    assert [article["title"] for article in reader.articles()] == ["standard input", ""]
+    assert "(no title)" in reader.ok("show", reader.ok("list").rows[1][0]).out
+
+
 def test_options_name_the_article_and_mark_it(reader: Desk) -> None:
     reader.write("Slow reading.md", PAGE)
     reader.ok(
