@@ -22,6 +22,12 @@ types: $(READY)
 test: $(READY)
 	@$(BIN)/pytest -n auto
 
+bench: $(READY)  ## measure: ratios against peers in the same run (NAME=store for one of them)
+	@$(BIN)/python -m benchmarks $(NAME)
+
+torture: $(READY)  ## the long proofs of the store: kills, faults, cuts, three devices (about 20 minutes)
+	@READER_TORTURE=1 $(BIN)/pytest -n auto tests/store
+
 format: $(READY)  ## put the code into the house format
 	@$(BIN)/ruff format reader tests benchmarks
 	@$(BIN)/ruff check --fix reader tests benchmarks

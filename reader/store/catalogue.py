@@ -10,11 +10,13 @@ from reader.errors import AmbiguousId, ArticleNotFound, HighlightNotFound
 from reader.model.act import Counts
 from reader.model.article import Article, State
 from reader.model.highlight import Highlight
-from reader.model.query import in_progress
+from reader.model.query import Query, in_progress
 from reader.model.url import identity, is_web_address
 from reader.store.codec import article_from_document, highlight_from_document
+from reader.store.listing import HEAD, Listing, collector_off
 from reader.store.records import Document
 from reader.store.replica import Replica
+from reader.store.tagindex import TagIndex, asks_for_a_tag
 
 CANDIDATES = 10
 """How many ids an ambiguous handle names at most."""
@@ -23,21 +25,55 @@ CANDIDATES = 10
 class Catalogue:
     """Articles and highlights by id and in order. Ask only while the storage's guard is held."""
 
-    def __init__(self, replica: Replica) -> None:
+    def __init__(self, replica: Replica, listing: Listing | None = None) -> None:
         self._replica = replica
+        self._listing = listing
         self._articles: dict[str, Article] | None = None
         self._order: list[tuple[datetime, str]] = []
         """Saving time and id, oldest first."""
         self._highlights: dict[str, Highlight] | None = None
         self._by_article: dict[str, set[str]] = {}
         self._by_identity: dict[str, set[str]] | None = None
+        self._tags: TagIndex | None = None
         self._by_digest: dict[object, str] | None = None
         self._taken_in = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no list was made yet."""
+        return self._articles is None
 
     def articles(self) -> list[Article]:
         """Return all articles, newest saved first, the trashed among them."""
         known = self._known()
         return [known[id] for _, id in reversed(self._order)]
+
+    def candidates(self, query: Query) -> list[Article]:
+        """Return articles among which are all that answer a query, in no order."""
+        known = self._known()
+        if not asks_for_a_tag(query.term):
+            return list(known.values())
+        if self._tags is None:
+            self._tags = TagIndex(known.values())
+        ids = self._tags.candidates(query)
+        return list(known.values()) if ids is None else [known[id] for id in ids]
+
+    def oldest_first(self) -> list[Article]:
+        """Return all articles, oldest saved first, the trashed among them."""
+        return self.articles()[::-1]
+
+    def newest(self, limit: int) -> list[Article]:
+        """Return the newest articles, the trashed left out: at once, where the side file of the list has them."""
+        listing = self._listing
+        if listing is not None and not self._replica.touched and limit <= HEAD:
+            found = listing.newest()[:limit]
+            if len(found) == limit:
+                return found
+        return [article for article in self.articles() if article.state is not State.TRASHED][:limit]
+
+    def text_name(self, id: str) -> str | None:
+        """Return the body file of an article where the side file of the list names it."""
+        return None if self._listing is None or self._replica.touched else self._listing.texts.get(id)
 
     def article(self, id: str) -> Article:
         """Return an article; raises ArticleNotFound."""
@@ -118,19 +154,28 @@ class Catalogue:
             starred=sum(1 for article in kept if article.starred),
             archived=states[State.ARCHIVED],
             trashed=states[State.TRASHED],
-            highlights=len(self._known_highlights()),
+            highlights=sum(article.highlights for article in articles),
         )
 
     def _known(self) -> dict[str, Article]:
         if self._articles is None:
-            highlights = self._by_article if self._known_highlights() else {}
-            self._articles = {
-                id: article_from_document(id, document, len(highlights.get(id, ())))
-                for id, document in self._replica.records.documents("articles")
-            }
-            self._order = sorted((article.saved_at, id) for id, article in self._articles.items())
+            with collector_off():
+                listed = None if self._listing is None else self._listing.articles()
+                if listed is not None:
+                    self._taken_in = 0  # what the journals brought came after the listing
+                self._articles = self._from_records() if listed is None else {a.id: a for a in listed}
+                self._order = [(article.saved_at, id) for id, article in self._articles.items()]
+                if listed is None:
+                    self._order.sort()
         self._catch_up()
         return self._articles
+
+    def _from_records(self) -> dict[str, Article]:
+        highlights = self._by_article if self._known_highlights() else {}
+        return {
+            id: article_from_document(id, document, len(highlights.get(id, ())))
+            for id, document in self._replica.records.documents("articles")
+        }
 
     def _known_highlights(self) -> dict[str, Highlight]:
         if self._highlights is None:
@@ -150,11 +195,15 @@ class Catalogue:
         self._taken_in = len(touched)
         articles = [id for table, id in news if table == "articles"]
         for table, id in news:
-            if table == "highlights" and self._highlights is not None:
-                articles += self._again_highlight(id)
+            if table == "highlights":
+                articles += self._again_highlight(id) if self._highlights is not None else self._article_of(id)
         if self._articles is not None:
             for id in dict.fromkeys(articles):
                 self._again(id)
+
+    def _article_of(self, id: str) -> list[str]:
+        record = self._replica.records.get("highlights", id)
+        return [] if record is None else [str(record.document.get("article", ""))]
 
     def _again_highlight(self, id: str) -> list[str]:
         """Make a highlight anew; return the articles whose number of highlights may differ now."""
@@ -178,6 +227,11 @@ class Catalogue:
             new = self._articles[id] = article_from_document(id, document, len(self._of_article(id)))
             if self._by_digest is not None and new.url is None:
                 self._by_digest[_digest(document)] = id
+        if self._tags is not None:
+            if old is not None:
+                self._tags.drop(old)
+            if new is not None:
+                self._tags.add(new)
         if old is None or new is None or old.saved_at != new.saved_at:
             if old is not None:
                 del self._order[bisect_left(self._order, (old.saved_at, id))]

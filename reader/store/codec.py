@@ -74,7 +74,7 @@ def article_from_document(id: str, document: Mapping[str, Any], highlights: int 
 
 
 def edited(document: Document, edit: Edit) -> None:
-    """Make an edit in a document."""
+    """Make an edit in a document; its values are replaced, never changed."""
     fields = {
         "title": None if edit.title is None else clean_line(edit.title),
         "authors": None if edit.authors is None else [name for name in map(clean_line, edit.authors) if name],

@@ -25,6 +25,7 @@ class Folder:
 
     def __init__(self, path: Path, *, below: Folder | None = None) -> None:
         self.path = path
+        self._text = str(path)
         self._below = below
 
     def make(self) -> None:
@@ -124,7 +125,7 @@ class Folder:
     def status(self, name: str) -> os.stat_result | None:
         """Return what the system knows of a file, the link itself where it is one; None where there is none."""
         try:
-            return os.stat(self.path / name, follow_symlinks=False)
+            return os.lstat(f"{self._text}/{name}")
         except (FileNotFoundError, NotADirectoryError):
             return None
 
@@ -141,24 +142,50 @@ def write_all(descriptor: int, data: bytes) -> None:
         view = view[os.write(descriptor, view) :]
 
 
-@contextmanager
-def locked(folder: Folder, name: str, library: Path, *, wait_s: float = LOCK_WAIT_S) -> Iterator[None]:
-    """Hold the advisory lock that the writers of one machine share; raises LibraryLocked, WriteFailed."""
-    try:
-        descriptor = folder.open(name, os.O_RDWR | os.O_CREAT)
-    except FileNotFoundError:
+class Lock:
+    """The advisory lock that the writers of one machine share. Its file stays open between two uses."""
+
+    def __init__(self, folder: Folder, name: str, library: Path) -> None:
+        self.folder = folder
+        self.name = name
+        self.library = library
+        self._descriptor = -1
+
+    @contextmanager
+    def held(self, *, wait_s: float = LOCK_WAIT_S) -> Iterator[None]:
+        """Hold it; raises LibraryLocked, WriteFailed."""
+        while True:
+            try:
+                descriptor = self._opened()
+            except OSError as error:
+                raise write_failed(self.library, self.folder.path / self.name, error) from error
+            _wait_for(descriptor, self.library, wait_s)
+            if self._is_the_file(descriptor):
+                break
+            self.close()  # someone removed the file while we waited: the lock was on nothing
         try:
-            folder.make()
-            descriptor = folder.open(name, os.O_RDWR | os.O_CREAT)
-        except OSError as error:
-            raise write_failed(library, folder.path / name, error) from error
-    except OSError as error:
-        raise write_failed(library, folder.path / name, error) from error
-    try:
-        _wait_for(descriptor, library, wait_s)
-        yield
-    finally:
-        os.close(descriptor)
+            yield
+        finally:
+            fcntl.flock(descriptor, fcntl.LOCK_UN)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
+
+    def _opened(self) -> int:
+        if self._descriptor < 0:
+            try:
+                self._descriptor = self.folder.open(self.name, os.O_RDWR | os.O_CREAT)
+            except FileNotFoundError:
+                self.folder.make()
+                self._descriptor = self.folder.open(self.name, os.O_RDWR | os.O_CREAT)
+        return self._descriptor
+
+    def _is_the_file(self, descriptor: int) -> bool:
+        status, held = self.folder.status(self.name), os.fstat(descriptor)
+        return status is not None and (status.st_dev, status.st_ino) == (held.st_dev, held.st_ino)
 
 
 def _wait_for(descriptor: int, library: Path, wait_s: float) -> None:

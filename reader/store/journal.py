@@ -110,6 +110,10 @@ class Journal:
         self._file: tuple[int, int] | None = None
         self._size = 0
         self._descriptor = -1
+        self._held: tuple[int, int] | None = None
+        """Which file the descriptor is of."""
+        self._ends_whole = True
+        """The last line has its end."""
         self._history: dict[str, Entry] | None = None
         """All entries, once someone asked for them."""
 
@@ -152,6 +156,7 @@ class Journal:
             file.seek(self.read_to)
             data = file.read()
         self._size = self.read_to + len(data)
+        self._ends_whole = data.endswith(b"\n") if data else self._ends_whole
         return self._remembered(self._entries(data, after.encode()))
 
     def append(self, entries: Sequence[Entry]) -> None:
@@ -160,9 +165,9 @@ class Journal:
         Call it under the lock with all news taken in. What stands beyond the last whole line is set aside first.
         """
         descriptor = self._opened()
-        start = os.fstat(descriptor).st_size
+        start = self._size
         lines = b"".join(encode(entry) for entry in entries)
-        if start and os.pread(descriptor, 1, start - 1) != b"\n":
+        if not self._ends_whole:
             lines = b"\n" + lines
         try:
             write_all(descriptor, lines)
@@ -177,6 +182,7 @@ class Journal:
                 os.ftruncate(descriptor, start)
             raise SyncFailed(error.errno, error.strerror) from error
         self.read_to = self._size = start + len(lines)
+        self._ends_whole = True
         self._remembered(entries)
 
     def set_tail_aside(self) -> str | None:
@@ -184,8 +190,7 @@ class Journal:
 
         Only under the lock: another program may be in the middle of its line.
         """
-        status = self.folder.status(self.name)
-        if status is None or status.st_size <= self.read_to:
+        if self._size <= self.read_to:
             return None
         tail = self.folder.read(self.name, most=MOST_BYTES)[self.read_to :]
         if not tail.strip(b"\r\n"):
@@ -197,6 +202,7 @@ class Journal:
         os.ftruncate(descriptor, self.read_to)
         os.fsync(descriptor)
         self._size = self.read_to
+        self._ends_whole = self.read_to == 0 or os.pread(descriptor, 1, self.read_to - 1) == b"\n"
         self.damaged = False
         return aside
 
@@ -218,6 +224,7 @@ class Journal:
         status = self.folder.status(self.name)
         self._file = None if status is None else (status.st_dev, status.st_ino)
         self.read_to = self._size = len(data)
+        self._ends_whole = True
         self._history = None
 
     def close(self) -> None:
@@ -253,16 +260,14 @@ class Journal:
         entries.append(decode(line))
 
     def _opened(self) -> int:
-        status = self.folder.status(self.name)
-        if self._descriptor >= 0 and status is not None:
-            held = os.fstat(self._descriptor)
-            if (held.st_dev, held.st_ino) == (status.st_dev, status.st_ino):
-                return self._descriptor
+        """Return a descriptor of the file as it was last read; under the lock nobody puts another in its place."""
+        if self._descriptor >= 0 and self._held == self._file:
+            return self._descriptor
         self.close()
-        is_new = status is None
+        is_new = self._file is None
         self._descriptor = self.folder.open(self.name, os.O_RDWR | os.O_CREAT | os.O_APPEND)
         held = os.fstat(self._descriptor)
-        self._file = (held.st_dev, held.st_ino)
+        self._file = self._held = (held.st_dev, held.st_ino)
         if is_new:
             self.folder.sync()
         return self._descriptor
@@ -275,6 +280,7 @@ class Journal:
     def _forget(self) -> None:
         self._history = None
         self.read_to = self._size = 0
+        self._ends_whole = True
         self._file = None
         self.damaged = False
 

@@ -30,10 +30,13 @@ from reader.store.catalogue import Catalogue
 from reader.store.changes import changed_since
 from reader.store.files import reason, write_failed
 from reader.store.journal import Entry
-from reader.store.records import Document, copied
+from reader.store.records import Document
 from reader.store.revision import Clock, machine_name, utc_now
 from reader.store.storage import JournaledStorage
 from reader.store.table import Database
+
+WORTH_A_LISTING = 500
+"""From so many articles on, the list is kept in a side file."""
 
 
 class Library:
@@ -48,7 +51,8 @@ class Library:
         assert isinstance(storage, JournaledStorage)
         self._storage = storage
         self._bodies = storage.bodies
-        self._catalogue = Catalogue(storage.replica)
+        self._catalogue = Catalogue(storage.replica, storage.listing)
+        storage.after_checkpoint = self._keep_listing
 
     @classmethod
     def open(cls, path: Path, *, clock: Callable[[], datetime] = utc_now, machine: str | None = None) -> Library:
@@ -99,11 +103,18 @@ class Library:
     def articles(self, query: Query | None = None) -> list[Article]:
         """Return the articles a query asks for, in its order; without one all but the trashed, newest saved first."""
         with self._storage.guard:
-            known = self._catalogue.articles()
+            self._have_listing()
+            if query is None:
+                return [article for article in self._catalogue.articles() if article.state is not State.TRASHED]
+            found = self._catalogue.candidates(query)
             now = self._storage.clock.wall().astimezone()
-        if query is None:
-            return [article for article in known if article.state is not State.TRASHED]
-        return query.apply(known, now=now, text=self.text if query.asks_for_text else None)
+        return query.apply(found, now=now, text=self.text if query.asks_for_text else None)
+
+    def newest(self, limit: int) -> list[Article]:
+        """Return the newest saved articles, as `articles()` begins: at once, however large the library is."""
+        with self._storage.guard:
+            self._have_listing()
+            return self._catalogue.newest(limit)
 
     def article(self, id: str) -> Article:
         """Return an article by its whole id; raises ArticleNotFound."""
@@ -117,7 +128,10 @@ class Library:
 
     def body(self, id: str) -> str:
         """Return the Markdown of an article; raises ArticleNotFound, LibraryDamaged where its file cannot be read."""
-        name = str(self._article_document(id).get("body", {}).get("name", ""))
+        with self._storage.guard:
+            name = self._catalogue.text_name(id)
+        if name is None:
+            name = str(self._article_document(id).get("body", {}).get("name", ""))
         if not name:
             return ""
         try:
@@ -204,8 +218,8 @@ class Library:
         with self._storage.act("") as act:
             titles = []
             for id in dict.fromkeys(ids):
-                document = copied(self._article_document(id))
-                before = copied(document)
+                before = self._article_document(id)
+                document = dict(before)
                 codec.edited(document, edit)
                 if document != before:
                     titles.append(str(before.get("title", "")))
@@ -217,7 +231,7 @@ class Library:
     def set_body(self, id: str, body: str, *, words: int, excerpt: str) -> Act:
         """Put another text in an article's place; the old one stays until undo cannot reach it."""
         with self._storage.act("") as act:
-            document = copied(self._article_document(id))
+            document = dict(self._article_document(id))
             act.label = f"changed the text of {articles([str(document.get('title', ''))])}"
             text = clean(body)
             name = body_name(id, self._storage.clock.name())
@@ -276,8 +290,8 @@ class Library:
         with self._storage.act("") as act:
             quotes = []
             for id in dict.fromkeys(ids):
-                document = copied(self._highlight_document(id))
-                before = copied(document)
+                before = self._highlight_document(id)
+                document = dict(before)
                 codec.highlight_edited(document, edit)
                 if document != before:
                     quotes.append(codec.highlight_from_document(id, before).quote.exact)
@@ -363,6 +377,18 @@ class Library:
         for table, id in staged:
             if table == "articles":
                 self._bodies.forget(id)
+
+    def _keep_listing(self) -> None:
+        """Keep the list for the next start, where making it costs little."""
+        if not self._catalogue.is_empty or self._storage.listing is not None:
+            self._storage.keep_listing(self._catalogue.oldest_first())
+
+    def _have_listing(self) -> None:
+        """Make the list; where it had to be read from the records, keep it for the next start."""
+        if self._catalogue.is_empty and self._storage.listing is None:
+            found = self._catalogue.oldest_first()
+            if len(found) >= WORTH_A_LISTING:
+                self._storage.keep_listing(found)
 
     def _article_document(self, id: str) -> Document:
         with self._storage.guard:

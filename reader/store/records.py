@@ -143,6 +143,8 @@ class Record:
             self.document[field] = copied(value)
 
 
+_DECODED_KEPT = 64
+
 Kept = bytes | Record
 """A record as its line in the checkpoint until it is touched: reading a large library decodes little."""
 
@@ -153,6 +155,8 @@ class Records:
     def __init__(self) -> None:
         self.there: dict[str, dict[str, Kept]] = {}
         self.gone: dict[str, dict[str, Kept]] = {}
+        self._decoded: dict[bytes, Record] = {}
+        """The few lines that were decoded last."""
 
     def get(self, table: str, id: str) -> Record | None:
         """Return a record to look at; changing it changes nothing."""
@@ -160,7 +164,7 @@ class Records:
         there = kept is not None
         if kept is None:
             kept = self.gone.get(table, {}).get(id)
-        return decode(kept, there=there) if isinstance(kept, bytes) else kept
+        return self._decode(kept, there) if isinstance(kept, bytes) else kept
 
     def documents(self, table: str) -> Iterator[tuple[str, Document]]:
         """Yield the documents of a table in no order."""
@@ -183,8 +187,17 @@ class Records:
             self._settle(table, id, record)
         return news
 
+    def _decode(self, line: bytes, there: bool) -> Record:
+        known = self._decoded.get(line)
+        if known is None:
+            if len(self._decoded) >= _DECODED_KEPT:
+                self._decoded.clear()
+            known = self._decoded[line] = decode(line, there=there)
+        return known
+
     def _own(self, table: str, id: str) -> Record:
         record = self.get(table, id)
+        self._decoded.clear()  # it is about to change
         return record if record is not None else Record()
 
     def _settle(self, table: str, id: str, record: Record) -> None:

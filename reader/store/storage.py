@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -14,13 +15,14 @@ from zlib import crc32
 from tinydb.storages import Storage
 
 from reader.errors import LibraryDamaged, LibraryError, LibraryTooNew, NotALibrary, WriteFailed
-from reader.store import checkpoint, compaction, history, migrations, outside
+from reader.model.article import Article
+from reader.store import checkpoint, compaction, history, listing, migrations, outside
 from reader.store.bodies import Bodies
 from reader.store.checkpoint import Checkpoint, Meta
-from reader.store.files import Folder, locked, reason, unreadable, write_failed
+from reader.store.files import Folder, Lock, reason, unreadable, write_failed
 from reader.store.journal import TABLES, Entry, SyncFailed
 from reader.store.journals import Journals
-from reader.store.records import Change, Document, copied, differences
+from reader.store.records import Change, Document, Records, copied, differences
 from reader.store.replica import Replica
 from reader.store.revision import Clock, milliseconds, stamp_of
 from reader.store.side import Side
@@ -60,6 +62,7 @@ class JournaledStorage(Storage):
         self.journals = Journals(path, Folder(self.neighbour.path / "journal", below=self.neighbour), clock.machine)
         self.bodies = Bodies(self.neighbour)
         self.side = Side(path)
+        self._lock = Lock(self.journals.folder, LOCK, path)
         self.replica = Replica(clock)
         self.notices: list[str] = []
         self.read_only: LibraryError | None = None
@@ -73,6 +76,11 @@ class JournaledStorage(Storage):
         self._wrote = False
         self._act: ActInProgress | None = None
         self._last_id = 0
+        self._sum = ""
+        self.listing: listing.Listing | None = None
+        """The list as a side file had it, where it may be believed."""
+        self.after_checkpoint: Callable[[], None] = _nothing
+        """Called when library.json was written, to keep what is derived from it."""
         self._loading = True
         self._load()
         self._loading = False
@@ -101,6 +109,7 @@ class JournaledStorage(Storage):
                     self.checkpoint()
             finally:
                 self.journals.close()
+                self._lock.close()
 
     # Reading
 
@@ -156,7 +165,7 @@ class JournaledStorage(Storage):
         with self.guard:
             if self.read_only is not None:
                 raise self.read_only
-            with locked(self.journals.folder, LOCK, self.path):
+            with self._lock.held():
                 self._take_in()
                 self._mend()
                 yield
@@ -208,7 +217,7 @@ class JournaledStorage(Storage):
 
     def write_checkpoint(self) -> None:
         """Write library.json. Only under the lock, see `writing`."""
-        data, _ = checkpoint.compose(self.replica.records, self.replica.meta)
+        data, self._sum = checkpoint.compose(self.replica.records, self.replica.meta)
         try:
             self.folder.make()
             if self._backup is not None:
@@ -220,15 +229,37 @@ class JournaledStorage(Storage):
         self._saved = replace(self.replica.meta, seen=dict(self.replica.meta.seen))
         self._signature = self._sign()
         self.side.keep(BASE, data)
+        self.after_checkpoint()
 
     # Taking in
 
     def _load(self) -> None:
-        self._take_checkpoint()
+        signature = self._sign()
+        self.listing = listing.read(self.side, signature)
+        if self.listing is not None:
+            self._signature, self._saved, self._sum = signature, self.listing.meta, self.listing.sum
+            self.replica.start_later(self.listing.meta, partial(self._load_records, self.listing.sum))
+        else:
+            self._take_checkpoint()
         self._take_journals()
         self._take_in()  # a checkpoint may have been written, and the journal cut, between the two
-        self.replica.touched.clear()
+        if self.listing is None:
+            self.replica.touched.clear()
         self.replica.foreign_news = False
+
+    def _load_records(self, total: str) -> Records:
+        """Read the records that belong to the listing this library began with."""
+        try:
+            found = checkpoint.parse(self.path, self.folder.read(self.path.name, most=checkpoint.MOST_BYTES))
+        except (OSError, LibraryError):
+            found = None
+        if found is None or found.sum != total or not found.genuine:
+            # it was replaced since; the next look at it merges, from where we began
+            found = self._base() or found
+            if found is None:
+                raise LibraryDamaged(self.path, "the file is gone or damaged since it was opened")
+            self.replica.touched += [(table, id) for table, kept in found.records.there.items() for id in kept]
+        return found.records
 
     def _take_in(self) -> None:
         if self._sign() != self._signature or self.journals.own.was_replaced():
@@ -242,7 +273,9 @@ class JournaledStorage(Storage):
 
     def _sign(self) -> tuple[int, ...] | None:
         status = self.folder.status(self.path.name)
-        return None if status is None else (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+        if status is None:
+            return None
+        return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
     def _take_checkpoint(self) -> None:
         signature = self._sign()
@@ -262,6 +295,7 @@ class JournaledStorage(Storage):
                 f"a newer Reader wrote this library (form {found.meta.schema}, this Reader knows {checkpoint.SCHEMA}); "
                 "it can be read, not changed",
             )
+        self._sum = found.sum if found.genuine else ""
         self._saved = found.meta if found.genuine else Meta(schema=found.meta.schema)
         if found.meta.schema < checkpoint.SCHEMA:
             self._backup = data
@@ -313,12 +347,12 @@ class JournaledStorage(Storage):
     def _mend(self) -> None:
         """Make the files fit to be written to: a torn tail goes aside, outside edits come into the journal, a library
         that is new gets its file."""
-        file = self.journals.own_path
         try:
             aside = self.journals.own.set_tail_aside()
         except OSError as error:
-            raise write_failed(self.path, file, error) from error
+            raise write_failed(self.path, self.journals.own_path, error) from error
         if aside:
+            file = self.journals.own_path
             self.notices.append(f"The end of a journal was damaged; it was set aside in {file.with_name(aside)}")
         pending = [c for c in self._pending if self._value_at(c) == self._pending_since]
         if pending:
@@ -340,18 +374,31 @@ class JournaledStorage(Storage):
 
     def append(self, entry: Entry) -> None:
         """Write a line to the journal, and only then take it into memory. Only under the lock, see `writing`."""
-        file = self.journals.own_path
         try:
             self.journals.own.append([entry])
         except SyncFailed as error:
             self.read_only = WriteFailed(
-                self.path, f"{file} could not be made durable ({reason(error)}); close and open the library again"
+                self.path,
+                f"{self.journals.own_path} could not be made durable ({reason(error)}); close and open the library again",
             )
             raise self.read_only from error
         except OSError as error:
-            raise write_failed(self.path, file, error) from error
+            raise write_failed(self.path, self.journals.own_path, error) from error
         self.replica.apply(entry, own=True)
         self._wrote = True
+
+    def keep_listing(self, articles: list[Article]) -> None:
+        """Write the side file of the list; the articles, oldest saved first, must be those of library.json as it is."""
+        if self._signature is not None and self._sum and self._saved == self.replica.meta and not self._pending:
+            listing.keep(self.side, self._signature, self._saved, self._sum, articles, self._text_name)
+
+    def _text_name(self, id: str) -> str:
+        document = self.replica.document("articles", id) or {}
+        return str(document.get("body", {}).get("name", ""))
+
+
+def _nothing() -> None:
+    """Nothing is derived."""
 
 
 def neighbour_of(path: Path) -> Path:

@@ -115,7 +115,7 @@ def test_a_library_with_a_torn_journal_opens_on_a_prefix_of_its_acts(tmp_path_fa
     assert found in states
     assert states.index(found) >= whole[:cut].count(b"\n")
     added = again.add(draft(99)).article
-    assert again.articles() == sorted([*found, added], key=lambda article: article.saved_at, reverse=True)
+    assert again.articles() == sorted([*found, added], key=lambda a: (a.saved_at, a.id), reverse=True)
     kept = b"".join(f.read_bytes() for f in sorted(journal.parent.glob("here.jsonl.damaged-*")))
     if kept:
         assert (whole[:cut] + tail).endswith(kept)

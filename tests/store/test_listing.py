@@ -1,0 +1,121 @@
+"""The list in a side file: quicker, and never believed over the library."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from reader.model import Article, Edit, Progress, Span, State, TextQuote
+from reader.store import Library, library
+from reader.store.checkpoint import Meta
+from reader.store.listing import keep, read
+from reader.store.side import Side
+from tests.store.conftest import draft
+
+FULL = Article(
+    id="17000000000000001",
+    title="t",
+    saved_at=datetime(2026, 1, 2, 3, 4, 5, 678000, UTC),
+    url="https://example.org",
+    authors=("a", "b"),
+    site="s",
+    published_at=date(1850, 1, 1),
+    updated_at=date(2026, 1, 1),
+    language="fr",
+    excerpt="e",
+    image="i",
+    source="web",
+    words=7,
+    state=State.ARCHIVED,
+    starred=True,
+    read=True,
+    tags=("x", "y"),
+    note="n",
+    progress=Progress(0.5, 3, TextQuote("e", "p", "s"), datetime(2026, 1, 3, tzinfo=UTC)),
+    highlights=4,
+)
+BARE = Article(id="2", title="", saved_at=datetime(2026, 1, 1, tzinfo=UTC))
+
+
+@pytest.fixture(autouse=True)
+def _small_is_worth_it(monkeypatch):
+    monkeypatch.setattr(library, "WORTH_A_LISTING", 1)
+
+
+def test_an_article_comes_back_from_its_row_as_it_was():
+    side = Side(Path("/nowhere"))
+    keep(side, (1,), Meta(), "sum", [BARE, FULL], str)
+    listing = read(side, (1,))
+    assert listing is not None
+    assert listing.newest() == [FULL, BARE]
+    found = listing.articles()
+    assert found is not None
+    found.reverse()
+    assert found == [FULL, BARE]
+    assert hash(found[0]) == hash(FULL)
+    assert type(found[0]) is Article
+    with pytest.raises(AttributeError):
+        found[0].title = "no"  # type: ignore[misc]
+
+
+def test_the_second_start_reads_the_list_alone_until_a_record_is_needed(opened, path):
+    with opened() as first:
+        id = first.add(draft()).article.id
+        first.articles()
+    library = opened()
+    assert library._storage.listing is not None
+    assert [article.id for article in library.articles()] == [id]
+    assert library._storage.replica._load is not None
+    assert library.newest(1) == library.articles()
+    assert library.body(id)
+    assert library._storage.replica._load is not None
+    assert library.highlights(id) == []
+    assert library._storage.replica._load is None
+
+
+def test_what_came_after_the_list_was_kept_is_in_it(opened, path):
+    with opened() as first:
+        one, two = (first.add(draft(n)).article.id for n in (1, 2))
+        first.articles()
+    crashed = opened()
+    crashed.update([one], Edit(title="after"))
+    mark = crashed.add_highlight(two, TextQuote("x"), Span(0, 1))
+    library = opened("other")
+    assert library._storage.listing is not None
+    assert library.article(one).title == "after"
+    assert [(a.title, a.highlights) for a in library.articles()] == [("Article 2", 1), ("after", 0)]
+    crashed.remove_highlights([mark.id])
+    library.refresh()
+    assert library.article(two).highlights == 0
+    assert library.counts().highlights == 0
+
+
+@pytest.mark.parametrize("data", [b"", b"\0" * 99, b"(\x00", os.urandom(300)])
+@pytest.mark.parametrize("which", ["*", "list.all", "list", "base.json"])
+def test_a_spoilt_side_file_is_left_aside(opened, path, data, which):
+    with opened() as first:
+        first.add(draft())
+        first.articles()
+    for file in Side(path.resolve()).folder.path.glob(which):
+        file.write_bytes(data)
+    assert [article.title for article in opened().articles()] == ["Article 1"]
+
+
+def test_a_library_that_was_replaced_after_opening_by_the_list_is_merged_all_the_same(opened, path, tmp_path):
+    with opened() as first:
+        id = first.add(draft()).article.id
+        first.articles()
+    away = tmp_path / "away" / "library.json"
+    away.parent.mkdir()
+    away.write_bytes(path.read_bytes())
+    with opened("there", away) as other:
+        other.update([id], Edit(title="there"))
+    library = opened()
+    assert library.articles()[0].title == "Article 1"
+    Path(away).replace(path)
+    assert library.refresh()
+    assert [article.title for article in library.articles()] == ["there"]
+    assert [article.title for article in Library.open(path, machine="new").articles()] == ["there"]
