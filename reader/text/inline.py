@@ -50,6 +50,9 @@ _ADDRESS = re.compile(
 _PLAIN = re.compile(r"[\\`*_~\[<&$]|://|\^\[|  |\t")
 """What a paragraph must not hold to be its own text, but for its line ends."""
 
+DEEPEST = 20
+"""Marks inside marks beyond this depth change nothing more."""
+
 
 class FoundLink(NamedTuple):
     start: int
@@ -228,6 +231,8 @@ class _Flow:
         return text[length:]
 
     def enter(self, name: str) -> None:
+        if len(self.open) >= DEEPEST:
+            return
         self.open.append(name)
         if name in ("sup", "sub") and self.script_start is None:
             self.script_start = (self.length, len(self.links) + len(self.refs) + len(self.images))

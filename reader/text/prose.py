@@ -155,7 +155,7 @@ def _no_orphan(measured: Measured, lines: list[Line], width: int) -> list[Line]:
     """Move a word down to a last row that would hold a single letter."""
     before, last = lines[-2], lines[-1]
     word = measured.text[last.start : last.end].strip(_CLOSERS)
-    if len(word) != 1 or (measured.sums is not None and measured.cells(last.start, last.end) > 3):
+    if len(word) != 1 or (measured.sums is not None and measured.cells(last.start, last.end) > 4):
         return lines
     nexts, ends, hyphens = measured.breaks
     at = bisect_left(nexts, before.end) - 1
