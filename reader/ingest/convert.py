@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from html2text import HTML2Text
 
-from reader.ingest.inline import Inline, code
+from reader.ingest.inline import Inline
 from reader.ingest.tree import Element
 
 _INLINE = frozenset(("a", "strong", "em", "del", "code", "img", "br", "lit"))
@@ -67,8 +67,10 @@ class Writer(HTML2Text):  # type: ignore[misc]  # html2text has no types here
         if self.inline is not None:
             if element.text and tag not in ("code", "lit"):
                 self.inline.text(element.text)
-            elif tag in ("code", "lit"):
-                self.inline.raw(code(element.text or "") if tag == "code" else element.text or "")
+            elif tag == "code":
+                self.inline.code(element.text or "")
+            elif tag == "lit":
+                self.inline.raw(element.text or "")
         for child in element:
             self._walk(child)
             if self.inline is not None and child.tail:

@@ -148,7 +148,7 @@ def _elected(leaves: list[Leaf], voices: Voices, authors: tuple[str, ...]) -> fr
     base = [_points(leaf, voices, trusted) for leaf in leaves]
     for leaf in _head(leaves, base):
         if furniture.is_signature(leaf, authors):
-            base[leaf.number] -= 2.5
+            base[leaf.number] = -3.0
     kept = {leaf.number for leaf in leaves if _smoothed(base, leaf.number) > 0}
     _settle_lists(leaves, kept)
     _settle_ends(leaves, kept)
@@ -160,7 +160,7 @@ def _elected(leaves: list[Leaf], voices: Voices, authors: tuple[str, ...]) -> fr
 def _head(leaves: list[Leaf], base: list[float]) -> list[Leaf]:
     """Return the leaves down to the first long paragraph that is kept: where bylines and dates stand."""
     for leaf in leaves:
-        if base[leaf.number] > 0.5 and len(leaf.text.encode()) > 140:
+        if base[leaf.number] > 0.5 and len(leaf.text.encode()) > 100:
             return leaves[: leaf.number]
     return []
 

@@ -11,6 +11,8 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+PASSES = 6
+"""How often the marks of a run are looked over; one that is not settled then is left without marks."""
 MARKS = {"strong": "**", "em": "*", "del": "~~"}
 
 _SPACE = " \t\n\r\f\v"
@@ -23,8 +25,8 @@ _TAG_OR_ENTITY = re.compile(r"<(?=[A-Za-z/!?])|&(?=#?\w{1,32};)")
 _BRACKET = re.compile(r"\](?=\(|\[|:)|\[(?=\^)")
 _STAR = re.compile(r"\*")
 _UNDERSCORE = re.compile(r"_")
-_TILDES = re.compile(r"~(?=~)|(?<=~)~")
-_DOLLARS = re.compile(r"\$(?=[^\s$\d][^$\n]{0,200}\$)|\$(?=\$)")
+_TILDES = re.compile(r"~(?=~|$)|(?<=~)~|^~")
+_PRICE = re.compile(r"\$(?=\d)")
 
 
 @dataclass(slots=True)
@@ -32,7 +34,7 @@ class _Piece:
     """A part of the run: words, finished Markdown, or one end of a span."""
 
     kind: str
-    """"text", "raw", "break", "open" or "close"."""
+    """"text", "raw", "code", "break", "open" or "close"."""
     text: str = ""
     """The words, the Markdown, or the kind of the span ("strong", "a")."""
     span: int = -1
@@ -72,6 +74,17 @@ class Inline:
         self._begin()
         self._pieces.append(_Piece("raw", markdown))
 
+    def code(self, text: str) -> None:
+        """Add a span of code; one that touches another becomes one with it, as their marks would run together."""
+        if not text.strip(_SPACE):
+            self.text(text)
+            return
+        self._begin()
+        if self._pieces and self._pieces[-1].kind == "code":
+            self._pieces[-1].text += text
+        else:
+            self._pieces.append(_Piece("code", text))
+
     def line_break(self) -> None:
         """Begin a new line, unless the run has not begun yet."""
         self._space = False
@@ -104,7 +117,12 @@ class Inline:
         while self._pieces and self._pieces[-1].kind == "break":
             self._pieces.pop()
         pieces = _joined(self._pieces)
-        _shape(pieces)
+        for _ in range(PASSES):
+            if not _shape(pieces):
+                break
+        else:
+            for piece in pieces:
+                piece.kind = "none" if piece.text in MARKS and piece.kind in ("open", "close") else piece.kind
         return _written(pieces, self.breaks).strip(_SPACE)
 
     def _begin(self) -> None:
@@ -131,24 +149,48 @@ def _joined(pieces: list[_Piece]) -> list[_Piece]:
     return result
 
 
-def _shape(pieces: list[_Piece]) -> None:
-    """Move or drop the marks of emphasis that would not be read as such where they stand, and choose "*" or "_"."""
+def _shape(pieces: list[_Piece]) -> bool:
+    """Move or drop the marks of emphasis that would not be read as such where they stand, and choose "*" or "_".
+
+    Returns whether a mark was dropped: what stood beside it must then be looked at again.
+    """
+    dropped = False
     opens = {piece.span: at for at, piece in enumerate(pieces) if piece.kind == "open"}
     for end, closing in enumerate(pieces):
         if closing.kind != "close" or closing.text not in MARKS:
             continue
         start = opens[closing.span]
         opening = pieces[start]
-        before, after = _last_char(pieces, start, "open"), _first_char(pieces, end + 1, "close")
-        first, last = _first_char(pieces, start + 1, "open"), _last_char(pieces, end, "close")
+        char = MARKS[closing.text][0]
+        before, after = _last_char(pieces, start, "open", char), _first_char(pieces, end + 1, "close", char)
+        first, last = _first_char(pieces, start + 1, "open", char), _last_char(pieces, end, "close", char)
         blocked_in = _is_word(before) and _is_punctuation(first) and not _shift_in(pieces, start)
         blocked_out = _is_word(after) and _is_punctuation(last) and not _shift_out(pieces, end)
         if blocked_in or blocked_out:
             opening.kind = closing.kind = "none"
-        elif closing.text == "em" and "*" in (before, after) and not _is_word(before) and not _is_word(after):
-            opening.after = closing.after = "_"
-        elif closing.text == "em" and before == "*":
-            opening.kind = closing.kind = "none"
+            dropped = True
+        elif closing.text == "em" and (at_edge := _touching_strong(pieces, start, end)) != "both":
+            if not at_edge and "*" not in (before, after):
+                continue
+            if _is_word(before) or _is_word(after):
+                opening.kind = closing.kind = "none"  # "***a*b**" is read otherwise than it is meant
+                dropped = True
+            else:
+                opening.after = closing.after = "_"
+    return dropped
+
+
+def _touching_strong(pieces: list[_Piece], start: int, end: int) -> str:
+    """Say at which ends a span touches the marks of bold text that it lies in: "", "one" or "both"."""
+    before = (
+        next((piece for piece in (pieces[at] for at in range(start - 1, -1, -1)) if piece.kind != "none"), None)
+        if start
+        else None
+    )
+    after = next((pieces[at] for at in range(end + 1, len(pieces)) if pieces[at].kind != "none"), None)
+    inner = before is not None and before.kind == "open" and before.text == "strong"
+    outer = after is not None and after.kind == "close" and after.text == "strong"
+    return "both" if inner and outer else "one" if inner or outer else ""
 
 
 def _shift_in(pieces: list[_Piece], mark: int) -> bool:
@@ -179,9 +221,9 @@ def _shift_out(pieces: list[_Piece], mark: int) -> bool:
     return True
 
 
-def _first_char(pieces: list[_Piece], at: int, through: str) -> str:
-    """Return the character that stands at `at` or after it, looking through emphasis marks of the kind `through`:
-    marks that touch are one run, whose sides are what counts."""
+def _first_char(pieces: list[_Piece], at: int, through: str, char: str) -> str:
+    """Return the character that stands at `at` or after it, looking through marks of the kind `through` that are made
+    of the same character: marks that touch are one run, whose sides are what counts."""
     for index in range(at, len(pieces)):
         piece = pieces[index]
         if piece.kind == "break":
@@ -189,14 +231,16 @@ def _first_char(pieces: list[_Piece], at: int, through: str) -> str:
         if piece.kind in ("open", "close"):
             if piece.text == "a":
                 return "[" if piece.kind == "open" else "]"
-            if piece.kind != through:
-                return "*"
+            if piece.kind != through or _mark(piece)[0] != char:
+                return _mark(piece)[0]
+        elif piece.kind == "code":
+            return "`"
         elif piece.kind in ("text", "raw") and piece.text:
             return piece.text[0]
     return "\n"
 
 
-def _last_char(pieces: list[_Piece], at: int, through: str) -> str:
+def _last_char(pieces: list[_Piece], at: int, through: str, char: str) -> str:
     """The same, for what stands before `at`."""
     for index in range(at - 1, -1, -1):
         piece = pieces[index]
@@ -205,8 +249,10 @@ def _last_char(pieces: list[_Piece], at: int, through: str) -> str:
         if piece.kind in ("open", "close"):
             if piece.text == "a":
                 return "[" if piece.kind == "open" else ")"
-            if piece.kind != through:
-                return "*"
+            if piece.kind != through or _mark(piece)[0] != char:
+                return _mark(piece)[0]
+        elif piece.kind == "code":
+            return "`"
         elif piece.kind in ("text", "raw") and piece.text:
             return piece.text[-1]
     return "\n"
@@ -224,16 +270,21 @@ def _written(pieces: list[_Piece], breaks: str) -> str:
     out: list[str] = []
     at_start = True
     in_link = 0
+    words = [piece.text for piece in pieces if piece.kind in ("text", "raw", "code")]
+    signs = sum(text.count("$") for text in words)
+    dollars = signs > 1 and sum(len(_PRICE.findall(text)) for text in words) < signs
     for at, piece in enumerate(pieces):
         if piece.kind == "text":
             before = out[-1][-1:] if out else "\n"
             following = pieces[at + 1] if at + 1 < len(pieces) else None
             out.append(
-                escape(piece.text, before, following is not None and following.text == "a", at_start, in_link > 0)
+                escape(
+                    piece.text, before, following is not None and following.text == "a", at_start, in_link > 0, dollars
+                )
             )
             at_start = at_start and not piece.text.strip(_SPACE)
-        elif piece.kind == "raw":
-            out.append(piece.text)
+        elif piece.kind in ("raw", "code"):
+            out.append(piece.text if piece.kind == "raw" else code(piece.text))
             at_start = False
         elif piece.kind == "break":
             out.append(breaks)
@@ -251,11 +302,17 @@ def _mark(piece: _Piece) -> str:
 
 
 def escape(
-    text: str, before: str = "\n", link_follows: bool = False, at_start: bool = False, in_link: bool = False
+    text: str,
+    before: str = "\n",
+    link_follows: bool = False,
+    at_start: bool = False,
+    in_link: bool = False,
+    may_be_maths: bool = False,
 ) -> str:
     """Return `text` so that Markdown reads it as these very words, with as few backslashes as that takes.
 
-    `before` is the character in front of it; `at_start` says that it begins a line.
+    `before` is the character in front of it; `at_start` says that it begins a line, `may_be_maths` that two dollar signs of
+    its paragraph could be taken for the ends of a formula.
     """
     text = _BACKSLASH.sub(r"\\\\", text)
     text = _TAG_OR_ENTITY.sub(r"\\\g<0>", text)
@@ -268,8 +325,8 @@ def escape(
         text = _UNDERSCORE.sub(lambda match: _kept_underscore(match, before), text)
     if "~" in text:
         text = _TILDES.sub(r"\\~", text)
-    if "$" in text:
-        text = _DOLLARS.sub(r"\\$", text)
+    if may_be_maths:
+        text = text.replace("$", "\\$")
     if link_follows and text.endswith("!"):
         text = text[:-1] + "\\!"
     if at_start and (match := _LINE_START.match(text)):
@@ -279,9 +336,19 @@ def escape(
 
 
 def _brackets(text: str, in_link: bool) -> str:
-    if in_link and text.count("[") != text.count("]"):
+    if in_link and not _nests(text):
         return re.sub(r"[\[\]]", r"\\\g<0>", text)
     return _BRACKET.sub(r"\\\g<0>", text)
+
+
+def _nests(text: str) -> bool:
+    """Say whether each bracket in `text` has its partner."""
+    depth = 0
+    for char in text:
+        depth += (char == "[") - (char == "]")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _kept_star(match: re.Match[str], before: str) -> str:

@@ -44,7 +44,7 @@ ALIASES = {
     "hs": "haskell",
 }
 _NAMED = re.compile(
-    r"(?:^|\s)(?:language|lang|highlight-source|highlight-text|highlight|brush:|code-|sourcecode|src-|prettyprint lang)[-:\s]?\s*([a-z0-9#+.-]{1,20})"
+    r"(?:^|\s)(?:(?:language|lang|highlight-source|highlight-text|highlight|code|sourcecode|src|prettyprint lang)[-:]|brush:\s*|sourcecode\s+)([a-z0-9#+.-]{1,20})"
 )
 _NUMBERS = re.compile(
     r"\b(line-?numbers?(-rows)?|linenos?|lineno|line-number|gutter|blob-num|ln-num|hljs-ln-numbers|rouge-gutter|number|lnt?|linenodiv|react-code-line-number)\b"
@@ -55,6 +55,8 @@ _EXTRAS = re.compile(
 _LINE = re.compile(
     r"(?:^|\s)(line|code-line|cl|ec-line|view-line|cm-line|token-line|hljs-ln-line|row|react-code-text)(?:\s|$)"
 )
+_LINE_END = "\ufdd0"
+"""Stands for the end of a line that an element made; a break right after it makes no other."""
 _CONTAINER = re.compile(
     r"highlight|codehilite|code-?block|code-?snippet|syntaxhighlighter|crayon|wp-block-code|sourcecode|listingblock|code-toolbar|gist|expressive-code"
 )
@@ -152,7 +154,7 @@ def _text(element: Element) -> str:
     """Return the text of a block of code, each line ended once, whether by a newline, a break or a block."""
     parts: list[str] = []
     _collect(element, parts)
-    return "".join(parts)
+    return "".join(parts).replace(_LINE_END, "\n")
 
 
 def _collect(element: Element, parts: list[str]) -> None:
@@ -167,23 +169,23 @@ def _collect(element: Element, parts: list[str]) -> None:
         ):
             pass
         elif tag == "br":
-            parts.append("\n")
+            if not (parts and parts[-1] == _LINE_END):
+                parts.append("\n")
         elif tag in ("div", "p", "li", "tr") or (tag in ("span", "code") and _LINE.search(names) and _is_line(child)):
             if parts and not _ended(parts):
                 parts.append("\n")
             before = len(parts)
             _collect(child, parts)
-            if not "".join(parts[before:]).endswith("\n"):
-                parts.append("\n")
-            elif not "".join(parts[before:]).strip("\n") and tag != "tr":
-                pass
-            tail = child.tail or ""
-            if tail.startswith("\n"):
-                parts.append(tail[1:])
-                continue
+            if not "".join(parts[before:]).endswith(("\n", _LINE_END)):
+                parts.append(_LINE_END)
+            tail = (child.tail or "").removeprefix("\n")
+            if tail:
+                parts.append(tail)
+            continue
         else:
             _collect(child, parts)
-        parts.append(child.tail or "")
+        if child.tail:
+            parts.append(child.tail)
 
 
 def _is_line(element: Element) -> bool:
@@ -195,7 +197,7 @@ def _is_line(element: Element) -> bool:
 def _ended(parts: list[str]) -> bool:
     for part in reversed(parts):
         if part:
-            return part.endswith("\n")
+            return part.endswith(("\n", _LINE_END))
     return True
 
 

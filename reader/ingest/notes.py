@@ -153,7 +153,7 @@ def _without_back_links(note: Element) -> Element:
             drop(part)
     first = next((part for part in text.iter() if (part.text or "").strip()), None)
     if first is not None:
-        first.text = re.sub(r"^\s*(?:\[?\d{1,4}[\]).:]|\^|↑)\s*", "", first.text)
+        first.text = re.sub(r"^\s*(?:\[?\d{1,4}[\]).:]|\^|↑|[*†‡](?=\s))\s*", "", first.text)
         if first is not text and tag_of(first) == "sup" and re.fullmatch(r"\s*\[?\d{1,4}\]?\s*", first.text or ""):
             drop(first)
     return text

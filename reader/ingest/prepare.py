@@ -36,6 +36,14 @@ _WRAPPERS = {
     "strike": "del",
 }
 _CODE = frozenset(("code", "tt", "kbd", "samp"))
+_TITLES_OF_BOXES = re.compile(
+    r"(?:^|\s)(?:admonition-title|admonition-heading|markdown-alert-title|alert-heading|callout-title|box-title)(?:\s|$)"
+)
+_ORDINAL = re.compile(
+    r"st|nd|rd|th|e|er|re|ère|me|ème|i?ème|nde?|de?s?|es|os?|as?|er[ao]s?|r|lle|ste|mes|[º°ª]|tm|sm|[®™©℠*†‡]+|\[.{1,6}\]|\(.{1,6}\)",
+    re.IGNORECASE,
+)
+_ZERO_WIDTH = re.compile("(?<![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\u200b")
 _EDIT_LINKS = re.compile(r"(?:^|\s)(?:mw-editsection|mw-cite-backlink|noprint)(?:\s|$)")
 _PERMALINK = re.compile(
     r"header-?link|permalink|anchor(js)?-?link|\banchor\b|heading-?(link|anchor)|hash-link|direct-link|sectionlink|mw-editsection"
@@ -122,7 +130,7 @@ class _Builder:
             return
         self._begin_paragraph()
         self.after_break = False
-        self._append_text(text)
+        self._append_text(_ZERO_WIDTH.sub("", text))
 
     def lit(self, markdown: str) -> None:
         self._leaf("lit").text = markdown
@@ -172,6 +180,8 @@ class _Builder:
                 self._wrapped("em", element)
             case "summary":
                 self._wrapped("strong", element)
+            case _ if _TITLES_OF_BOXES.search(element.get("class") or "") and len(text_of(element)) < 120:
+                self._wrapped("strong", element)
             case _ if listing := listings.of_container(element):
                 self._put_listing(listing)
             case _:
@@ -191,6 +201,15 @@ class _Builder:
             self.children(element)
 
     def _list(self, element: Element, kind: str) -> None:
+        for holder, where in [(element, "text"), *((child, "tail") for child in element)]:
+            if (words := getattr(holder, where) or "").strip():  # loose words in a list are an item of their own
+                setattr(holder, where, None)
+                item = element.makeelement("li")
+                item.text = words
+                if where == "text":
+                    element.insert(0, item)
+                else:
+                    holder.addnext(item)
         self._list_of(list(element), kind, start=element.get("start") or "")
 
     def _list_of(self, items: list[Element], kind: str, start: str = "") -> None:
@@ -218,6 +237,9 @@ class _Builder:
 
     def _definitions(self, element: Element) -> None:
         """A list of terms; where it has no terms it was only used to indent."""
+        for child in reversed(list(element.iter("dt", "dd"))):
+            if tag_of(child.getparent()) in ("dt", "dd"):
+                child.getparent().addnext(child)  # the page did not close the one before
         pairs = [
             child
             for child in element.iter("dt", "dd")
@@ -225,7 +247,7 @@ class _Builder:
                 a.tag == "dl" for a in child.iterancestors() if a is not element and element in a.iterancestors()
             )
         ]
-        if not any(child.tag == "dt" for child in pairs):
+        if not any(child.tag == "dt" for child in pairs) or _has_loose_words(element, ("dt", "dd")):
             self.children(element)
             return
         made = self._new("dl")
@@ -252,9 +274,13 @@ class _Builder:
             self._put_listing(listing)
         else:
             media.promote_lazy(element)
+            if element.text:
+                self.text(element.text)
             for child in element:
                 if child not in captions:
                     self.element(child)
+                if child.tail:
+                    self.text(child.tail)
             self.end_paragraph()
         for caption in captions:
             if listing or caption.getparent() is element:
@@ -280,7 +306,10 @@ class _Builder:
             return
         grid = tables.grid(element)
         caption = next((child for child in element if tag_of(child) == "caption"), None)
-        if grid is None:
+        if grid is None or _has_loose_words(element, ("td", "th", "caption")):
+            if _has_loose_words(element, ("td", "th", "caption")):
+                self.children(element)
+                return
             for cell in tables.layout_cells(element):
                 self.children(cell)
                 self.end_paragraph()
@@ -428,7 +457,7 @@ class _Builder:
         letters = _SUP if tag == "sup" else _SUB
         if text and all(char in letters for char in text):
             self.text("".join(letters[char] for char in text))
-        elif tag == "sup" and re.fullmatch(r"[^\W\d_]{1,4}\.?|[®™©℠*†‡]+|\[.{1,4}\]", text):
+        elif tag == "sup" and _ORDINAL.fullmatch(text):
             self.text(text)  # an ordinal's letters, a trade mark, a reference
         elif text:
             self.lit(("^{" if tag == "sup" else "\\_{") + text.replace("\\", "").replace("*", "\\*") + "}")
@@ -557,6 +586,15 @@ def _add(parent: Element, tag: str) -> Element:
     child = parent.makeelement(tag)
     parent.append(child)
     return child
+
+
+def _has_loose_words(element: Element, holders: tuple[str, ...]) -> bool:
+    """Say whether a broken table or list has words outside of what should hold them."""
+    if tag_of(element) in holders:
+        return False
+    if (element.text or "").strip() or any((child.tail or "").strip() for child in element):
+        return True
+    return any(_has_loose_words(child, holders) for child in element if tag_of(child) not in _DROPPED)
 
 
 def _trim(root: Element) -> None:

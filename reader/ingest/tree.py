@@ -12,6 +12,15 @@ Element = Any
 DEEPEST = 150
 """Levels below the root; what is nested deeper moves up. Pages written by people stay below 60."""
 
+DEEPEST_WRITTEN = 1500
+"""Levels beyond which a page is not brought into HTML5's form first."""
+_VOID = ("wbr", "source", "track", "keygen", "command")
+"""Elements without content that lxml's parser does not know as such."""
+_NESTING_TAG = re.compile(
+    r"<(/)?(?:div|span|section|article|main|header|footer|nav|aside|ul|ol|dl|table|tbody|blockquote|figure|form|font|center|a|b|i|u|em|strong|small|big|"
+    r"code|pre|tt|s|strike|nobr|sup|sub|h[1-6]|button|svg|g|math|mrow|label|fieldset|details|template|object|map|ruby|q|cite|abbr|ins|del)(?=[\s/>])",
+    re.IGNORECASE,
+)
 _NOT_IN_ADDRESS = re.compile(r"[\x00-\x20<>\"`{}|\\^\x7f-\xa0\u2028\u2029]")
 _KEPT_SCHEMES = ("http", "https", "mailto", "ftp", "tel", "magnet", "gemini", "xmpp", "doi")
 
@@ -26,15 +35,49 @@ def parse(html: str) -> Element:
     from lxml import html as lxml_html
 
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    data = html.replace("\x00", "\ufffd").encode("utf-8", "replace")
+    data = _as_browsers_read_it(html.replace("\x00", "\ufffd")).encode("utf-8", "replace")
     try:
         root = lxml_html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return lxml_html.fromstring("<html><body></body></html>")
     if any("xcessive depth" in (entry.message or "") for entry in parser.error_log):
         raise TooDeep
+    for element in reversed(list(root.iter(*_VOID))):
+        _empty(element)
     _flatten(root)
     return root
+
+
+def _as_browsers_read_it(html: str) -> str:
+    """Close what browsers close and move what they move (HTML5); lxml's parser alone knows the rules of HTML 4."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    if _nesting(html) > DEEPEST_WRITTEN:
+        return html  # HTML5's rules are quadratic in depth
+    return LexborHTMLParser(html).html or ""
+
+
+def _nesting(html: str) -> int:
+    """Return about how deep the elements of a page are nested, those left out whose end is often not written."""
+    deepest = depth = 0
+    for match in _NESTING_TAG.finditer(html):
+        depth += -1 if match[1] else 1
+        deepest = max(deepest, depth)
+        depth = max(depth, 0)
+    return deepest
+
+
+def _empty(element: Element) -> None:
+    """Put what lxml took for the content of an element without content after it."""
+    parent, at = element.getparent(), element.getparent().index(element) + 1
+    words, element.text = element.text or "", None
+    tail, element.tail = element.tail or "", None
+    children = list(element)
+    for child in reversed(children):
+        parent.insert(at, child)
+    element.tail = words
+    last = children[-1] if children else element
+    last.tail = (last.tail or "") + tail
 
 
 def _flatten(root: Element) -> None:
