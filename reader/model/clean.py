@@ -11,6 +11,8 @@ import re
 
 REPLACEMENT = "\ufffd"
 MARKS_PER_BASE = 8
+NO_BREAK_SPACES = "\u00a0\u202f"
+_SPACES = re.compile(r"\s+")
 
 _JOINERS = "\u200c\u200d"
 _CONTROLS = (
@@ -52,8 +54,16 @@ def clean(text: str) -> str:
 
 
 def clean_line(text: str) -> str:
-    """Return `text` cleaned, on one line, with runs of white space made one space: for titles, names, tags."""
-    return " ".join(clean(text).split())
+    """Return `text` cleaned, on one line, with runs of white space made one space: for titles, names, tags.
+
+    A no-break space stands alone in French typography, and stays.
+    """
+    return _SPACES.sub(_one_space, clean(text)).strip()
+
+
+def _one_space(match: re.Match[str]) -> str:
+    spaces = match[0]
+    return spaces[0] if spaces.strip(NO_BREAK_SPACES) == "" else " "
 
 
 def clean_in_place(text: str) -> str:

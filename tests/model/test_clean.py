@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -41,7 +42,7 @@ SAMPLES = {
 def test_what_people_write_passes_whole(sample: str) -> None:
     assert clean(sample) == sample
     assert clean_in_place(sample) == sample
-    assert clean_line(f"  {sample}  ") == " ".join(sample.split())
+    assert clean_line(f"  {sample}  ") == " ".join(re.split(r"[^\S\u00a0\u202f]+", sample.strip()))
 
 
 @given(HARD)
@@ -108,3 +109,8 @@ def test_towers_of_marks_are_cut_whatever_stands_between_them(between: str) -> N
 
 def test_a_line_has_single_spaces_and_no_breaks() -> None:
     assert clean_line("\n a\t b\r\nc\u2028d \u00a0 e ") == "a b c d e"
+
+
+def test_a_no_break_space_of_french_typography_stays_in_a_line():
+    assert clean_line("Pourquoi\u202f?  «\u00a0Oui\u00a0»") == "Pourquoi\u202f? «\u00a0Oui\u00a0»"
+    assert clean_line("\u00a0a \u00a0 b\u00a0\u00a0c\u202f") == "a b\u00a0c"
