@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: run check lint types test format bench torture screenshots clean help
+.PHONY: run check lint types test format bench torture screenshots library-100k clean help
 
 run: $(READY)  ## open the sample library in the interface
 	@$(BIN)/reader --library library.json
@@ -34,6 +34,10 @@ format: $(READY)  ## put the code into the house format
 
 screenshots: $(READY)  ## make the pictures of the README from the real program
 	@$(BIN)/python -m docs.screenshots
+
+library-100k: $(READY)  ## write build/library-100k/library.json for measuring; N= sets another size
+	@rm -rf build/library-100k
+	@$(BIN)/python -m benchmarks.make_library $(or $(N),100000) build/library-100k
 
 clean:  ## remove what was made: the environment and the caches
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis

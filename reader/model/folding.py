@@ -14,6 +14,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 FIELD_BREAK = "\n"
 """Stands between the fields of a haystack, so that no phrase reaches from one into the next."""
@@ -24,17 +25,22 @@ _ACCENTS = (
     "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"  # Arabic vowels, tatweel
     "\u00ad\u200b-\u200f\u2060\ufeff"  # soft hyphen and what cannot be seen
 )
+_BEYOND_ASCII = re.compile("[^\\x00-\\x7f]+")
+_PUNCTUATION = re.compile("[\u00a1-\u00bf\u2010-\u2027\u2030-\u205e\u3000-\u3004\u3008-\u3020]")
 _IGNORED = re.compile(f"[{_ACCENTS}]+")
 _LETTERS = {"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ħ": "h", "ŧ": "t"}
 """Letters that Unicode does not decompose, but keyboards without them do."""
 _LETTER = re.compile(f"[{''.join(_LETTERS)}]")
 
-_UNSPACED = (
+_KANA_AND_HAN = (
+    "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_OTHER_UNSPACED = (
     "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ecd\u1000-\u1049\u1780-\u17d3"  # Thai, Lao, Burmese, Khmer
-    "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"  # kana
-    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
     "\u2600-\u27bf\U0001f000-\U0001faff"  # pictures and emoji
 )
+_UNSPACED = _KANA_AND_HAN + _OTHER_UNSPACED
 _INDIC_MARKS = (
     "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd\u09d7\u09e2\u09e3"
     "\u0a01-\u0a03\u0a3c-\u0a51\u0a70\u0a71\u0a81-\u0a83\u0abc-\u0acd\u0b01-\u0b03\u0b3c-\u0b57\u0b82\u0bbe-\u0bd7"
@@ -43,6 +49,11 @@ _INDIC_MARKS = (
 )
 """Vowel signs and viramas: not letters to Python, but they stand inside words."""
 _BEYOND = re.compile(f"[{_UNSPACED}{_INDIC_MARKS}]")
+_HARD = re.compile(f"[{_OTHER_UNSPACED}{_INDIC_MARKS}]")
+"""Among these are characters that are no letters to Python: a text with them is cut run by run."""
+_KANA_OR_HAN = re.compile(f"[{_KANA_AND_HAN}]+")
+_WORD_OR_PAIR = re.compile(f"[\\w{_KANA_AND_HAN}]+")
+"""Python does not know the newest ideographs as letters yet."""
 _SPACED_WORD = re.compile(r"[^\W_]+")
 _RAW = re.compile(
     rf"[^\W_](?:[^\W_]|[{_ACCENTS}{_INDIC_MARKS}{_UNSPACED}])*|[{_UNSPACED}](?:[^\W_]|[{_ACCENTS}{_INDIC_MARKS}{_UNSPACED}])*"
@@ -50,22 +61,20 @@ _RAW = re.compile(
 """A run of word characters in a text as it is, with the marks that folding takes away."""
 _BETWEEN_WORDS = re.compile(r"[^\w\n]+")
 _ASCII_SPACED = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != FIELD_BREAK}
+"""All but letters, digits and the break made spaces; `split` takes the break for one too."""
 _RUN = re.compile(rf"(?P<unspaced>[{_UNSPACED}]+)|(?:[^\W_{_UNSPACED}]|[{_INDIC_MARKS}])+")
 
 _LINK_TARGET = re.compile(r"\]\((?:<[^>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?=[)\s])")
 _REFERENCE = re.compile(r"^ {0,3}\[([^\]\n]+)\]:[ \t]*<?(?:\S+)", re.MULTILINE)
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
-_INNER_STARS = re.compile(r"(?<=[^\W_])\*{1,3}(?=[^\W_])")
+_INNER_STARS = re.compile(r"\*(?<=[^\W_]\*)\*{0,2}(?=[^\W_])")
 
 
 def fold(text: str) -> str:
-    """Return `text` as it is compared: lower case, without accents, compatibility forms made plain."""
-    if text.isascii():
-        return text.lower()
-    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    text = _IGNORED.sub("", text)
-    text = _LETTER.sub(lambda match: _LETTERS[match[0]], text)
-    return unicodedata.normalize("NFC", text)
+    """Return `text` as it is compared: lower case, without accents, compatibility forms and punctuation made plain."""
+    if not text.isascii():
+        text = _BEYOND_ASCII.sub(_folded, text)
+    return text.lower()
 
 
 def tokens(text: str) -> list[str]:
@@ -74,8 +83,12 @@ def tokens(text: str) -> list[str]:
     A run of n unspaced characters makes n tokens: its pairs, then its last character alone.
     """
     folded = fold(text)
-    if folded.isascii() or not _BEYOND.search(folded):
+    if folded.isascii():
+        return folded.translate(_ASCII_SPACED).split()
+    if not _BEYOND.search(folded):
         return _SPACED_WORD.findall(folded)
+    if not _HARD.search(folded):
+        return _WORD_OR_PAIR.findall(_KANA_OR_HAN.sub(_paired, folded.replace("_", " ")))
     found: list[str] = []
     for run, unspaced in _runs(folded):
         if unspaced:
@@ -146,6 +159,29 @@ def visible(markdown: str) -> str:
     if "&" in markdown:
         markdown = html.unescape(markdown)
     return _INNER_STARS.sub("", markdown) if "*" in markdown else markdown
+
+
+def _folded(match: re.Match[str]) -> str:
+    run = match[0]
+    return _fold_short(run) if len(run) <= 4 else _fold_run(run)
+
+
+@lru_cache(maxsize=10_000)
+def _fold_short(run: str) -> str:
+    return _fold_run(run)
+
+
+def _fold_run(run: str) -> str:
+    """Fold characters beyond ASCII. Runs may be folded one by one: what would join two of them is a mark that goes."""
+    run = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", run).casefold())
+    run = _PUNCTUATION.sub(" ", _IGNORED.sub("", run))
+    run = _LETTER.sub(lambda match: _LETTERS[match[0]], run)
+    return unicodedata.normalize("NFC", run)
+
+
+def _paired(match: re.Match[str]) -> str:
+    run = match[0]
+    return f" {' '.join([run[at : at + 2] for at in range(len(run))])} "
 
 
 def _runs(folded: str) -> Iterator[tuple[str, bool]]:

@@ -93,9 +93,10 @@ Test = Callable[[Case], bool]
 def parts_in(markdown: str) -> set[Part]:
     """Return which of code and image a body holds."""
     found = set()
-    if _FENCE.search(markdown) or _INDENTED.search(markdown):
+    fenced = ("```" in markdown or "~~~" in markdown) and _FENCE.search(markdown)
+    if fenced or (("    " in markdown or "\t" in markdown) and _INDENTED.search(markdown)):
         found.add(Part.CODE)
-    if _IMAGE.search(markdown):
+    if "![" in markdown and _IMAGE.search(markdown):
         found.add(Part.IMAGE)
     return found
 
