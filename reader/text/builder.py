@@ -9,12 +9,12 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from reader.model.clean import clean_in_place
 from reader.model.selector import Span
 from reader.text.document import Block, Document, Footnote, Frame, Heading, Image, Kind, Link, Run, Table
 from reader.text.inline import Words, is_plain, plain_words, without_soft_breaks_in_cjk, words_of
 from reader.text.markup import block_to_markdown
 from reader.text.quick import quick_words
+from reader.text.safe import safe
 from reader.text.source import Chunk
 from reader.text.style import HEADINGS, Style
 from reader.text.tablereading import TableLines, joined, lines_of, measured, table_lines
@@ -93,7 +93,7 @@ class Builder:
 
     def code(self, text: str, info: str = "") -> None:
         language = info.split()[0].strip("{}.") if info.split() else ""
-        text = clean_in_place(text).strip("\n")
+        text = safe(text).strip("\n")
         for number, part in enumerate(_parts_of_code(text)):
             self.emit(Kind.CODE, Words(part), Style.CODE, language=language, follows=number > 0)
 
@@ -189,7 +189,7 @@ class Builder:
             for source in block_to_markdown(token.content):
                 self._paragraphs(source)
         elif kind in ("math_block", "math_block_label"):
-            self.emit(Kind.MATH, Words(tex_to_text(clean_in_place(token.content))), Style.MATH)
+            self.emit(Kind.MATH, Words(tex_to_text(safe(token.content))), Style.MATH)
         elif kind == "inline":
             self.paragraph(self._read(token.content))
 

@@ -9,9 +9,9 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from reader.model.clean import clean_in_place
 from reader.text.document import Run
 from reader.text.markup import Tag, read_tag
+from reader.text.safe import safe
 from reader.text.scripts import subscript, superscript
 from reader.text.style import Style
 from reader.text.tex import looks_like_tex, tex_to_text
@@ -94,7 +94,7 @@ def is_plain(source: str) -> bool:
 
 def plain_words(source: str) -> str:
     """Return the text of Markdown that `is_plain`: its lines joined."""
-    return clean_in_place(joined_lines(source))
+    return safe(joined_lines(source))
 
 
 def joined_lines(source: str) -> str:
@@ -202,7 +202,7 @@ class _Flow:
         if not text:
             return
         start = self.length
-        text = clean_in_place(text)
+        text = safe(text)
         self.parts.append(text)
         self.length += len(text)
         for name in self.open:
@@ -258,7 +258,7 @@ class _Flow:
 
     def open_link(self, href: str, title: str) -> None:
         self.close_link()
-        self.link = (self.length, href, clean_in_place(title))
+        self.link = (self.length, href, safe(title))
 
     def close_link(self) -> None:
         if self.link is None:
@@ -271,10 +271,10 @@ class _Flow:
     def image(self, src: str, alt: str, title: str, children: Sequence[Token] | None = None) -> None:
         if children:
             alt = "".join(child.content for child in children if child.type in ("text", "code_inline")) or alt
-        alt = _SPACES.sub(" ", clean_in_place(alt)).strip()
+        alt = _SPACES.sub(" ", safe(alt)).strip()
         start = self.length
         self.add(alt or _file_name(src), Style.IMAGE)
-        self.images.append(FoundImage(start, self.length, src, alt, _SPACES.sub(" ", clean_in_place(title)).strip()))
+        self.images.append(FoundImage(start, self.length, src, alt, _SPACES.sub(" ", safe(title)).strip()))
 
     def math(self, content: str, markup: str) -> None:
         if looks_like_tex(content):

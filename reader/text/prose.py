@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from itertools import compress
+from operator import not_
 from typing import NamedTuple
 
 from reader.text.breaks import Breaks, breaks_of
@@ -42,6 +44,8 @@ class Measured:
         self.text = text
         self.breaks: Breaks = breaks_of(text)
         self.sums: list[int] | None = None if is_narrow(text) else cell_sums(text)
+        if self.sums is not None:
+            self.breaks = self._between_clusters(self.sums)
         ends = self.breaks.ends
         if self.sums is not None:
             ends = [self.sums[end] for end in ends]
@@ -49,6 +53,18 @@ class Measured:
             ends = [cells + (end in self.breaks.hyphens) for cells, end in zip(ends, self.breaks.ends, strict=True)]
         self.ends: list[int] = ends
         """Cells before each break, as if the text were one endless row."""
+
+    def _between_clusters(self, sums: list[int]) -> Breaks:
+        """Return the breaks that part no letter from its marks, wherever these were put."""
+        text, (nexts, ends, hyphens) = self.text, self.breaks
+
+        def parts(at: int) -> bool:
+            return 0 < at < len(text) and sums[at] == sums[at - 1] and text[at - 1] not in HIDDEN
+
+        torn = [parts(after) or parts(end) for after, end in zip(nexts, ends, strict=True)]
+        if not any(torn):
+            return self.breaks
+        return Breaks(list(compress(nexts, map(not_, torn))), list(compress(ends, map(not_, torn))), hyphens)
 
     def cells(self, start: int, end: int) -> int:
         return end - start if self.sums is None else self.sums[end] - self.sums[start]

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from reader.model.clean import clean_in_place
 from reader.text.document import Run
 from reader.text.inline import FoundLink, Words, joined_lines
+from reader.text.safe import safe
 from reader.text.style import Style
 
 _WORDS = r"(?:[^\\`*_~\[\]<&$!^:\n]++|[!^](?!\[)|:(?!//))"
@@ -32,7 +32,7 @@ def quick_words(content: str, base: int) -> Words | None:
 
     `base` is the style of the block, which runs of style include.
     """
-    if "  " in content or "\t" in content:
+    if "  " in content or "\t" in content or "\u200c" in content or "\u200d" in content:
         return None
     source = joined_lines(content)
     parts: list[str] = []
@@ -56,11 +56,10 @@ def quick_words(content: str, base: int) -> Words | None:
         runs.append(Run(length, length + len(text), style | base))
         parts.append(text)
         length += len(text)
-    text = "".join(parts)
-    safe = clean_in_place(text)
-    if "  " in safe or safe != safe.strip():
+    text = safe("".join(parts))
+    if "  " in text or text != text.strip():
         return None
-    return Words(safe, tuple(runs), tuple(links))
+    return Words(text, tuple(runs), tuple(links))
 
 
 def _marked(match: re.Match[str]) -> tuple[str, int]:
