@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 NOTES_FROM_WIDTH = 110
 """Narrower screens fold notes under their paragraphs."""
-NOTES_CELLS = 34
+NOTES_CELLS = 28
+"""What notes should have: the text moves to the left for it, no further."""
+NOTES_MOST_CELLS = 40
 NOTES_GAP = 3
 NOTES_LEAST_CELLS = 20
 RULER_CELLS = 1
@@ -38,8 +40,8 @@ def arrange(width: int, measure: int, *, has_notes: bool = False) -> Geometry:
     margin = MARGIN if width >= NARROW else 2 if width > LEAST_TEXT + 4 else 0
     text = max(1, min(measure, width - 2 * margin))
     if has_notes and width >= NOTES_FROM_WIDTH:
-        room = width - margin - text - NOTES_GAP - RULER_CELLS - 1
-        if room >= NOTES_LEAST_CELLS:
-            notes = min(NOTES_CELLS, room)
-            return Geometry(width, max(margin, (width - text - NOTES_GAP - notes) // 2), text, notes)
+        beside = text + NOTES_GAP + RULER_CELLS + 1
+        if width - margin - beside >= NOTES_LEAST_CELLS:
+            left = max(margin, min((width - text) // 2, width - beside - NOTES_CELLS))
+            return Geometry(width, left, text, min(NOTES_MOST_CELLS, width - left - beside))
     return Geometry(width, max(0, (width - text) // 2), text)

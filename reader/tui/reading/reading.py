@@ -32,6 +32,8 @@ class Reading:
     """What one went to inside it: a link, a match."""
     passages: Passages = field(default_factory=Passages)
     _words: Words = field(default_factory=Words)
+    _total: int | None = None
+    """The words of the whole text, once it is read."""
     _kept: tuple[int, float] = (0, 0.0)
 
     @classmethod
@@ -110,8 +112,9 @@ class Reading:
         return progress_at(self.document.plain, self.place, self.furthest, now)
 
     def _words_in_all(self, before: int, offset: int) -> int:
-        if self.document.complete:
-            total = self._words.before(self.document.length)
+        if not self.document.complete:
+            return max(self.article.words, before)
+        if self._total is None:
+            self._total = self._words.before(self.document.length)
             self._words.before(offset)
-            return total
-        return max(self.article.words, before)
+        return self._total

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reader.model.article import Article
 from reader.model.clean import clean, clean_line
+from reader.text.bidi import is_rtl
+from reader.text.cells import cell_count
 from reader.text.prose import wrap
 
 
@@ -59,7 +61,16 @@ def title_block(article: Article, width: int, *, tight: bool = False) -> list[Sa
         lines += [Said(Role.TAGS, line) for line in wrapped(" ".join(f"#{tag}" for tag in article.tags), width)]
     if article.note:
         lines += [*air, *note_lines(article.note, width)]
-    return [*lines, BLANK]
+    return [*(_to_the_right(line, width) if is_rtl(title[0]) else line for line in lines), BLANK]
+
+
+def _to_the_right(line: Said, width: int) -> Said:
+    """Return a line of the title block as a right-to-left script has it; the terminal orders its words."""
+    if line.role is Role.ACCENT_RULE:
+        return replace(line, text=" " * (width - ACCENT_RULE_CELLS))
+    if line.role in (Role.TITLE, Role.BYLINE, Role.TAGS):
+        return replace(line, text=" " * (width - cell_count(line.text)) + line.text)
+    return line
 
 
 def byline(article: Article) -> str:

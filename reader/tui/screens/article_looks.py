@@ -16,7 +16,7 @@ from reader.tui.keys import Given
 from reader.tui.reading.said import byline
 from reader.tui.screens.article_reads import Reads
 from reader.tui.screens.base import does
-from reader.tui.screens.contents import Contents, Line
+from reader.tui.screens.contents import LABEL_CELLS, Contents, Line
 
 STEP = 4
 """Columns that + and - add or take."""
@@ -69,13 +69,12 @@ class Looks:
         self.screen.aside(work)
 
     def _show(self, facts: list[Line], linking: list[Article]) -> None:
-        lines = [
-            *facts,
-            Line("", is_label=True),
-            Line("Linked from" if linking else "No article here links to it", is_label=True),
-        ]
+        lines = [*facts, Line("", is_told=True)]
         first = len(lines)
-        lines += [Line("  " + (clean_line(article.title) or "Untitled"), article.site) for article in linking]
+        lines += [
+            Line(clean_line(other.title) or "Untitled", label="" if at else "Linked from")
+            for at, other in enumerate(linking)
+        ] or [Line("no article of this library", is_told=True, label="Linked from")]
 
         def answer(chosen: int | None) -> None:
             if chosen is not None and chosen >= first:
@@ -93,10 +92,10 @@ def _facts(article: Article, links: int) -> list[Line]:
     told = {
         "Title": clean_line(article.title) or "Untitled",
         "By": byline(article),
-        "Address": article.url or "",
+        "Address": clean_line(article.url or ""),
         "Saved": f"{article.saved_at.astimezone():%d %B %Y, %H:%M}".lstrip("0") + (f", from {article.source}" if article.source else ""),
-        "Length": f"{article.words:,} words, {article.minutes} minutes" + (f", {links:,} links" if links else ""),
-        "Language": article.language,
+        "Length": f"{article.words:,} words, {article.minutes} minutes" + (f", {links:,} link{'s' * (links > 1)}" if links else ""),
+        "Language": clean_line(article.language),
         "Stands": ", ".join(
             [article.state.value, *["starred"] * article.starred, "read" if article.read else f"{progress.percent}% read"]
         ),
@@ -107,8 +106,8 @@ def _facts(article: Article, links: int) -> list[Line]:
     }  # fmt: skip
     lines: list[Line] = []
     for label, text in told.items():
-        rows = [text[row.start : row.end] for row in wrap(clean_line(text), INFORMATION_CELLS - 12)] if text else []
-        lines += [Line(f"{label if not at else '':<11} {row}", is_label=True) for at, row in enumerate(rows)]
+        rows = [text[row.start : row.end] for row in wrap(text, INFORMATION_CELLS - LABEL_CELLS)] if text else []
+        lines += [Line(row, label="" if at else label, is_told=True) for at, row in enumerate(rows)]
     return lines
 
 

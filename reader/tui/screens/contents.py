@@ -27,8 +27,13 @@ class Line:
 
     text: str
     aside: str = ""
-    is_label: bool = False
+    label: str = ""
+    """A quiet word before the words, in a column of its own."""
+    is_told: bool = False
     """Only told, never chosen."""
+
+
+LABEL_CELLS = 13
 
 
 class LineRows(Rows):
@@ -37,6 +42,11 @@ class LineRows(Rows):
     def __init__(self, palette: Palette, lines: Sequence[Line]) -> None:
         super().__init__(palette)
         self.lines = list(lines)
+        self.has_labels = any(line.label for line in lines)
+
+    def grounds(self) -> tuple[str, str]:
+        """One shade lighter, as the panel is."""
+        return self.palette.raised, self.palette.line
 
     def row_count(self) -> int:
         """How many lines there are."""
@@ -44,18 +54,20 @@ class LineRows(Rows):
 
     def can_stand_on(self, index: int) -> bool:
         """Not on what is only told."""
-        return not self.lines[index].is_label
+        return not self.lines[index].is_told
 
     def draw(self, index: int, line: int, width: int) -> list[Segment]:
         """Words, then the aside at the right edge."""
         palette, row = self.palette, self.lines[index]
         aside = fitted(clean_line(row.aside), width // 3)
-        room = max(0, width - cell_len(aside) - 3)
+        label = " " * (LABEL_CELLS - cell_len(row.label)) if self.has_labels else ""
+        room = max(0, width - cell_len(aside) - 3 - (LABEL_CELLS if self.has_labels else 0))
         text = fitted(clean_in_place(row.text), room)
-        colour = palette.muted if row.is_label else palette.strong if index == self.cursor else palette.text
+        lit = index == self.cursor and not row.is_told
         return [
-            Segment(" " + text, Style(color=colour)),
-            Segment(" " * max(1, width - cell_len(text) - cell_len(aside) - 2)),
+            Segment(" " + row.label + label, Style(color=palette.muted)),
+            Segment(text, Style(color=palette.strong if lit else palette.text)),
+            Segment(" " * max(1, room + 1 - cell_len(text))),
             Segment(aside, Style(color=palette.muted)),
         ]
 
@@ -79,7 +91,8 @@ class Contents(ModalScreen[int | None]):
         with Vertical(classes="panel contents"):
             yield Static(Content.styled(self.heading, "bold $strong"), classes="title")
             yield LineRows(self.palette, self.lines)
-            yield Static("⏎ go there   j k move   Esc close", classes="hint", markup=False)
+            choose = "⏎ go there   " if any(not line.is_told for line in self.lines) else ""
+            yield Static(choose + "j k move   Esc close", classes="hint", markup=False)
 
     def on_mount(self) -> None:
         """The cursor where one reads."""
@@ -112,4 +125,4 @@ class Contents(ModalScreen[int | None]):
 
     def _choose(self) -> None:
         chosen = self.rows.cursor
-        self.dismiss(chosen if self.lines and not self.lines[chosen].is_label else None)
+        self.dismiss(chosen if self.lines and not self.lines[chosen].is_told else None)

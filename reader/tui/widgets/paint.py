@@ -204,7 +204,7 @@ def paint_said(said: Said, ink: Ink, width: int, *, left: int = 0, measure: int 
     if said.role is Role.TITLE:
         segments.append(Segment(text, ink.plain(palette.strong, bold=True)))
     elif said.role is Role.ACCENT_RULE:
-        segments.append(Segment("━" * min(ACCENT_RULE_CELLS, width - left), ink.plain(palette.accent)))
+        segments.append(Segment(text + "━" * min(ACCENT_RULE_CELLS, width - left), ink.plain(palette.accent)))
     elif said.role is Role.NOTE:
         bar = palette.highlight_bars[said.colour - 1] if said.colour else palette.accent
         segments += [Segment("▎ ", ink.plain(bar)), Segment(text, ink.plain(palette.muted, italic=True))]
