@@ -33,8 +33,8 @@ def write_for_ever(path: Path, machine: str, acknowledged: int) -> None:
                 library.update([id], Edit(add_tags=(f"t{n}",), note=f"n{n}"))
                 os.write(acknowledged, f"{id} t{n} n{n}\n".encode())
                 if n % 3 == 0:
-                    library.update([id], Edit(title="undone"))
-                    library.undo()
+                    library.update([id], Edit(title="changed twice"))
+                    library.update([id], Edit(title=f"{n}"))
 
 
 def start(path: Path, machine: str) -> tuple[int, int]:
