@@ -24,12 +24,17 @@ LOOKED_AT = 400
 """Lines; a longer piece is judged by its beginning."""
 
 
+def could_be_code(line: str) -> bool:
+    """Say whether a single line has the form of program text; beside surer code it is."""
+    return len(line) <= 300 and bool(_CODE_LINE.match(line) or _CODE_END.search(line))
+
+
 def is_code(lines: Sequence[str]) -> bool:
     """Say whether a group of lines, indents kept, is surely program text; what may be prose or verse is not."""
     lines = lines[:LOOKED_AT]
     if any(len(line) > 300 for line in lines):
         return False
-    like = sum(1 for line in lines if _CODE_LINE.match(line) or _CODE_END.search(line))
+    like = sum(could_be_code(line) for line in lines)
     if len(lines) == 1:
         return bool(_COMMAND.match(lines[0]))
     inset = all(line.startswith(("    ", "\t")) for line in lines)

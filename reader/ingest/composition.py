@@ -77,7 +77,7 @@ def _could_head(units: Sequence[Unit], at: int) -> bool:
     if not (unit.text[0].isupper() or unit.text[0].isdigit() or unit.text[0] in "¿¡«“\"„'’") or _is_said(unit.text):
         return False
     before = units[at - 1]
-    if mark(unit.text) is Mark.KEPT and is_prose(before):
+    if mark(unit.text) is Mark.KEPT:
         return not _ENDS.search(unit.text.rstrip(":"))
     if _ENDS.search(unit.text):
         return False

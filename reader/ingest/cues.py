@@ -79,7 +79,7 @@ CREDIT_LINE = re.compile(
 )
 """A line that is a credit and nothing else."""
 CREDIT_END = re.compile(
-    rf"(?:©|\(c\) )\s?[^\n.]{{2,60}}$|[(\[](?:{folded(_PICTURE)})\s?[:/]\s?[^\n()]{{1,80}}[)\]]$|(?:^|[.\s])(?:photo|foto|bild|imagen|immagine|imagem|beeld|credit|image)s?( credit)?\s?:\s?[^\n.]{{2,60}}$|[(\[]?[^\n/()]{{3,40}}/\s?(?:{_AGENCY})[)\]]?$"
+    rf"(?:©|\(c\) )\s?[^\n.]{{2,60}}$|[(\[](?:{folded(_PICTURE)})\s?[:/]\s?[^\n()]{{1,80}}[)\]]$|(?:^|[.\s])(?:photo|photograph|photography|photographie|foto|fotografie|fotografia|bild|imagen|immagine|imagem|beeld|credit|image)s?( credit)?\s?:\s?[^\n.]{{2,60}}$|[(\[]?[^\n/()]{{3,40}}/\s?(?:{_AGENCY})[)\]]?$"
 )
 """How a caption ends that has no word before it."""
 

@@ -121,7 +121,14 @@ def _take_title(found: Masthead, units: Sequence[Unit], head: list[int], languag
     following = units[chosen + 1] if chosen + 1 < len(units) else None
     title = units[chosen].text
     found.used.add(chosen)
-    if following and following.attached and following.text[:1].islower() and len(title) >= 30 and title[-1].isalnum():
+    if (
+        following
+        and following.attached
+        and following.text[:1].islower()
+        and not stands_alone(following.text)
+        and len(title) >= 30
+        and title[-1].isalnum()
+    ):
         title = f"{title} {following.text}"
         found.used.add(chosen + 1)
     found.title = _without_site(found, clean_line(_LABEL.sub("", title, count=1)), following)
@@ -152,15 +159,13 @@ def _can_be_a_title(units: Sequence[Unit], at: int) -> bool:
         return False
     if unit.text.endswith((",", ";")) or (unit.text.endswith(".") and unit.words > 14):
         return False
-    stanza = [other for other in units[at + 1 : at + 4] if other.attached]
-    lone = (
-        at == 0
-        and len(stanza) >= 2
-        and all(
-            addresses.alone(other.text) is None and not credits.read(other.text, "").is_nothing_else for other in stanza
-        )
-    )
-    return not (lone and all(other.words <= 14 for other in (unit, *stanza)))
+    return not (at == 0 and _is_stanza(units[:3]))
+
+
+def _is_stanza(lines: Sequence[Unit]) -> bool:
+    """Say whether a text begins in the middle of verse: short lines that hang together, none of them a date or address."""
+    hang = len(lines) > 2 and all(line.attached for line in lines[1:])
+    return hang and all(line.words <= 14 and not stands_alone(line.text) for line in lines)
 
 
 def _is_kicker(found: Masthead, first: str, second: str) -> bool:

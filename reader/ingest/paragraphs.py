@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from reader.ingest.code import is_code
+from reader.ingest import dates
+from reader.ingest.code import could_be_code, is_code
 from reader.ingest.wrapping import Wrapping
 
 
@@ -76,14 +77,29 @@ def units(text: str, stands_alone: Callable[[str], bool]) -> list[Unit]:
     an address, a date, a row of buttons."""
     groups = list(_groups(text))
     wrapping = Wrapping.of([[line.raw for line in group] for group in groups])
+    programs = _programs(groups)
     made: list[Unit] = []
-    for group in groups:
-        pieces = list(_units_of(group, wrapping, stands_alone))
-        if made and pieces and made[-1].shape == Shape.CODE and _continues_code(group, pieces):
+    for group, program in zip(groups, programs, strict=True):
+        if made and made[-1].shape is Shape.CODE and (program or all(line.indent >= TAB for line in group)):
             made[-1] = _joined_code(text, made[-1], group)
+        elif program:
+            made.append(Unit("\n".join(line.raw for line in group), group[0].start, group[-1].end, Shape.CODE))
         else:
-            made.extend(pieces)
+            made.extend(_units_of(group, wrapping, stands_alone))
     return made
+
+
+def _programs(groups: list[list[Line]]) -> list[bool]:
+    """Say for each group whether it is program text; single lines are where surer code stands beside them."""
+    sure = [is_code([line.raw for line in group]) for group in groups]
+    could = [known or all(could_be_code(line.raw) for line in group) for known, group in zip(sure, groups, strict=True)]
+    beside = [
+        any(sure[max(0, at - 1) : at + 2])
+        and could[at]
+        and (sure[at] or not groups[at][0].raw.lstrip().startswith("$"))
+        for at in range(len(groups))
+    ]
+    return [known or near for known, near in zip(sure, beside, strict=True)]
 
 
 def _groups(text: str) -> Iterator[list[Line]]:
@@ -106,8 +122,6 @@ def _groups(text: str) -> Iterator[list[Line]]:
 def _units_of(group: list[Line], wrapping: Wrapping, stands_alone: Callable[[str], bool]) -> Iterator[Unit]:
     if all(line.text.startswith(">") for line in group) and sum(len(line.text.split()) for line in group) > 4:
         yield from _quoted(group, wrapping, stands_alone)
-    elif is_code([line.raw for line in group]):
-        yield Unit("\n".join(line.raw for line in group), group[0].start, group[-1].end, Shape.CODE)
     elif len(group) > 1 and len({line.text.count("\t") for line in group}) == 1 and "\t" in group[0].text:
         yield Unit("\n".join(line.text for line in group), group[0].start, group[-1].end, Shape.TABLE)
     else:
@@ -128,10 +142,10 @@ def _paragraphs(group: list[Line], wrapping: Wrapping, stands_alone: Callable[[s
             continue
         first = _first(line, attached)
         last = at
-        flows = first.shape == Shape.TEXT and (any(runs_on) or not stands_alone(line.text))
+        flows = first.shape is Shape.TEXT and (any(runs_on) or not stands_alone(line.text))
         while last + 1 < len(group) and flows and _joins(first, group[last], group[last + 1], runs_on[last], last > at):
             last += 1
-        if first.shape == Shape.ITEM:
+        if first.shape is Shape.ITEM:
             while last + 1 < len(group) and _continues_item(first, group[last + 1], runs_on[last]):
                 last += 1
         lines = [first.text, *(line.text for line in group[at + 1 : last + 1])]
@@ -144,12 +158,18 @@ def _first(line: Line, attached: bool) -> Unit:
     marker = _BULLET.match(line.text) or _NUMBER.match(line.text)
     if _RULE.fullmatch(line.text) and len(set(line.text) - {" ", "\t"}) == 1:
         return Unit(line.text, line.start, line.end, Shape.RULE, attached)
-    if marker:
+    if marker and not _is_date(line.text):
         sign = marker["marker"] if marker["marker"][0].isdigit() else "-"
         return Unit(
             line.text[marker.end() :], line.start, line.end, Shape.ITEM, attached, line.indent, sign, marker["marker"]
         )
     return Unit(line.text, line.start, line.end, Shape.TEXT, attached, line.indent)
+
+
+def _is_date(text: str) -> bool:
+    """ "20. November 2020" is no twentieth item."""
+    found = dates.find(text[:40], "") if text[0].isdigit() else []
+    return bool(found) and found[0].start == 0
 
 
 def _joins(first: Unit, line: Line, following: Line, runs_on: bool, inside: bool) -> bool:
@@ -208,10 +228,6 @@ def _join(lines: list[str]) -> str:
 
 def _underlines(text: str, line: str) -> bool:
     return len(text) <= 120 and len(line) >= len(text) // 2 and not _RULE.fullmatch(text)
-
-
-def _continues_code(group: list[Line], pieces: list[Unit]) -> bool:
-    return pieces[0].shape == Shape.CODE or all(line.indent >= TAB for line in group)
 
 
 def _joined_code(text: str, code: Unit, group: list[Line]) -> Unit:

@@ -45,11 +45,12 @@ class Wrapping:
         """Say for each line of a group whether the next one goes on with it."""
         if not self.width:
             own = self._own(lines)
-            return (
-                own.runs_on(lines)
-                if own.width
-                else [self._broken(*pair) for pair in itertools.pairwise(lines)] + [False]
-            )
+            if own.width:
+                return own.runs_on(lines)
+            return [self._broken(*pair) for pair in itertools.pairwise(lines)] + [False]
+        own = self._own(lines, narrowest=45) if all(line.startswith("    ") for line in lines) else self
+        if own.width and own != self:
+            return own.runs_on(lines)  # an inset quotation has its own margins
         pairs = list(itertools.pairwise(lines))
         room = [_had_no_room(line, following, self.width - _slack(self.width)) for line, following in pairs]
         inside = sum(room) >= 0.6 * len(room) or (len(room) <= 2 and any(room))
@@ -60,12 +61,12 @@ class Wrapping:
         return bool(self.width) and indent >= 4 and lines > 1
 
     @staticmethod
-    def _own(lines: Sequence[str]) -> Wrapping:
+    def _own(lines: Sequence[str], narrowest: int = 55) -> Wrapping:
         """A lone wrapped paragraph in a text of long lines has only itself for evidence, so it needs more."""
         if len(lines) < 4:
             return Wrapping()
         found = Wrapping.of([lines])
-        return found if found.width >= 55 else Wrapping()
+        return found if found.width >= narrowest else Wrapping()
 
     @staticmethod
     def _broken(line: str, following: str) -> bool:
