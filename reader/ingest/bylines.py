@@ -75,6 +75,9 @@ _NOBODY = frozenset(
         "user",
     }
 )
+_NEWSROOM = re.compile(
+    r"(?:the |la |der |die |a |de )?(?:redaktion|redaction|redaccion|redazione|redacao|redactie|newsroom|editorial (?:team|board|staff)|staff)(?: \S+){0,5}"
+)
 _ADDRESS = re.compile(r"https?:\S*|www\.\S*|\S+@\S+\.\S+|@\w+")
 _TOKEN = re.compile(r"[^\s,;:|·•()\[\]<>/\x00–—]+|[,;:|·•()\[\]<>/\x00–—]")
 
@@ -131,9 +134,10 @@ def within(line: str) -> Byline | None:
 
 
 def names_nobody(part: str) -> bool:
-    """Say whether `part` is a byline without a person: "by admin"."""
+    """Say whether `part` is a byline without a person: "by admin", "Von der Redaktion"."""
     cue = CUE.match(part)
-    return fold(part[cue.end() :] if cue else part) in _NOBODY
+    named = fold(part[cue.end() :] if cue else part)
+    return named in _NOBODY or (cue is not None and _NEWSROOM.fullmatch(named) is not None)
 
 
 def names_at(line: str, at: int) -> tuple[tuple[str, ...], int]:

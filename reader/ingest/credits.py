@@ -43,8 +43,13 @@ _READING = re.compile(
     re.IGNORECASE,
 )
 _COUNTS = re.compile(
-    r"\b\d[\d.,]*\s?k?\s?(?:comments?|views?|shares?|likes?|words|commentaires?|vues|partages|réactions?|kommentare?|aufrufe|wörter|comentarios?|visitas|vistas|commenti|visualizzazioni|comentários?|visualizações|reacties?|weergaven)\b"
+    r"\b\d[\d.,]*\s?k?\s?(?:comments?|views?|shares?|likes?|claps?|followers?|subscribers|abonnés|seguidores|words|commentaires?|vues|partages|réactions?|kommentare?|aufrufe|wörter|comentarios?|visitas|vistas|commenti|visualizzazioni|comentários?|visualizações|reacties?|weergaven)\b"
     r"|\b(?:no|aucun|keine|sin|nessun|sem|geen) (?:comments?|commentaires?|kommentare|comentarios|commento|commenti|comentários|reacties)\b",
+    re.IGNORECASE,
+)
+_AGO = re.compile(
+    r"\b(?:il y a|vor|hace|há) (?:\d+|une?|einer|einem|una?|uma?) (?:secondes?|minutes?|heures?|jours?|semaines?|mois|ans?|minuten?|stunden?|tage?n?|wochen?|monate?n?|jahre?n?|minutos?|horas?|d[ií]as?|semanas?|mes(?:es)?|años?|anos?)\b"
+    r"|\b(?:\d+|an?|una?|een) (?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?|or[ae]|minut[oi]|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]|uur|uren|minuten|dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar) (?:ago|fa|geleden)\b",
     re.IGNORECASE,
 )
 _SMALL_WORDS = "on the at in by and of from for le la les à a au en dans et de du il der die das am um im in und den el los las al y en del il lo gli alle di e o os as às em do da no na op de het om te van by last this"
@@ -96,9 +101,10 @@ def read(line: str, language: str) -> Credit:
         left += line[done : found.start] + "\x00"
         done = sought = found.end
     left += line[done:]
-    left = _COUNTS.sub("\x00", left)
+    left = _AGO.sub("\x00", _COUNTS.sub("\x00", left))
     unmeasured = _READING.sub("\x00", left)
     measured = unmeasured != left or ("\x00" in left and not (published or updated))
+    measured = measured or bylines.names_nobody(line)
     byline = bylines.within(unmeasured)
     names = byline.names if byline else ()
     left = unmeasured[: byline.start] + "\x00" + unmeasured[byline.end :] if byline else unmeasured

@@ -38,13 +38,13 @@ def folded(pattern: str) -> str:
 
 
 ADVERTISEMENT = whole(
-    "advertisements?|advert|ad|ads|advertising|sponsored( content)?|paid content|promoted|(article|story) continues (below|after)( (the |this )?(advertisement|ad|video))?|scroll to continue( reading)?",
-    "publicité|pub|annonce|contenu sponsorisé|la suite (de (l'|cet )article )?après (la|cette) (publicité|pub)|la suite (de l'article )?(après|sous) (la|cette) (vidéo|publicité)|article réservé aux abonnés|il vous reste [0-9,.]+ ?% de cet article à lire.*",
-    "anzeige|werbung|reklame|anzeigen|weiterlesen nach der (anzeige|werbung)|nach der (anzeige|werbung) weiterlesen|artikel wird nach der anzeige fortgesetzt",
-    "publicidad|anuncio|pauta publicitaria|(la noticia |sigue leyendo |continúa )?después de la publicidad|sigue leyendo después de.*|continúa leyendo después de.*",
-    "pubblicità|annuncio( pubblicitario)?|inserzione|continua (a leggere )?dopo la pubblicità|(l'articolo )?continua (sotto|dopo) (la |il )?(pubblicità|video)",
-    "publicidade|anúncio|(continua )?depois da publicidade|continua após a publicidade|pub",
-    "advertentie|reclame|lees verder (na|onder) de advertentie|(het )?artikel gaat verder onder de (advertentie|video|foto)",
+    "(this|the rest of this) (article|post|story) is (only )?(available |exclusive )?(for|to) (paid |paying )?(subscribers|members)( only)?|(skip past|after) newsletter promotion|subscribers? only|advertisements?|advert|ad|ads|advertising|sponsored( content)?|paid content|promoted|(article|story) continues (below|after)( (the |this )?(advertisement|ad|video))?|scroll to continue( reading)?",
+    "publicité|pub|annonce|contenu sponsorisé|la suite (de (l'|cet )article )?après (la|cette) (publicité|pub)|la suite (de l'article )?(après|sous) (la|cette) (vidéo|publicité)|article réservé aux abonnés|il vous reste [0-9,.]+ ?% de cet article à lire.*|(la suite|le reste)( de (cet|l')article)? est réservée? (aux|à nos) abonnés|article réservé à nos abonnés|contenu réservé aux abonnés",
+    "(nur für|exklusiv für) abonnenten|anzeige|werbung|reklame|anzeigen|weiterlesen nach der (anzeige|werbung)|nach der (anzeige|werbung) weiterlesen|artikel wird nach der anzeige fortgesetzt",
+    "(contenido )?exclusivo para suscriptores|publicidad|anuncio|pauta publicitaria|(la noticia |sigue leyendo |continúa )?después de la publicidad|sigue leyendo después de.*|continúa leyendo después de.*",
+    "(contenuto )?riservato agli abbonati|pubblicità|annuncio( pubblicitario)?|inserzione|continua (a leggere )?dopo la pubblicità|(l'articolo )?continua (sotto|dopo) (la |il )?(pubblicità|video)",
+    "(conteúdo )?exclusivo para assinantes|publicidade|anúncio|(continua )?depois da publicidade|continua após a publicidade|pub",
+    "alleen voor abonnees|advertentie|reclame|lees verder (na|onder) de advertentie|(het )?artikel gaat verder onder de (advertentie|video|foto)",
 )
 
 _TO_ENLARGE = (
@@ -59,7 +59,7 @@ _TO_ENLARGE = (
 ENLARGE = whole(*_TO_ENLARGE)
 
 _PICTURE = (
-    "photos?|photograph(y|er)?|picture|image|images|illustration|caption|(photo|image|picture) ?(credits?|courtesy|by|source)|credits?|cover (photo|image)|featured image|video|infographic"
+    "photos?|photograph(y|er)?|picture|image|images|illustration|caption|(photo|image|picture) ?(credits?|courtesy|by|source)|credits?|cover (photo|image)|featured image|videos?|infographic"
     "|photographie|crédits?( photos?| images?)?|légende|visuel|vidéo|infographie|(photo|image) d'illustration"
     "|fotos?|bild(er)?|bildquelle|bildnachweis|fotograf(in|ie)?|bildrechte|symbolbild|archivbild|titelbild|quelle bild|bildunterschrift|grafik"
     "|imagen|imágenes|fotografía|crédito( de la (foto|imagen))?|créditos|foto de archivo|pie de foto|ilustración|vídeo|infografía"
@@ -74,6 +74,10 @@ _AGENCY = (
     r"afp|reuters|dpa|ap|ap photo|associated press|getty( images)?|epa|epa-efe|efe|ansa|lusa|anp|keystone|apa|imago( images)?|"
     r"picture[ -]alliance|shutterstock|i?stock(photo)?|unsplash|pexels|pixabay|flickr|wikimedia( commons)?|adobe ?stock|alamy|sipa|belga|pa( wire)?|bloomberg|xinhua|tass|europa press|agencia brasil|zuma(press)?|dr|cc[ -]by[ -a-z0-9.]*|handout|courtesy"
 )
+TAKEN_BY = re.compile(
+    rf"[(\[]?(?:photos?|photography|image|picture|illustration|foto|bild|fotos|imagen|immagine|imagem|beeld)s? (?:(?:by|par|von|por|door|via|©|courtesy of) |(?:de|di|da) (?=.*(?:{_AGENCY})\b)).{{2,60}}"
+)
+"""A picture's maker without a colon: "Photo by Jane Doe on Unsplash"."""
 CREDIT_LINE = re.compile(
     rf"(?:©|\(c\)|copyright:?)\s?[^\n]{{2,80}}|[^\n/|]{{0,60}}(?:/|\||©)\s?(?:{_AGENCY})(?:\s?(?:/|via)\s?[^\n]{{1,40}})?|(?:{_AGENCY})(?:/[^\n]{{1,40}})?"
 )
@@ -84,12 +88,12 @@ CREDIT_END = re.compile(
 """How a caption ends that has no word before it."""
 
 READ_ALSO = whole(
-    "(read|see|watch|listen|read this) ?(also|next|more|too)|also (read|see|on .{2,30})|(read|see|find out|learn) more( (about|on|here)\\b.{0,60})?|read the (full|whole) (story|article)( here)?|related( (stories|story|articles?|posts?|content|coverage|topics?|reading|news|links?))?|more on this( (story|topic|subject))?|more (stories|news|articles)( (on|about|from|by|like) .{2,40})?|you (may|might|could) (also|be) (like|enjoy|interested in)|don't miss|recommended( (for you|reading|stories))?|editors?'? ?s? picks?|from our partners|explore more",
+    "(read|see|watch|listen|read this) ?(also|next|more|too)|also (read|see|on .{2,30})|(read|see|find out|learn) more( (about|on|here)\\b.{0,60})?|read the (full|whole) (story|article)( here)?|related( (stories|story|articles?|posts?|content|coverage|topics?|reading|news|links?))?|more on this( (story|topic|subject))?|more (stories|news|articles)( (on|about|from|by|like) .{2,40})?|(more|recommended) from .{2,40}|explore more( on (this|these) topics?)?|you (may|might|could) (also|be) (like|enjoy|interested in)|don't miss|recommended( (for you|reading|stories))?|editors?'? ?s? picks?|from our partners|explore more",
     "(à )?lire (aussi|également|ensuite|plus|la suite|encore)|lire (notre|nos) (articles?|dossiers?|analyses?|enquêtes?|entretiens?)|(à )?(voir|écouter|découvrir) (aussi|également)|(plus d'(informations|infos)|en savoir plus|à lire|lire|articles?|nos articles|tous nos articles)( sur (le|ce|un) (même )?(sujet|thème))?|sur (le|ce) (même )?(sujet|thème)|dans (la même rubrique|notre dossier)|articles? (similaires?|liés?|connexes?|associés?|recommandés?|suggérés?)|(vous aimerez|vous pourriez|cela pourrait|ces articles pourraient|cet article pourrait|ça pourrait) (aussi|également|vous intéresser|aimer)( aimer)?|plus d'articles.*|notre sélection( .{2,30})?|recommandé(s)? pour vous|sur notre site",
     "lesen sie (auch|mehr|hier|dazu|jetzt)( .{2,40})?|(lies|lest) (auch|mehr|hier)|(mehr|weiteres|lesen sie mehr|mehr lesen|hintergrund) (zum|zu diesem) thema|zum thema|mehr (dazu|lesen|artikel|nachrichten|aus .{2,40}|von .{2,40}|zu .{2,40})|(das|dies) (könnte|konnte|dürfte) (sie|dich|ihnen) (auch )?(interessieren|gefallen)|auch (interessant|lesenswert)|siehe auch|(ähnliche|verwandte|weitere|passende|empfohlene) (artikel|beiträge|themen|nachrichten|meldungen|texte)( .{2,30})?|weiterlesen|lesetipps?|empfehlungen( der redaktion)?|passend dazu|meistgelesen dazu",
     "(te|le|les|os) (puede|podría|puedan|pueden) (también )?(interesar|gustar)|(también )?(te|le) puede interesar|(puede|podría) interesar(te|le)|lea (también|más|además)|lee (también|más)|leer (más|también)|ver (también|además|más)|vea (también|además)|(más|mas) (información|noticias|sobre (este|el) tema|en .{2,30})|(noticias?|artículos?|contenidos?|entradas?|notas?) (relacionad[ao]s?|similares|recomendad[ao]s?)|relacionad[ao]s?|además|en este tema|sobre (este|el mismo) tema|no te pierdas|recomendados?( para ti)?",
     "leggi (anche|pure|di più|tutto)|(ti |vi |le )?(potrebbe|potrebbero|può) (anche )?(interessar(ti|e|vi))( anche)?|vedi anche|guarda anche|(articoli|notizie|contenuti|post) (correlat[ie]|simili|collegati)|correlati|approfondisc[ai]|approfondimenti|per approfondire|sullo stesso (tema|argomento)|da non perdere|consigliati( per te)?|altri articoli.*",
-    "leia (também|mais)|(ver|veja|vê|lê) (também|mais)|saiba mais( .{2,40})?|(pode|poderá|talvez) (também )?(interessar|lhe interessar|interessar-lhe|gostar)|(artigos|notícias|conteúdos|matérias|posts) (relacionad[ao]s|semelhantes)|relacionad[ao]s|mais (notícias|sobre (este|o) (tema|assunto))|sobre o mesmo tema|recomendad[ao]s?( para (você|si))?|não perca",
+    "leia (também|mais)|(ver|veja|vê|lê) (também|mais)|saiba mais( .{2,40})?|(pode|poderá|talvez) (também )?(interessar|lhe interessar|interessar-lhe|gostar)|(artigos|notícias|conteúdos|matérias|posts) (relacionad[ao]s|semelhantes)|relacionad[ao]s|mais d[oae] .{2,40}|mais (notícias|sobre (este|o) (tema|assunto))|sobre o mesmo tema|recomendad[ao]s?( para (você|si))?|não perca",
     "lees (ook|meer|verder|hier)( .{2,40})?|bekijk (ook|meer)|zie ook|(ook|mogelijk) (interessant|lezen)|meer (over|nieuws|uit|van) .{2,40}|(gerelateerde|verwante|vergelijkbare|aanbevolen) (artikelen|berichten|nieuws|onderwerpen)|gerelateerd|meer (artikelen|lezen)|dit (vind|vindt) (je|u) misschien ook (leuk|interessant)|aanraders?( van de redactie)?",
 )
 WEAK_READ_ALSO = whole(
@@ -113,11 +117,11 @@ SHARE = re.compile(
 )
 """A row of nothing but sharing words and networks."""
 SHARE_FORMS = whole(
-    "share (this( article| story| post)?|on .{1,20}|via .{1,20})|sharing is caring.*|click to share.*|opens in new window",
-    "partage[rz]( (cet article|sur .{1,20}|par .{1,20}|ceci|l'article))?|cliquez pour partager.*|partager :.*|j'aime ça",
-    "(diesen )?(artikel|beitrag) (teilen|drucken|merken|versenden|per .{3,10} teilen)|(auf|per|bei|via) .{1,20} teilen|teilen (mit|auf|sie).{1,30}|klick,? um .{1,30} zu teilen.*|gefällt mir",
-    "compart(e|ir) (en|este|esta|por) .{1,30}|haz clic para compartir.*|me gusta",
-    "condividi (su|questo|via|con) .{1,30}|fai clic .{1,20} per condividere.*|mi piace",
-    "(partilh|compartilh)(e|ar) (no|na|em|este|esta|isto).{1,30}|clique para (compartilhar|partilhar).*",
-    "deel (dit|op|via) .{1,30}|delen (op|via) .{1,30}|klik om te delen.*",
+    "listen( to (this|the) (article|story))?|reuse this content|get the app|save for later|gift( this article)?|(like )?loading|share (this( article| story| post)?|on .{1,20}|via .{1,20})|sharing is caring.*|click to share.*|opens in new window",
+    "(ré)?écouter( l'article)?|ajouter à (vos|mes|ma) (sélections?|favoris|liste)|offrir( l'article)?|lire plus tard|classer|suivre|partage[rz]( (cet article|sur .{1,20}|par .{1,20}|ceci|l'article))?|cliquez pour partager.*|partager :.*|j'aime ça",
+    "(gefällt mir )?wird geladen|(artikel )?(anhören|vorlesen)( lassen)?|später lesen|zur merkliste( hinzufügen)?|artikel verschenken|(diesen )?(artikel|beitrag) (teilen|drucken|merken|versenden|per .{3,10} teilen)|(auf|per|bei|via) .{1,20} teilen|teilen (mit|auf|sie).{1,30}|klick,? um .{1,30} zu teilen.*|gefällt mir",
+    "escuchar( (el artículo|la noticia))?|leer más tarde|compart(e|ir) (en|este|esta|por) .{1,30}|haz clic para compartir.*|me gusta",
+    "ascolta( l'articolo)?|leggi più tardi|condividi (su|questo|via|con) .{1,30}|fai clic .{1,20} per condividere.*|mi piace",
+    "ouvir( (o artigo|a notícia))?|(partilh|compartilh)(e|ar) (no|na|em|este|esta|isto).{1,30}|clique para (compartilhar|partilhar).*",
+    "luister( naar dit artikel)?|bewaar( artikel)?|deel (dit|op|via) .{1,30}|delen (op|via) .{1,30}|klik om te delen.*",
 )

@@ -17,9 +17,12 @@ from reader.ingest.paragraphs import Shape, Unit
 
 _TITLE_WORDS = 30
 _PROSE_WORDS = 30
+_SCRAP_WORDS = 8
 _PROTECTED_WORDS = 40
 _PROTECTED_PART = 0.8
 
+_SCRAP = re.compile(r"[\d.,]{1,5}\s?[kKmM]?|[^\w\s]{1,3}")
+"""Counts and separators of a row of buttons, each copied on a line of its own."""
 _ENDS_COMMENTS = {Mark.POPULAR, Mark.READ_ALSO, Mark.FOOTER, Mark.NEWSLETTER, Mark.NEIGHBOUR, Mark.TAGS}
 _SENTENCE_END = re.compile(r"[.。]['\"”’»)\]]*$")
 _SENTENCE = re.compile(r"[.!?。！？]['\"”’»)\]\u00a0\u202f ]*$")
@@ -139,6 +142,37 @@ class _Room:
             if ate or not needs_followers or end == len(self.units) or self.marks[end] not in (Mark.NONE, Mark.KEPT):
                 self.dropped[at:end] = [True] * (end - at)
             at = end
+        self._judge_between(tail.start)
+
+    def _judge_between(self, start: int) -> None:
+        """Drop short lines with furniture on both sides, or at the very end after much of it."""
+        at = start
+        while at < len(self.units):
+            if self.dropped[at] or not self._is_scrap(at):
+                at += 1
+                continue
+            end = at
+            while end < len(self.units) and not self.dropped[end] and self._is_scrap(end):
+                end += 1
+            before = at > start and self.dropped[at - 1]
+            counts = end == at + 1 and self._is_count(self.units[at])
+            if counts and (before or (end < len(self.units) and self.dropped[end])):
+                self.dropped[at] = True
+            elif before and ((end < len(self.units) and self.dropped[end]) or sum(self.dropped[start:at]) >= 4):
+                self.dropped[at:end] = [True] * (end - at)
+            at = end
+
+    def _is_count(self, unit: Unit) -> bool:
+        return _SCRAP.fullmatch(unit.text) is not None or credits.read(unit.text, self.language).measured
+
+    def _is_scrap(self, at: int) -> bool:
+        unit = self.units[at]
+        return (
+            self.marks[at] is not Mark.KEPT
+            and unit.words <= _SCRAP_WORDS
+            and _is_title(unit)
+            and unit.shape is not Shape.CODE
+        )
 
     def _is_legal(self, at: int) -> bool:
         return (
@@ -205,7 +239,12 @@ class _Room:
         elif what is Mark.NEWSLETTER:
             self.dropped[at] = unit.words >= 4 or in_head or (at > 0 and self.dropped[at - 1])
         elif what is Mark.COMMENTS:
-            self.dropped[at] = in_head and any(character.isdigit() for character in unit.text)
+            beside = any(other is Mark.SHARE for other in self.marks[max(0, at - 1) : at + 2])
+            self.dropped[at] = in_head and (beside or any(character.isdigit() for character in unit.text))
+        elif in_head and _SCRAP.fullmatch(unit.text):
+            self.dropped[at] = Mark.SHARE in self.marks[:first] or not any(
+                character.isalnum() for character in unit.text
+            )
         elif what is Mark.READ_ALSO:
             titles = self._titles_after(at, end)
             if titles:

@@ -35,6 +35,8 @@ class Mark(Enum):
     """A heading of what belongs to the article: sources, notes, its author."""
 
 
+_ARROWED = re.compile(r"(?:[←‹⟵]|<<?-+|<<|«(?=[^»]*$))\s*\S.{1,120}|[^«]{1,120}\S\s*(?:[→›⟶]|-+>>?|>>)")
+"""A neighbouring post: its title with an arrow."""
 _AFTER_CUE = re.compile(r"(?P<cue>[^:|>»→–—]{3,60}?)\s*(?P<mark>[:|>»→]|\s[–—-]\s)\s*(?P<title>\S.*)")
 _SENTENCE_END = re.compile(r"[.。]['\"”’»)\]]*$")
 _SENTENCE = re.compile(r"[.!?。！？]['\"”’»)\]\u00a0\u202f ]*$")
@@ -47,6 +49,8 @@ def mark(line: str) -> Mark:
     folded = fold(line)
     if not folded:
         return Mark.NONE
+    if _ARROWED.fullmatch(line):
+        return Mark.NEIGHBOUR
     words = len(folded.split())
     for found, pattern in _WHOLE_LINES:
         if pattern.fullmatch(folded):
@@ -66,6 +70,7 @@ _WHOLE_LINES = (
     (Mark.READ_ALSO, cues.READ_ALSO),
     (Mark.READ_ALSO, cues.WEAK_READ_ALSO),
     (Mark.POPULAR, tail_cues.POPULAR),
+    (Mark.COMMENT_META, tail_cues.COMMENT_META),
     (Mark.COMMENTS, tail_cues.COMMENTS),
     (Mark.KEPT, tail_cues.KEPT),
     (Mark.NEWSLETTER, tail_cues.NEWSLETTER),
@@ -73,7 +78,6 @@ _WHOLE_LINES = (
     (Mark.NEIGHBOUR, tail_cues.NEIGHBOUR),
     (Mark.FOOTER, tail_cues.FOOTER),
     (Mark.FOOTER, tail_cues.COOKIE_WORDS),
-    (Mark.COMMENT_META, tail_cues.COMMENT_META),
 )
 
 
@@ -81,6 +85,8 @@ def is_caption(line: str) -> bool:
     """Say whether `line` belongs to a picture that the text no longer has: a word says so, or a credit ends it."""
     plain = unaccented(line)
     if cues.CAPTION.fullmatch(plain) or cues.CREDIT_LINE.fullmatch(plain.strip("()[] .")):
+        return True
+    if len(plain.split()) <= 12 and cues.TAKEN_BY.fullmatch(plain):
         return True
     return len(plain.split()) <= _CAPTION_WORDS and cues.CREDIT_END.search(plain.rstrip(". ")) is not None
 

@@ -99,6 +99,7 @@ def _take_address(found: Masthead, units: Sequence[Unit], head: list[int]) -> No
 
 def _take_title(found: Masthead, units: Sequence[Unit], head: list[int], language: str) -> None:
     candidates: list[int] = []
+    crumbs = False
     for place, at in enumerate(head):
         unit = units[at]
         if at in found.used or _is_credit(units, head, place, language):
@@ -107,6 +108,7 @@ def _take_title(found: Masthead, units: Sequence[Unit], head: list[int], languag
             break
         if _BREADCRUMB.fullmatch(unit.text) and place + 1 < len(head):
             found.used.add(at)
+            crumbs = True
             continue
         candidates.append(at)
         if len(candidates) == 2:
@@ -115,7 +117,7 @@ def _take_title(found: Masthead, units: Sequence[Unit], head: list[int], languag
     if not candidates:
         return
     chosen = candidates[0]
-    if len(candidates) == 2 and _is_kicker(found, units[chosen].text, units[candidates[1]].text):
+    if len(candidates) == 2 and _is_kicker(found, units[chosen].text, units[candidates[1]].text, crumbs):
         found.used.add(chosen)
         chosen = candidates[1]
     following = units[chosen + 1] if chosen + 1 < len(units) else None
@@ -159,17 +161,23 @@ def _can_be_a_title(units: Sequence[Unit], at: int) -> bool:
         return False
     if unit.text.endswith((",", ";")) or (unit.text.endswith(".") and unit.words > 14):
         return False
-    return not (at == 0 and _is_stanza(units[:3]))
+    return not (at == 0 and _is_stanza(units))
 
 
-def _is_stanza(lines: Sequence[Unit]) -> bool:
+def _is_stanza(units: Sequence[Unit]) -> bool:
     """Say whether a text begins in the middle of verse: short lines that hang together, none of them a date or address."""
-    hang = len(lines) > 2 and all(line.attached for line in lines[1:])
-    return hang and all(line.words <= 14 and not stands_alone(line.text) for line in lines)
+    end = next((at for at in range(1, min(len(units), 9)) if not units[at].attached), min(len(units), 9))
+    lines = units[:end]
+    return len(lines) > 2 and all(line.words <= 14 and not stands_alone(line.text) for line in lines)
 
 
-def _is_kicker(found: Masthead, first: str, second: str) -> bool:
-    """Say whether the line above the title is the site's name or a section ("Politics"), not the title itself."""
+def _is_kicker(found: Masthead, first: str, second: str, crumbs: bool) -> bool:
+    """Say whether the line above the title is the site's name or a section ("Politics"), not the title itself.
+
+    Under a page's breadcrumbs (`crumbs`) any word or two are such a line.
+    """
+    if crumbs and len(first.split()) <= 2 and len(second.split()) >= 4:
+        return True
     folded = fold(first)
     host = found.site.rsplit(".", 1)[0].replace("-", "").replace(".", "")
     return len(second.split()) >= 3 and (folded in _SECTIONS or (len(folded) > 3 and folded.replace(" ", "") == host))
@@ -192,9 +200,9 @@ def _without_site(found: Masthead, title: str, following: Unit | None) -> str:
 
 def _take_credits(found: Masthead, units: Sequence[Unit], head: list[int], language: str) -> None:
     for at in head:
-        if at in found.used:
-            continue
         unit = units[at]
+        if at in found.used or mark(unit.text) is Mark.CAPTION:
+            continue
         credit = credits.read(unit.text, language)
         pure = credit.is_nothing_else
         if pure:
