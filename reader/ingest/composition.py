@@ -61,8 +61,22 @@ def _headings(units: Sequence[Unit]) -> frozenset[int]:
     """
     found = [at for at in range(1, len(units)) if _could_head(units, at)]
     if len(found) > 1:
-        return frozenset(found)
+        first = [0] if _heads_like(units, found) else []
+        return frozenset([*first, *found])
     return frozenset(at for at in found if units[at].words <= 8)
+
+
+def _heads_like(units: Sequence[Unit], found: list[int]) -> bool:
+    """Say whether the text begins with a heading of the kind it goes on with."""
+    first, others = units[0], [units[at] for at in found]
+    if first.words > 8 or first.quoted or first.shape not in (Shape.TEXT, Shape.ITEM) or _ENDS.search(first.text):
+        return False
+    alike = all(_is_numbered(first) == _is_numbered(other) for other in others)
+    return alike and len(units) > 1 and is_prose(units[1])
+
+
+def _is_numbered(unit: Unit) -> bool:
+    return unit.marker[:1].isdigit() or _NUMBERED.match(unit.text) is not None
 
 
 def _could_head(units: Sequence[Unit], at: int) -> bool:

@@ -39,9 +39,17 @@ def of(markdown_or_text: str) -> str:
     return _cut(" ".join(prose))
 
 
+def visible(markdown: str) -> str:
+    """Return the words of some Markdown on one line, its marks taken away: for titles, counting, telling a language."""
+    return _unmarked(_FENCE.sub("", markdown).split("\n"))
+
+
 def _prose(block: str) -> str:
-    lines = [_BLOCK_MARK.sub("", line, count=1) for line in block.split("\n") if not _SKIPPED.match(line)]
-    text = _IMAGE.sub("", " ".join(lines))
+    return _unmarked([line for line in block.split("\n") if not _SKIPPED.match(line)])
+
+
+def _unmarked(lines: list[str]) -> str:
+    text = _IMAGE.sub("", " ".join(_BLOCK_MARK.sub("", line, count=1) for line in lines))
     text = _AUTOLINK.sub(r"\1", _NOTE_MARK.sub("", _LINK.sub(r"\1", text)))
     for _ in range(3):
         text = _EMPHASIS.sub(lambda match: match[2] or match[4] or "", text)

@@ -20,6 +20,7 @@ from reader.model.words import count_words
 
 _TITLE_FROM_TEXT = 80
 """Characters of the first sentence that stand in for a title where even a file name is missing."""
+_SUFFIX = re.compile(r"\.(?:txt|text|md|asc|log)$", re.IGNORECASE)
 _NO_NAMES = ("", "-", "stdin", "<stdin>", "standard input")
 
 
@@ -68,5 +69,5 @@ def _title(name: str, body: str) -> str:
             if len(first) <= _TITLE_FROM_TEXT
             else f"{first[:_TITLE_FROM_TEXT].rsplit(' ', 1)[0].rstrip(' ,;:.')}…"
         )
-    stem = PurePath(name).stem
+    stem = _SUFFIX.sub("", PurePath(name).name)
     return clean_line(re.sub(r"[_-]+", " ", stem) if " " not in stem else stem)

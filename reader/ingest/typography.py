@@ -22,6 +22,8 @@ _COLON = re.compile(f"(?<=[^\\s\u00a0\u202f:])(?P<space>{_SPACES}?):(?=[\\s\u00a
 _OPENING = re.compile(f"«(?P<space>{_SPACES}?)(?=\\S)")
 _CLOSING = re.compile(f"(?<=[^\\s«\u00a0\u202f])(?P<space>{_SPACES}?)»")
 _NO_BREAKS = (NARROW, WIDE)
+_ROUNDS = 4
+"""A space set for one mark can be what the mark before it waited for."""
 _PLACE = "\x01"
 """Stands for what is left alone while the marks around it are set; a control character, so no text has it."""
 
@@ -29,6 +31,14 @@ _PLACE = "\x01"
 def set_spaces(text: str, language: str) -> str:
     """Return `text`, one paragraph, with single spaces, none before a full stop or comma, and in French with the
     no-break spaces its marks take. What is already right stays; addresses, times and code are left alone."""
+    for _ in range(_ROUNDS):
+        before, text = text, _set(text, language)
+        if text == before:
+            break
+    return text
+
+
+def _set(text: str, language: str) -> str:
     kept: list[str] = []
 
     def keep(piece: str) -> str:
