@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from reader.ingest import bylines, dates
 from reader.ingest.cues import fold
@@ -85,6 +86,7 @@ class Credit:
         return False
 
 
+@lru_cache(maxsize=4096)
 def read(line: str, language: str) -> Credit:
     """Return the facts in `line`. A sentence that merely has a date in it keeps most of its words as `rest`."""
     if len(line) > LONGEST:

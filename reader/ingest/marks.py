@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
+from functools import lru_cache
 
 from reader.ingest import cues, tail_cues
 from reader.ingest.cues import fold, unaccented
@@ -35,6 +36,7 @@ class Mark(Enum):
     """A heading of what belongs to the article: sources, notes, its author."""
 
 
+_COULD_BE_CREDIT = re.compile(r"[:/|©–-]|\(c\)|\b(?:by|par|von|por|door|via|of|de|di|da)\b", re.IGNORECASE)
 _ARROWED = re.compile(r"(?:[←‹⟵]|<<?-+|<<|«(?=[^»]*$))\s*\S.{1,120}|[^«]{1,120}\S\s*(?:[→›⟶]|-+>>?|>>)")
 """A neighbouring post: its title with an arrow."""
 _AFTER_CUE = re.compile(r"(?P<cue>[^:|>»→–—]{3,60}?)\s*(?P<mark>[:|>»→]|\s[–—-]\s)\s*(?P<title>\S.*)")
@@ -42,6 +44,7 @@ _SENTENCE_END = re.compile(r"[.。]['\"”’»)\]]*$")
 _SENTENCE = re.compile(r"[.!?。！？]['\"”’»)\]\u00a0\u202f ]*$")
 
 
+@lru_cache(maxsize=4096)
 def mark(line: str) -> Mark:
     """Return what `line`, the whole of a paragraph, is by its own words."""
     if len(line) > LONGEST_CUE:
@@ -83,6 +86,8 @@ _WHOLE_LINES = (
 
 def is_caption(line: str) -> bool:
     """Say whether `line` belongs to a picture that the text no longer has: a word says so, or a credit ends it."""
+    if not _COULD_BE_CREDIT.search(line):
+        return False
     plain = unaccented(line)
     if cues.CAPTION.fullmatch(plain) or cues.CREDIT_LINE.fullmatch(plain.strip("()[] .")):
         return True

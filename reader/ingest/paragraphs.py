@@ -67,6 +67,8 @@ class Line:
 TAB = 4
 _RULE = re.compile(r"(?:[-*_=~•·⁂※#+—–][ \t]*){3,}")
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|\^{3,}")
+_AFTER_HANGING = ("und ", "oder ", "en ", "of ", "and ", "or ")
+"""What follows a hyphen that stands for a word to come ("Nord- und Ostsee")."""
 _QUOTE = re.compile(r"(?:>[ \t]?)+")
 _BULLET = re.compile(r"(?P<marker>[-*+•◦▪▫■□●○‣⁃·➤►✓✔])[ \t\u00a0]+(?=\S)")
 _NUMBER = re.compile(r"(?P<marker>\d{1,3}[.)])[ \t\u00a0]+(?=\S)")
@@ -131,6 +133,8 @@ def _units_of(group: list[Line], wrapping: Wrapping, stands_alone: Callable[[str
 def _paragraphs(group: list[Line], wrapping: Wrapping, stands_alone: Callable[[str], bool]) -> Iterator[Unit]:
     """Yield the paragraphs of a group, joining the lines that one paragraph runs through."""
     runs_on = wrapping.runs_on([line.raw for line in group])
+    wrapped = any(runs_on)
+    inset = all(line.indent >= 2 for line in group)
     at = 0
     attached = False
     while at < len(group):
@@ -142,14 +146,14 @@ def _paragraphs(group: list[Line], wrapping: Wrapping, stands_alone: Callable[[s
             continue
         first = _first(line, attached)
         last = at
-        flows = first.shape is Shape.TEXT and (any(runs_on) or not stands_alone(line.text))
+        flows = first.shape is Shape.TEXT and (wrapped or not stands_alone(line.text))
         while last + 1 < len(group) and flows and _joins(first, group[last], group[last + 1], runs_on[last], last > at):
             last += 1
         if first.shape is Shape.ITEM:
             while last + 1 < len(group) and _continues_item(first, group[last + 1], runs_on[last]):
                 last += 1
         lines = [first.text, *(line.text for line in group[at + 1 : last + 1])]
-        quoted = wrapping.is_inset(line.indent, len(lines)) and all(line.indent >= 2 for line in group)
+        quoted = wrapping.is_inset(line.indent, len(lines)) and inset
         yield replace(first, text=_join(lines), end=group[last].end, wrapped=last > at, quoted=quoted)
         at, attached = last + 1, True
 
@@ -211,19 +215,17 @@ def _quoted(group: list[Line], wrapping: Wrapping, stands_alone: Callable[[str],
 
 def _join(lines: list[str]) -> str:
     """Put wrapped lines together; a word that was parted at its own hyphen gets no space, a soft hyphen goes."""
-    joined = lines[0]
+    joined = [lines[0]]
     for line in lines[1:]:
-        if joined.endswith("\u00ad"):
-            joined = joined[:-1] + line
-        elif (
-            re.search(r"[^\W\d_]-$", joined)
-            and line[:1].islower()
-            and not line.startswith(("und ", "oder ", "en ", "of ", "and ", "or "))
+        last = joined[-1]
+        if last.endswith("\u00ad"):
+            joined[-1] = last[:-1]
+        elif not (
+            last[-1] == "-" and last[-2:-1].isalpha() and line[:1].islower() and not line.startswith(_AFTER_HANGING)
         ):
-            joined += line
-        else:
-            joined = f"{joined} {line}"
-    return joined
+            joined.append(" ")
+        joined.append(line)
+    return "".join(joined)
 
 
 def _underlines(text: str, line: str) -> bool:

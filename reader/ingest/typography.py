@@ -12,7 +12,7 @@ NARROW, WIDE = "\u202f", "\u00a0"
 _SPACES = "[ \\t\u00a0\u202f\u2009]"
 _RUN = re.compile("[ \\t\u00a0\u202f\u2007\u2008\u2009\u200a]{2,}|\\t")
 _KEPT = re.compile(
-    r"`[^`\n]+`|\b\d{1,2}:\d{2}\b|[\w.+-]+@[\w-]+\.[\w.]+|\b[a-zA-Z][a-zA-Z+.-]{1,15}:(?=[^\s\u00a0\u202f])\S+|:[a-z_]+:"
+    r"`[^`\n]+`|\b\d{1,2}:\d{2}\b|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}|\b[a-zA-Z][a-zA-Z+.-]{1,15}:(?=[^\s\u00a0\u202f])\S+|:[a-z_]+:"
 )
 """Code, times, mail addresses, schemes: marks in these are no punctuation."""
 _BEFORE_STOP = re.compile(f'(?<=[^\\s.,;:!?]){_SPACES}+(?=[.,](?:\\s|$|[»”"’)]))')
