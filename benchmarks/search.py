@@ -61,10 +61,10 @@ def measure(count: int, folder: Path) -> None:
         print(f"{'':22}{'newest first':>14}{'best first':>14}{'scan':>10}")
         for name, text in asked.items():
             query = parse(text)
-            newest = measured(lambda query=query: index.search(query, newest_first=True, catch_up=False))  # type: ignore[misc]
-            ranked = measured(lambda query=query: index.search(query, catch_up=False))  # type: ignore[misc]
+            newest = measured(lambda query=query: index.search(query, newest_first=True, catch_up=False))
+            ranked = measured(lambda query=query: index.search(query, catch_up=False))
             wanted = [look for each in query.words if (look := needle(each.text, whole=each.whole))]
-            scan = measured(lambda wanted=wanted: [id for id, text in texts.items() if all(w in text for w in wanted)])  # type: ignore[misc]
+            scan = measured(lambda wanted=wanted: [id for id, text in texts.items() if all(w in text for w in wanted)])
             print(f"{name:22}{newest:11.2f} ms{ranked:11.2f} ms" + (f"{scan:7.1f} ms" if texts else ""))
         _changes(library, index)
 

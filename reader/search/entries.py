@@ -9,7 +9,7 @@ from hashlib import blake2b
 
 from reader.model import Article
 from reader.model.folding import tokens, visible
-from reader.model.query.matching import article_fields, parts_in
+from reader.model.query.case import article_fields, parts_in
 from reader.model.query.terms import Part
 
 BETWEEN = "\u241e"

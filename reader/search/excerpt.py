@@ -48,16 +48,17 @@ def excerpt_of(plain: str, spans: Sequence[Span], characters: int = EXCERPT_CHAR
     """Return the stretch of a text that shows most of `spans`; the beginning where there are none."""
     if not plain:
         return Excerpt("", (), tuple(spans))
-    start = _best_start(spans, characters)
-    lead = max(0, start - _LEAD)
-    if lead:
-        space = plain.find(" ", lead, start)
-        lead = space + 1 if space >= 0 else lead
-    end = min(len(plain), lead + characters)
+    lead = min(_LEAD, characters // 4)
+    best = _best(spans, characters - 2 * lead)
+    begin = max(0, best.start - lead)
+    if begin:
+        space = plain.find(" ", begin, best.start)
+        begin = space + 1 if space >= 0 else begin
+    end = min(len(plain), begin + characters)
     if end < len(plain):
-        space = plain.rfind(" ", lead + characters // 2, end)
+        space = plain.rfind(" ", max(best.end, begin + characters // 2), end)
         end = space if space >= 0 else end
-    return _on_one_line(plain, lead, end, spans)
+    return _on_one_line(plain, begin, end, spans)
 
 
 Placed = tuple[str, int, int]
@@ -105,14 +106,14 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
     return joined
 
 
-def _best_start(spans: Sequence[Span], characters: int) -> int:
-    """Return where the stretch with most spans begins; the first of equals."""
+def _best(spans: Sequence[Span], characters: int) -> Span:
+    """Return the span that most others follow within so many characters; the first of equals, an empty one of none."""
     starts = [span.start for span in spans]
-    best, most = 0, 0
-    for number, start in enumerate(starts):
-        held = bisect_right(starts, start + characters - 2 * _LEAD) - number
+    best, most = Span(0, 0), 0
+    for number, span in enumerate(spans):
+        held = bisect_right(starts, span.start + characters) - number
         if held > most:
-            best, most = start, held
+            best, most = span, held
     return best
 
 

@@ -32,6 +32,7 @@ CREATE VIRTUAL TABLE words USING fts5 (
     {", ".join(COLUMNS)}, content = '', tokenize = 'ascii', prefix = '1 2 3'
 );
 INSERT INTO words (words, rank) VALUES ('rank', 'bm25({", ".join(str(weight) for weight in WEIGHTS)})');
+INSERT INTO words (words, rank) VALUES ('hashsize', {32 << 20});
 PRAGMA user_version = {VERSION};
 """
 

@@ -9,7 +9,8 @@ from functools import cached_property
 
 from reader.model.article import Article, State
 from reader.model.folding import needle
-from reader.model.query.matching import Case, Test, article_haystack, asks_for_text, compiled
+from reader.model.query.case import Case, Test, article_haystack
+from reader.model.query.matching import asks_for_text, compiled
 from reader.model.query.sorting import NEWEST_FIRST, Sort
 from reader.model.query.terms import All, Flag, Is, Term, Words, all_of, walk
 
