@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import NamedTuple
 
 SOFT_HYPHEN = "\u00ad"
@@ -29,6 +30,11 @@ _LATIN_BREAK = (
     "|\u200b"
     "|(?<=[^\\s\u00ad])\u00ad(?=\\S)"
 )
+_OTHER = re.compile(
+    r"[^\x21-\x2c.0-~\u00a1-\u00aa\u00ac\u00ae-\u00ba\u00bc-\u02ff\u0370-\u052f‘’“”… ]|^ | [\s:;?!%]| $|(?<=\w)/"
+)
+"""What makes more than single spaces matter; most paragraphs have none of it."""
+_NONE: frozenset[int] = frozenset()
 _BREAK = re.compile(_LATIN_BREAK)
 _CJK_BREAK = re.compile(
     rf"{_LATIN_BREAK}"
@@ -51,8 +57,11 @@ class Breaks(NamedTuple):
 
 def breaks_of(text: str) -> Breaks:
     """Return the breaks of one line of text."""
+    if not _OTHER.search(text):
+        ends = list(accumulate((len(word) + 1 for word in text.split(" ")), initial=-1))[1:]
+        return Breaks([end + 1 for end in ends[:-1]] + ends[-1:], ends, _NONE)
     nexts: list[int] = []
-    ends: list[int] = []
+    ends = []
     hyphens: list[int] = []
     pattern = _CJK_BREAK if not text.isascii() and _HAS_WIDE.search(text) else _BREAK
     for match in pattern.finditer(text):

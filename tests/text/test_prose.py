@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from reader.text import breaks
 from reader.text.blocks import parse
-from reader.text.breaks import NO_END, NO_START
+from reader.text.breaks import NO_END, NO_START, breaks_of
 from reader.text.hyphens import hyphenator
 from reader.text.layout import lay_out
 from reader.text.setting import Setting
@@ -40,6 +45,16 @@ def rows(source, width, **setting):
 )
 def test_rows(source, width, expected):
     assert rows(source, width) == expected
+
+
+@given(st.text("ab é.,:;?!%/-–«»“” 端、\u00a0\u00ad\t", max_size=40))
+@example("a b")
+@example("")
+def test_breaks_found_at_a_glance_are_those_of_the_rules(text):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(breaks, "_OTHER", re.compile(""))
+        slow = breaks_of(text)
+    assert breaks_of(text) == slow
 
 
 def test_no_row_begins_or_ends_with_a_sign_that_may_not():
