@@ -165,6 +165,14 @@ class Index:
             ids = [id for id, _ in _newest(connection, asked)]
         return rest.apply(self._known(ids), now=now, found=found)
 
+    def found(self, query: Query, *, cancelled: Callable[[], bool] | None = None) -> Found:
+        """Return what `Query.select` needs to answer without bodies: for each term the index knows, the ids that have it.
+
+        As of when the index last caught up. Raises SearchStopped.
+        """
+        with self._reads(cancelled) as connection:
+            return _found(connection, query)
+
     def excerpt(self, article_id: str, query: Query | str) -> Excerpt:
         """Return where the free words of a query stand in an article, and the lines around them.
 

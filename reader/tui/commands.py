@@ -12,15 +12,20 @@ class Place(StrEnum):
 
     LIST = "list"
     ARTICLE = "article"
+    SEARCH = "search"
+    """Where every article's text is searched."""
     VISUAL = "selection"
     """In an article, while a passage is being selected."""
 
 
 LIST = frozenset({Place.LIST})
 ARTICLE = frozenset({Place.ARTICLE})
+SEARCH = frozenset({Place.SEARCH})
 VISUAL = frozenset({Place.VISUAL})
 TEXT_PLACES = ARTICLE | VISUAL
-EVERYWHERE = LIST | ARTICLE
+EVERYWHERE = LIST | ARTICLE | SEARCH
+READING = LIST | ARTICLE
+"""Where there is a view to go through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +108,17 @@ COMMANDS = (
     Command("select.copy", ("y", "ctrl+c"), "Copy", "Copy what is selected, as it was written.", SELECT, VISUAL, footer=VISUAL),
     Command("select.quote", ("Y",), "Copy as quote", "Copy what is selected as a Markdown quote with its source.", SELECT, VISUAL),
     Command("select.leave", ("escape", "q"), "Leave", "Select nothing.", SELECT, VISUAL, footer=VISUAL),
-    Command("article.open", ("enter", "l", "right"), "Read", "Open the article.", ARTICLES, LIST, footer=LIST),
+    Command("article.open", ("enter", "l", "right"), "Read", "Open the article; in a search, at what was found.", ARTICLES, LIST | SEARCH, footer=LIST | SEARCH),
     Command("article.close", ("q", "escape", "left", "backspace"), "Back", "Back to the list; the place is kept.", ARTICLES, ARTICLE, footer=ARTICLE),
     Command("article.add", ("A",), "Add", "Save the page at an address, or a file.", ARTICLES, LIST, footer=LIST),
     Command("article.next", ("J",), "Next article", "The next article of this view.", ARTICLES, ARTICLE),
     Command("article.previous", ("K",), "Previous article", "The previous article of this view.", ARTICLES, ARTICLE),
-    Command("article.next_unread", ("] u",), "Next unread", "The next unread article of this view.", ARTICLES),
-    Command("article.random", ("R",), "Random", "A random article of this view.", ARTICLES),
+    Command("article.next_unread", ("] u",), "Next unread", "The next unread article of this view.", ARTICLES, READING),
+    Command("article.random", ("R",), "Random", "A random article of this view.", ARTICLES, READING),
     Command("article.tags", ("t",), "Tags", "Add tags, completing while typing; -name removes one.", NOTES, footer=LIST),
     Command("article.note", ("c",), "Note", "Write a note, in Markdown.", NOTES, footer=ARTICLE),
     Command("article.note_in_editor", ("e",), "Note in $EDITOR", "Write the same note in your own editor.", NOTES),
-    Command("article.archive", ("a",), "Archive", "Archive and go on to the next; in the archive, back to the inbox.", TRIAGE, footer=EVERYWHERE),
+    Command("article.archive", ("a",), "Archive", "Archive and go on to the next; in the archive, back to the inbox.", TRIAGE, footer=READING),
     Command("article.star", ("s",), "Star", "Star, or take the star away.", TRIAGE, footer=LIST),
     Command("article.read", ("r",), "Read or unread", "Mark as read, or as unread.", TRIAGE),
     Command("article.trash", ("D", "delete"), "To the trash", "Move to the trash; in the trash, put back.", TRIAGE),
@@ -133,8 +138,13 @@ COMMANDS = (
     Command("go.failures", (), "Failed", "What could not be saved, and why; Enter tries again.", GO),
     Command("list.next_found", ("n",), "Next found", "The next article found.", FIND, LIST),
     Command("list.previous_found", ("N",), "Previous found", "The previous article found.", FIND, LIST),
-    Command("list.find", ("/",), "Find", "Find while typing, in titles, sites, authors, tags, notes and texts.", FIND, LIST, footer=LIST),
-    Command("list.narrow", ("\\",), "Narrow", "Narrow the list by a query, such as tag:tools words:<2000.", FIND, LIST),
+    Command("list.find", ("/",), "Find", "Find while typing, in titles, sites, authors, tags and notes.", FIND, LIST, footer=LIST),
+    Command("list.narrow", ("\\",), "Narrow", "Narrow the list by a query, such as tag:tools words:<2000; its words are looked for in the texts too.", FIND, LIST),
+    Command("search.open", ("g /",), "Search all", "Search the text of every article.", FIND),
+    Command("search.field", ("/",), "Words", "Type other words to search for.", FIND, SEARCH),
+    Command("search.rows", ("tab",), "Hits", "Give the keys to what was found, where a, s, t and the others work; again, back to the words.", FIND, SEARCH, footer=SEARCH),
+    Command("search.order", ("ctrl+t", "S"), "Order", "Best first, or newest first.", FIND, SEARCH, footer=SEARCH),
+    Command("search.close", ("escape", "q", "left"), "Back", "Back to where one was.", FIND, SEARCH, footer=SEARCH),
     Command("article.browser", ("o",), "Browser", "Open the original page in the browser.", COPY),
     Command("article.copy_address", ("y y",), "Copy address", "Copy the address of the article.", COPY),
     Command("link.open", ("f",), "Links", "Put letters on every link; typing one opens it, your own saved copy if there is one.", LINKS, ARTICLE, footer=ARTICLE),
@@ -154,7 +164,7 @@ COMMANDS = (
     Command("view.preview", ("p",), "Preview", "Show or hide the preview.", VIEW, LIST),
     Command("view.next_panel", ("tab",), "Next panel", "Move to the next panel.", VIEW, LIST),
     Command("view.theme", ("C",), "Theme", "Change the colours: dark, light, high contrast.", VIEW),
-    Command("view.help", ("?",), "Keys", "Show all keys, and search them.", VIEW, footer=EVERYWHERE),
+    Command("view.help", ("?",), "Keys", "Show all keys, and search them.", VIEW, footer=READING),
     Command("view.palette", (":", "ctrl+p"), "Commands", "Find and run any command by name.", VIEW),
     Command("view.redraw", ("ctrl+l",), "Redraw", "Draw the screen again.", VIEW),
     Command("app.quit", ("Q",), "Quit", "Quit Reader; everything is already saved.", VIEW),

@@ -21,3 +21,5 @@ class Session:
     palette: Palette = DARK
     jumps: JumpList = field(default_factory=JumpList)
     marks: Marks = field(default_factory=Marks)
+    sought: str = ""
+    """What every text was searched for last."""

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.model.selector import Span
 from reader.text import find
+
+
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """What a search of all articles found in one."""
+
+    words: str
+    spans: Sequence[Span]
+    """Sorted, at least one."""
+    current: int = 0
+    """The number of the one to stand on."""
+
+    @property
+    def at(self) -> int:
+        """The offset to open the article at."""
+        return self.spans[self.current].start
 
 
 @dataclass
@@ -23,6 +40,12 @@ class Finder:
         if self._text is None or self._text.plain != plain:
             self._text = find.Finder(plain)
         self.query, self.matches, self.current = query, self._text.find(query), -1
+
+    def hold(self, lit: Lit) -> None:
+        """Take places that were found by a search of all articles."""
+        self.query = lit.words
+        self.matches = find.Matches((span.start, span.end) for span in lit.spans)
+        self.current = lit.current
 
     def clear(self) -> None:
         """Light no match any more; the words are kept for `n`."""

@@ -20,6 +20,7 @@ from reader.text.layout import Layout, lay_out
 from reader.text.setting import Setting
 from reader.tui.commands import Place
 from reader.tui.keys import Given, KeyReader
+from reader.tui.reading.finder import Lit
 from reader.tui.reading.page import Page
 from reader.tui.reading.passages import Passages
 from reader.tui.reading.place import ago
@@ -66,8 +67,17 @@ class ArticleScreen(ArticleCommands):
     position = getters.query_one(PositionLine)
     line = getters.query_one(SearchLine)
 
-    def __init__(self, session: Session, article_id: str, order: Sequence[str] = (), *, at: int | None = None) -> None:
-        """`order` are the ids of the view it was opened from; `at` is an offset to open at instead of the place."""
+    def __init__(
+        self,
+        session: Session,
+        article_id: str,
+        order: Sequence[str] = (),
+        *,
+        at: int | None = None,
+        lit: Lit | None = None,
+    ) -> None:
+        """`order` are the ids of the view it was opened from; `at` is an offset to open at instead of the place; `lit` is
+        what a search found, to be shown."""
         self.session = session
         self.progress = Progressing(self, self.set_timer, self._completed)
         self.lettering = Lettering(self)
@@ -80,7 +90,8 @@ class ArticleScreen(ArticleCommands):
         super().__init__(session)
         self.article = session.library.article(article_id)
         self.reading = Reading(self.article, Document())
-        self._at = at
+        self._at = at if lit is None else lit.at
+        self._lit = lit
         self._fault: list[Said] = []
         """What is said where there is no text."""
 
@@ -103,6 +114,8 @@ class ArticleScreen(ArticleCommands):
         """Open the article."""
         self.view.focus()
         self.open_article(self.article, self._at)
+        if self._lit is not None:
+            self.call_after_refresh(self.finding.show_found, self._lit)
 
     # Opening
 

@@ -8,7 +8,7 @@ from textual.events import Key
 
 from reader.model.selector import Span
 from reader.tui.keys import Given
-from reader.tui.reading.finder import Finder
+from reader.tui.reading.finder import Finder, Lit
 from reader.tui.screens.article_reads import Reads
 from reader.tui.screens.base import does
 from reader.tui.widgets.search_line import SearchLine
@@ -59,6 +59,13 @@ class Finding:
             document.read_all()
         self.finder.look(document.plain, words)
         self.light()
+
+    def show_found(self, lit: Lit) -> None:
+        """Light what a search of all articles found in this one, and stand on one of them; n and N go through it."""
+        self.screen.reading.document.read_all()
+        self.finder.hold(lit)
+        if self.finder.match is not None:
+            self._go(self.finder.match)
 
     def light(self) -> None:
         """Draw the matches."""

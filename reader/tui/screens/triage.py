@@ -127,6 +127,15 @@ class ArticleCommands(CommandScreen):
         """Draw what an undo or redo changed."""
         self.library_changed()
 
+    # Searching all
+
+    @does("search.open")
+    def search_all(self, given: Given) -> None:
+        """Search the text of every article."""
+        from reader.tui.screens.search import SearchScreen  # it opens articles, which are such screens too
+
+        self.app.push_screen(SearchScreen(self.session))
+
     # Tags and notes
 
     @does("article.tags")

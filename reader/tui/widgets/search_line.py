@@ -12,11 +12,12 @@ from reader.model.clean import clean_line
 from reader.tui.themes import Palette
 from reader.tui.widgets.field import Field
 
-FIND_SIGN, NARROW_SIGN, ADD_SIGN, PIPE_SIGN = "/", "\\", "+", "|"
+FIND_SIGN, NARROW_SIGN, ADD_SIGN, PIPE_SIGN, SEARCH_SIGN = "/", "\\", "+", "|", "g/"
 _ASKS_FOR = {
     FIND_SIGN: "words to find",
     NARROW_SIGN: "a query: tag:tools words:<2000",
     ADD_SIGN: "the address of a page, or a file",
+    SEARCH_SIGN: "words in every article",
     PIPE_SIGN: "a command that reads the article",
 }
 

@@ -1,0 +1,193 @@
+"""Search the text of every article: words above, hits below, Enter opens at what was found."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.events import Key
+from textual.widgets import Input
+
+from reader.model import Article
+from reader.model.act import Act
+from reader.tui.commands import BY_ID, Place
+from reader.tui.keys import Given, token_of
+from reader.tui.screens.article import ArticleScreen
+from reader.tui.screens.base import does
+from reader.tui.screens.triage import ArticleCommands
+from reader.tui.searching import Searching
+from reader.tui.session import Session
+from reader.tui.widgets.footer import Footer
+from reader.tui.widgets.found_rows import FoundRows
+from reader.tui.widgets.rows import Rows
+from reader.tui.widgets.search_line import SEARCH_SIGN, SearchLine
+
+EDITING = frozenset(
+    {"left", "right", "home", "end", "backspace", "delete", "space", "ctrl+a", "ctrl+e", "ctrl+k", "ctrl+u", "ctrl+w"}
+)
+"""Keys that belong to the field while it is typed in, whatever they mean among the hits."""
+HINT = ("Words, “phrases”, or a query:  lamp -oil tag:sea saved:<30d", "The best come first; Ctrl+T brings the newest.")
+
+
+class SearchScreen(ArticleCommands):
+    """The field has the keys first; Tab gives them to the hits, where articles are archived, starred and tagged."""
+
+    PLACE = Place.SEARCH
+
+    line = getters.query_one(SearchLine)
+    rows = getters.query_one(FoundRows)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.searching = Searching(session.library, self.run_worker)
+
+    def compose(self) -> ComposeResult:
+        """The line of words, the hits, the footer."""
+        palette = self.session.palette
+        yield SearchLine(palette)
+        yield FoundRows(palette, datetime.now().astimezone().date())
+        yield Footer(self.PLACE, self.session.keymap, palette)
+
+    def on_mount(self) -> None:
+        """What was searched for last stands there, ready to be typed over."""
+        self.searching.changed = self.draw
+        self.line.open(SEARCH_SIGN, self.session.sought)
+        self.line.field.select_all()
+        self.searching.ask(self.session.sought)
+        self.searching.catch_up()
+
+    def on_unmount(self) -> None:
+        """Nobody waits for answers any more."""
+        self.searching.close()
+
+    # Showing
+
+    def draw(self) -> None:
+        """Show what was found so far, and how far the index is."""
+        searching = self.searching
+        self.rows.hint = HINT if not searching.text.strip() else ("Nothing found.",) if searching.total == 0 else ()
+        self.rows.show(searching.hits, searching.found, searching.words)
+        self.line.tell(searching.fault or self._told(), is_error=bool(searching.fault))
+        self.searching.want(self.rows.in_view)
+
+    def _told(self) -> str:
+        searching = self.searching
+        parts = []
+        if searching.indexing and searching.indexing[1]:
+            done, of = searching.indexing
+            parts.append(f"indexing {done:,} of {of:,}")
+        if searching.text.strip():
+            if searching.total is not None:
+                parts.append(f"{searching.total:,} article{'' if searching.total == 1 else 's'}")
+            parts.append("best first" if searching.by_rank else "newest first")
+        return " · ".join(parts).replace(",", " ")
+
+    def library_changed(self) -> None:
+        """The index takes in what changed, and the search is asked again."""
+        if self.is_mounted and self.searching.changed == self.draw:
+            self.searching.catch_up()
+
+    @on(Rows.Moved)
+    def follow(self) -> None:
+        """Rows that come into view get their excerpts; near the end more hits are fetched."""
+        self.searching.want(self.rows.in_view)
+        if self.rows.cursor + self.rows.page >= len(self.searching.hits):
+            self.searching.more()
+
+    # Typing
+
+    def on_key(self, event: Key) -> None:
+        """Keys that type nothing are commands while the field is open, too."""
+        token = token_of(event)
+        if self.line.field.has_focus and token is not None and len(token) > 1 and token not in EDITING:
+            if token == "enter" or self.session.keymap.meaning(self.PLACE, (token,)) is None:
+                return
+            event.stop()
+            event.prevent_default()
+            self.press(token)
+        else:
+            super().on_key(event)
+
+    @on(Input.Changed)
+    def typing(self, changed: Input.Changed) -> None:
+        """Search for what is typed so far."""
+        self.session.sought = changed.value
+        self.searching.ask(changed.value)
+
+    @on(Input.Submitted)
+    def submitted(self) -> None:
+        """Enter opens what the cursor stands on."""
+        self.open(Given(BY_ID["article.open"]))
+
+    @does("search.field")
+    def to_field(self, given: Given) -> None:
+        """Type other words."""
+        self.line.field.focus()
+
+    @does("search.rows")
+    def to_rows(self, given: Given) -> None:
+        """Give the keys to the hits, or back to the words."""
+        (self.line.field if self.rows.has_focus else self.rows).focus()
+
+    @does("search.order")
+    def order(self, given: Given) -> None:
+        """Best first, or newest first."""
+        self.searching.order()
+
+    @does("search.close")
+    def back(self, given: Given) -> None:
+        """Back to where one was."""
+        self.dismiss()
+
+    # The hits
+
+    @does("move.down", "move.up")
+    def step(self, given: Given) -> None:
+        """Rows down or up."""
+        self.rows.move_by(given.times if given.command.id == "move.down" else -given.times)
+
+    @does("move.page_down", "move.page_up", "move.half_down", "move.half_up")
+    def page(self, given: Given) -> None:
+        """Pages and half pages."""
+        rows = self.rows.page if "page" in given.command.id else max(1, self.rows.page // 2)
+        self.rows.move_by((rows if given.command.id.endswith("down") else -rows) * given.times)
+
+    @does("move.top", "move.bottom")
+    def end(self, given: Given) -> None:
+        """The first or last hit; with a count, the one of that number."""
+        last = self.rows.row_count() - 1
+        self.rows.move_to(given.count - 1 if given.count else 0 if given.command.id == "move.top" else last)
+
+    def targets(self) -> list[Article]:
+        """The article under the cursor, as the library has it now."""
+        article = self.rows.current
+        known = None if article is None else self.attempt(lambda: self.session.library.article(article.id))
+        return [] if known is None else [known]
+
+    def undone(self, act: Act) -> None:
+        """Stand on what came back."""
+        super().undone(act)
+        if act.ids:
+            self.rows.stand_on(act.ids[0])
+
+    @does("article.open")
+    def open(self, given: Given) -> None:
+        """Open the article at what was found, all places lit."""
+        article = self.rows.current
+        if article is None:
+            return
+        found = self.searching.found.get(article.id)
+        lit = None if found is None else found.lit(self.searching.text)
+        order = [hit.id for hit in self.searching.hits]
+        self.app.push_screen(ArticleScreen(self.session, article.id, order, lit=lit))
+
+    @on(Rows.Chosen)
+    def open_by_mouse(self) -> None:
+        """A second click opens."""
+        self.open(Given(BY_ID["article.open"]))
+
+    def came_back(self, article_id: str) -> None:
+        """An article was left: its row gets the cursor."""
+        self.rows.stand_on(article_id)
+        self.rows.focus()
