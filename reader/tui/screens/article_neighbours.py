@@ -38,7 +38,7 @@ class Neighbours:
         """Go so many articles on; False where there is none."""
         at = self._at
         wanted = max(0, min(at + step, len(self.order) - 1))
-        return wanted != at and self.screen.go_to_article(self.order[wanted])
+        return wanted != at and self._open(self.order[wanted])
 
     @does("article.next_unread")
     def next_unread(self, given: Given) -> None:
@@ -47,7 +47,7 @@ class Neighbours:
         known = {article.id: article for article in library.articles()}
         for article_id in [*self.order[self._at + 1 :], *self.order[: max(0, self._at)]]:
             if article_id in known and not known[article_id].read:
-                self.screen.go_to_article(article_id)
+                self._open(article_id)
                 return
         self.screen.say("all read here")
 
@@ -56,9 +56,13 @@ class Neighbours:
         """Another article of the view, by chance."""
         others = [article_id for article_id in self.order if article_id != self.screen.article.id]
         if others:
-            self.screen.go_to_article(random.choice(others))
+            self._open(random.choice(others))
         else:
             self.screen.say("there is no other article in this view")
+
+    def _open(self, article_id: str) -> bool:
+        self.screen.leave_spot()
+        return self.screen.go_to_article(article_id)
 
     def after_archive(self) -> None:
         """Go on to the next, back to the list, or stay, as the settings say."""

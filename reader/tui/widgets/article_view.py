@@ -23,6 +23,7 @@ from reader.text.setting import Setting
 from reader.tui.reading.geometry import Geometry, arrange
 from reader.tui.reading.margin import margin_lines
 from reader.tui.reading.page import Page, SideNote
+from reader.tui.reading.ruler import ticks
 from reader.tui.reading.said import Said
 from reader.tui.reading.viewport import Position, Viewport
 from reader.tui.reading.washes import Washes
@@ -63,7 +64,8 @@ class ArticleView(Dragging, can_focus=True):
         self.washes = Washes(Document())
         self._labels: Mapping[int, str] = {}
         self._painter: PagePainter | None = None
-        self._strips: dict[tuple[Position, Said | None], Strip] = {}
+        self._strips: dict[tuple[Position | None, Said | None, int | None], Strip] = {}
+        self._ticks: Sequence[int] = ()
 
     @property
     def palette(self) -> Palette:
@@ -235,30 +237,41 @@ class ArticleView(Dragging, can_focus=True):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the rows asked for; Textual's own way round its styles costs a quarter more."""
         strips = self._drawn()[crop.y : crop.bottom]
-        return strips if crop.width == self.size.width else [strip.crop(crop.x, crop.right) for strip in strips]
+        if crop.width == self.size.width == self._geometry.width:
+            return strips
+        return [strip.crop(crop.x, crop.right).adjust_cell_length(crop.width, self._ink.ground) for strip in strips]
 
     def _drawn(self) -> list[Strip]:
+        height = self.viewport.height if self.viewport else self.size.height  # a resize may not have come through yet
         if self._painter is None:
             self._painter = PagePainter(self._ink, self._geometry, self.washes, self._labels)
             self._strips.clear()
+            document = self.washes.document
+            length = document.length if document.complete else 0
+            self._ticks = ticks(height, length, self.washes.highlights, self.washes.matches)
         if self.viewport is None or self.page is None:
             return [Strip.blank(self.size.width, self._ink.ground)] * self.size.height
-        visible = self.viewport.visible()
+        visible: list[Position | None] = [*self.viewport.visible()]
+        visible += [None] * (height - len(visible))
         margin: Sequence[Said | None] = (
             margin_lines(self.viewport, self.page, self._notes, self._geometry.notes) if self._geometry.notes else ()
         )
-        strips = [self._strip(position, margin[y] if margin else None) for y, position in enumerate(visible)]
-        return strips + [self._painter.empty()] * (self.size.height - len(strips))
+        strips = [
+            self._strip(position, margin[y] if margin else None, self._ticks[y] if self._ticks else None)
+            for y, position in enumerate(visible)
+        ]
+        return strips + [self._strip(None, None, None)] * (self.size.height - height)
 
-    def _strip(self, position: Position, beside: Said | None) -> Strip:
-        key = (position, beside)
+    def _strip(self, position: Position | None, beside: Said | None, tick: int | None) -> Strip:
+        key = (position, beside, tick)
         strip = self._strips.get(key)
         if strip is None:
             assert self.page is not None
             assert self._painter is not None
             if len(self._strips) > 2000:
                 self._strips.clear()
-            strip = self._strips[key] = self._painter.line(self.page.row(position), beside)
+            row = self.page.row(position) if position is not None else None
+            strip = self._strips[key] = self._painter.line(row, beside, tick)
         return strip
 
     @property

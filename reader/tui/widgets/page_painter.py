@@ -13,11 +13,13 @@ from textual.strip import Strip
 from reader.text.rows import Row
 from reader.tui.reading.geometry import Geometry
 from reader.tui.reading.page import PageRow
+from reader.tui.reading.ruler import MATCH, NONE
 from reader.tui.reading.said import BLANK, Said
 from reader.tui.reading.washes import Wash, Washes
 from reader.tui.widgets.paint import Ink, paint, paint_said
 
 CURSOR_BAR = "▏"
+TICK = "▐"
 
 
 @dataclass
@@ -30,22 +32,28 @@ class PagePainter:
     labels: Mapping[int, str] = field(default_factory=dict)
     """Letters to type, over the character at each offset."""
 
-    def line(self, row: PageRow, margin: Said | None = None, tick: Segment | None = None) -> Strip:
-        """Return one line of the screen, as wide as it."""
+    def line(self, row: PageRow | None, margin: Said | None = None, tick: int | None = None) -> Strip:
+        """Return one line of the screen, as wide as it; `row` is None under the end. A `tick` makes room for the ruler."""
+        strip = self._line(row or BLANK, margin, tick is not None)
+        return strip if tick is None else Strip([*strip, self._tick(tick)], self.geometry.width)
+
+    def _tick(self, tick: int) -> Segment:
+        if tick == NONE:
+            return Segment(" ", self.ink.ground)
+        palette = self.ink.palette
+        return Segment(TICK, self.ink.plain(palette.accent if tick == MATCH else palette.highlight_bars[tick - 1]))
+
+    def _line(self, row: PageRow, margin: Said | None, has_ruler: bool) -> Strip:
         geometry, ink = self.geometry, self.ink
-        width = geometry.notes_x if geometry.notes else geometry.width - (tick is not None)
+        width = geometry.notes_x if geometry.notes else geometry.width - has_ruler
         if isinstance(row, Row):
             strip = self._text(row, width)
         else:
             strip = paint_said(row, ink, width, left=geometry.left, measure=geometry.measure)
         if geometry.notes:
-            beside = geometry.width - width - (tick is not None)
+            beside = geometry.width - width - has_ruler
             strip = Strip.join([strip, paint_said(margin or BLANK, ink, beside)])
-        return Strip([*strip, tick], geometry.width) if tick is not None else strip
-
-    def empty(self) -> Strip:
-        """Return a line under the end of the page."""
-        return Strip([Segment(" " * self.geometry.width, self.ink.ground)], self.geometry.width)
+        return strip
 
     def _text(self, row: Row, width: int) -> Strip:
         washes = self.washes.over(row)

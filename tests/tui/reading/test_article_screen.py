@@ -209,3 +209,19 @@ async def test_highlights_whose_words_are_gone_are_listed_at_the_end(opened: Ope
         assert "Highlights whose words are gone from the text" in reader.text()
         assert "“words nobody wrote”" in reader.text()
         assert "alas" in reader.text()
+
+
+async def test_lines_that_come_and_go_under_the_text_disturb_nothing(opened: Opened, library: Library):
+    article = the_lighthouse(library)
+    library.add_highlight(article.id, TextQuote("She liked the quiet of it."), Span(47, 73), note="So did I.")
+    async with opened(size=(120, 36)) as reader:
+        await reader.pilot.pause(0.2)
+        for _ in range(3):
+            await reader.press("/")
+            await reader.type("the")
+            await reader.press("enter", "Z", "Z", "G", "/", "escape", "g", "g")
+        for width, height in ((120, 12), (120, 50), (30, 6), (120, 36)):
+            await reader.pilot.resize_terminal(width, height)
+            await reader.pilot.pause()
+        assert "So did I." in reader.text()
+        assert "▐" in reader.text()
