@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reader.errors import BadInput, FetchFailed
-from reader.ingest import excerpt, language, markdown, plain, sniff
+from reader.ingest import epub, excerpt, language, markdown, mhtml, pdf, plain, sniff
 from reader.ingest.fetch import Fetch, Page, fetch, without_credentials
 from reader.model import Draft
 from reader.model import url as urls
@@ -74,11 +74,12 @@ def _draft(
                 raise BadInput(name, "it is empty")
             return plain.draft(text, name=_stem(name), url=_known(address), title=title)
         case sniff.Kind.PDF:
-            raise BadInput(name, "a PDF, which Reader cannot read yet")
+            return pdf.draft(data, name=_stem(name), url=_known(address), title=title)
         case sniff.Kind.EPUB:
-            raise BadInput(name, "an EPUB book, which Reader cannot read yet")
+            return epub.draft(data, name=_stem(name), url=_known(address), title=title)
         case sniff.Kind.MHTML:
-            raise BadInput(name, "a web archive (MHTML), which Reader cannot read yet")
+            page = mhtml.page(data, name)
+            return _from_html(page.html, page.charset, page.url or came_from, url, title, name)
         case _:
             raise BadInput(name, "neither HTML nor Markdown nor text")
 

@@ -34,7 +34,7 @@ def draft(text: str, *, name: str, url: str | None = None, title: str | None = N
     body = composition.compose(_article(pieces, top, code), code)
     address = _canonical(url) or _canonical(top.url)
     return Draft(
-        title=clean_line(title or "") or set_spaces(top.title, code) or _title(name, body),
+        title=clean_line(title or "") or set_spaces(top.title, code) or title_of(name, body),
         body=body,
         url=address,
         authors=top.authors,
@@ -60,7 +60,7 @@ def _canonical(url: str | None) -> str | None:
         return None
 
 
-def _title(name: str, body: str) -> str:
+def title_of(name: str, body: str) -> str:
     """Return the file's name as words, or the beginning of the text where there is no file."""
     if name.strip().lower() in _NO_NAMES:
         first = excerpt.of(body)
