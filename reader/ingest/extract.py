@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.ingest import page_furniture as furniture
@@ -18,7 +19,7 @@ from reader.ingest.tree import Element, drop, names_of, tag_of, text_of
 
 VOTE, READABILITY, TRAFILATURA, WHOLE = "vote", "readability", "trafilatura", "whole"
 EXTRACTORS = (VOTE, READABILITY, TRAFILATURA, WHOLE)
-LARGEST_VOTED = 3_000_000
+LARGEST_VOTED = 2_000_000
 """Characters of a page beyond which only Readability is asked."""
 FEWEST_CHARACTERS = 25
 
@@ -54,7 +55,7 @@ def article(root: Element, html: str, known: Facts, with_: str = VOTE) -> Elemen
     elif with_ == READABILITY or len(html) > LARGEST_VOTED:
         kept = _by_readability(body, known)
     elif with_ == TRAFILATURA:
-        kept = _by_trafilatura(root, leaves, careful=False) or frozenset()
+        kept = _by_trafilatura(_for_trafilatura(root), leaves, careful=False) or frozenset()
     else:
         kept = _elected(leaves, _voices(root, body, leaves, known), known.authors)
     return _pruned(body, leaves, kept)
@@ -77,10 +78,11 @@ def without_title(prepared: Element, title: str) -> None:
 
 
 def _voices(root: Element, body: Element, leaves: list[Leaf], known: Facts) -> Voices:
+    page = _for_trafilatura(root)
     return Voices(
         readability=_by_readability(body, known),
-        careful=_by_trafilatura(root, leaves, careful=True),
-        generous=_by_trafilatura(root, leaves, careful=False),
+        careful=_by_trafilatura(copy.deepcopy(page), leaves, careful=True),
+        generous=_by_trafilatura(page, leaves, careful=False),
         marked=_by_mark_up(body, leaves),
     )
 
@@ -92,12 +94,20 @@ def _by_readability(body: Element, known: Facts) -> frozenset[int]:
     return frozenset(int(element.get(MARK)) for element in found.iter() if element.get(MARK))
 
 
-def _by_trafilatura(root: Element, leaves: list[Leaf], careful: bool) -> frozenset[int] | None:
+def _for_trafilatura(root: Element) -> Element:
+    """Return the page as the kind of tree that trafilatura takes."""
+    from lxml import etree
+    from lxml import html as lxml_html
+
+    return lxml_html.document_fromstring(etree.tostring(root, encoding="unicode", method="html"))
+
+
+def _by_trafilatura(page: Element, leaves: list[Leaf], careful: bool) -> frozenset[int] | None:
     import trafilatura
 
     try:
         said = trafilatura.extract(
-            copy.deepcopy(root),
+            page,
             output_format="txt",
             include_comments=False,
             include_tables=True,
@@ -111,10 +121,27 @@ def _by_trafilatura(root: Element, leaves: list[Leaf], careful: bool) -> frozens
         return None
     lines = {re.sub(r"[\W_]+", "", line).casefold() for line in said.split("\n")}
     whole = "".join(re.sub(r"[\W_]+", "", said).casefold())
-    kept = (
-        leaf.number for leaf in leaves if leaf.key and (leaf.key in whole if len(leaf.key) > 24 else leaf.key in lines)
-    )
-    return frozenset(kept)
+    return frozenset(_said(leaves, lines, whole))
+
+
+def _said(leaves: list[Leaf], lines: set[str], whole: str) -> Iterator[int]:
+    """Yield the leaves whose words are among those said, in a line of their own or, if long enough, anywhere.
+
+    Both go through the page in order, so what is looked for stands near the last that was found.
+    """
+    at = 0
+    for leaf in leaves:
+        if not leaf.key:
+            continue
+        if leaf.key in lines:
+            yield leaf.number
+        elif len(leaf.key) > 24:
+            found = whole.find(leaf.key, max(0, at - 20_000), at + 60_000 + len(leaf.key))
+            if found < 0 and len(leaves) < 1500:
+                found = whole.find(leaf.key)
+            if found >= 0:
+                at = found
+                yield leaf.number
 
 
 def _by_mark_up(body: Element, leaves: list[Leaf]) -> frozenset[int] | None:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from reader.ingest import listings, media, tables
 from reader.ingest.prepare import BLOCKS, HEADINGS
-from reader.ingest.tree import Element, names_of, tag_of, text_of
+from reader.ingest.tree import Element, names_of, tag_of, text_of, unwrap
 
 MARK = "data-reader-leaf"
 """The attribute that carries a leaf's number, also in copies of the tree."""
@@ -64,7 +64,7 @@ def cut(body: Element) -> list[Leaf]:
 def _broken(body: Element) -> list[Element]:
     """Return what holds paragraphs parted by two line breaks; inline elements around them are taken away."""
     for font in list(body.iter("font")):
-        font.drop_tag()
+        unwrap(font)
     found: list[Element] = []
     for br in list(body.iter("br")):
         after = br.getnext()
@@ -73,7 +73,7 @@ def _broken(body: Element) -> list[Element]:
         parent = br.getparent()
         while tag_of(parent) in ("span", "small", "big") and parent is not body:
             outer = parent.getparent()
-            parent.drop_tag()
+            unwrap(parent)
             parent = outer
         if tag_of(parent) in BLOCKS and tag_of(parent) not in (*HEADINGS, "pre"):
             found.append(parent)

@@ -96,7 +96,8 @@ def of_table(table: Element) -> Listing | None:
     kept = [
         cell
         for cell in cells
-        if not _NUMBERS.search(names_of(cell)) and (cell.text_content().strip() or not cell.get("data-line-number"))
+        if not _NUMBERS.search(names_of(cell))
+        and ("".join(cell.itertext()).strip() or not cell.get("data-line-number"))
     ]
     blocks = [pre for cell in kept for pre in cell.iter("pre")]
     if len(blocks) == 1:
@@ -117,7 +118,7 @@ def of_container(element: Element) -> Listing | None:
     blocks = [
         pre for pre in element.iter("pre") if not _NUMBERS.search(names_of(pre)) and not _in_numbers(pre, element)
     ]
-    if len(blocks) == 1 and len(_text(blocks[0])) * 1.5 + 40 >= len(element.text_content()):
+    if len(blocks) == 1 and len(_text(blocks[0])) * 1.5 + 40 >= len("".join(element.itertext())):
         return of_pre(blocks[0])
     return None
 

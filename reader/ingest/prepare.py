@@ -97,6 +97,8 @@ class _Builder:
     fixed: bool = False
     """True inside a heading, term or cell: blocks in it make no new paragraphs."""
     after_break: bool = False
+    words: list[str] = field(default_factory=list)
+    """Words not yet put into the tree: many small pieces are joined once."""
 
     def children(self, element: Element) -> None:
         if element.text:
@@ -140,6 +142,7 @@ class _Builder:
             if self.paragraph is not None:
                 self._append_text(" ")
             return
+        self._put_words()
         self.paragraph = None
         self.after_break = False
 
@@ -380,6 +383,7 @@ class _Builder:
         elif self.after_break:
             self.end_paragraph()
         else:
+            self._put_words()
             _add(self._cursor(), "br")
             self.after_break = True
 
@@ -531,15 +535,18 @@ class _Builder:
         for name, attributes in self.wrappers:
             _add(self._deepest(), name).attrib.update(attributes)
         yield
+        self._put_words()
         self.target, self.wrappers, self.fixed, self.paragraph = outer, wrappers, False, None
 
     @contextmanager
     def _open(self, tag: str, **attributes: str) -> Iterator[None]:
         """Wrap what follows, in this paragraph and in those that begin before the end."""
+        self._put_words()
         self.wrappers = [*self.wrappers, (tag, attributes)]
         if self.paragraph is not None:
             _add(self._cursor(-1), tag).attrib.update(attributes)
         yield
+        self._put_words()
         self.wrappers = self.wrappers[:-1]
 
     def _is_open(self, tag: str) -> bool:
@@ -554,8 +561,8 @@ class _Builder:
     def _deepest(self) -> Element:
         at = self.paragraph
         assert at is not None
-        while len(at):
-            at = at[-1]
+        while (inner := _last(at)) is not None:
+            at = inner
         return at
 
     def _cursor(self, depth: int = 0) -> Element:
@@ -563,20 +570,29 @@ class _Builder:
         at = self.paragraph
         assert at is not None
         for _ in range(len(self.wrappers) + depth):
-            at = at[-1]
+            at = _last(at)
         return at
+
+    def _put_words(self) -> None:
+        """Put the waiting words where they were said."""
+        if not self.words:
+            return
+        text, self.words = "".join(self.words), []
+        at = self._cursor()
+        last = _last(at)
+        if last is not None:
+            last.tail = (last.tail or "") + text
+        else:
+            at.text = (at.text or "") + text
 
     def _leaf(self, tag: str) -> Element:
         self._begin_paragraph()
+        self._put_words()
         self.after_break = False
         return _add(self._cursor(), tag)
 
     def _append_text(self, text: str) -> None:
-        at = self._cursor()
-        if len(at):
-            at[-1].tail = (at[-1].tail or "") + text
-        else:
-            at.text = (at.text or "") + text
+        self.words.append(text)
 
     def _new(self, tag: str) -> Element:
         return _add(self.target, tag)
@@ -610,6 +626,11 @@ def _trim(root: Element) -> None:
             empty = not len(element)
         if empty:
             element.getparent().remove(element)
+
+
+def _last(element: Element) -> Element | None:
+    """Return the last child; unlike `len`, this does not count them all."""
+    return next(element.iterchildren(reversed=True), None)
 
 
 def _trim_rules(root: Element) -> None:

@@ -9,6 +9,8 @@ from typing import Protocol
 from reader.ingest.tree import Element, names_of, text_of
 from reader.model.clean import clean_line
 
+LONGEST = 400
+"""Characters of a title that are looked at."""
 _SEPARATOR = re.compile(r"\s+[|\-–—•·»«:/\\>~]+\s+|\s*[|｜»]\s*|\s*::\s*|:\s+")
 _STRONG_SEPARATOR = re.compile(r"\s+[|\-–—•·»/\\~]+\s+|\s*[|｜]\s*|\s*::\s*")
 
@@ -29,7 +31,7 @@ class Said(Protocol):
 
 def title_of(root: Element, told: Said, site: str) -> str:
     """Return the title of the article on the page; "" where it has none."""
-    document = clean_line(next((text_of(title) for title in root.iter("title")), ""))
+    document = clean_line(next((text_of(title) for title in root.iter("title")), "")[:LONGEST])
     headings = _headings(root)
     said = [
         clean_line(html.unescape(text))

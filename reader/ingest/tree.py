@@ -32,14 +32,15 @@ class TooDeep(Exception):
 def parse(html: str) -> Element:
     """Return the root element of `html`; an empty page gives an empty root. Raises TooDeep."""
     from lxml import etree
-    from lxml import html as lxml_html
 
-    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     data = _as_browsers_read_it(html.replace("\x00", "\ufffd")).encode("utf-8", "replace")
     try:
-        root = lxml_html.document_fromstring(data, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError):
-        return lxml_html.fromstring("<html><body></body></html>")
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        root = None
+    if root is None:
+        return etree.fromstring("<html><body></body></html>")
     if any("xcessive depth" in (entry.message or "") for entry in parser.error_log):
         raise TooDeep
     for element in reversed(list(root.iter(*_VOID))):
@@ -90,7 +91,7 @@ def _flatten(root: Element) -> None:
             deep.append(element)
         stack.extend((child, depth + 1) for child in element)
     for element in reversed(deep):
-        element.drop_tag()
+        unwrap(element)
 
 
 def base_of(root: Element, url: str | None) -> str:
@@ -135,6 +136,28 @@ def tag_of(element: Element) -> str:
 def names_of(element: Element) -> str:
     """Return class and id as one lower-case string, for matching words in."""
     return f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+
+
+def unwrap(element: Element) -> None:
+    """Put what `element` holds in its place."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if element.text and before is not None:
+        before.tail = (before.tail or "") + element.text
+    elif element.text:
+        parent.text = (parent.text or "") + element.text
+    at = parent.index(element)
+    tail, children = element.tail, list(element)
+    element.tail = None
+    parent.remove(element)
+    for offset, child in enumerate(children):
+        parent.insert(at + offset, child)
+    last = children[-1] if children else before
+    if tail and last is not None:
+        last.tail = (last.tail or "") + tail
+    elif tail:
+        parent.text = (parent.text or "") + tail
 
 
 def drop(element: Element) -> None:
