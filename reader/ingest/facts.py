@@ -166,11 +166,17 @@ class _Page:
                     if len(text_of(element)) < 60 or inner
                     else []
                 )
-        for element in self.root.iter("p", "div", "span", "address"):
-            text = text_of(element) if len(element) < 6 else ""
-            if 5 < len(text) < 90 and (found := bylines.authors(text, language)):
-                yield found
-                return
+        for element in self._before_comments():
+            if tag_of(element) in ("p", "div", "span", "address", "li", "td", "small", "h4", "h5"):
+                words = text_of(element) if len(element) < 6 else ""
+                if (
+                    5 < len(words) < 90
+                    and not _PICTURED.match(words)
+                    and (found := bylines.within(words))
+                    and found.start < 12
+                ):
+                    yield found.names
+                    return
 
     def _before_comments(self) -> Iterator[Element]:
         """Yield elements in order, passing over what belongs to comments, other articles and the frame of the page."""
@@ -332,6 +338,7 @@ _BYLINE = re.compile(
 _ELSEWHERE = re.compile(
     r"comment|related|sidebar|footer|recommend|most-read|popular|widget|author-bio|teaser|newsletter|promo"
 )
+_PICTURED = re.compile(r"photo|image|illustration|picture|foto|bild|video|translat|edited", re.IGNORECASE)
 _NO_NAME = re.compile(r"twitter\.com|x\.com|facebook|mailto:|linkedin|#")
 _DATED = re.compile(
     r"\bdate|publish|posted-on|timestamp|post-date|entry-date|pubdate|post-meta|article-meta|byline|dateline|time-?stamp"
