@@ -16,6 +16,8 @@ from reader.model.words import count_words
 
 LARGEST_FILE = 50_000_000
 """Bytes; beyond this a file is no article."""
+EXCERPTED = 6_000
+"""Characters of a body that are looked at for its first sentences."""
 REFRESHES = 3
 """How many pages that only send on to another (shorteners) are followed."""
 _REFRESH = re.compile(
@@ -104,7 +106,7 @@ def _from_html(
         published_at=known.published_at,
         updated_at=known.updated_at,
         language=words or known.language,
-        excerpt=excerpt.of(body) or known.description[:280],
+        excerpt=excerpt.of(body[:EXCERPTED]) or known.description[:280],
         image=known.image,
         source="file",
         words=count_words(body),

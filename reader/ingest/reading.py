@@ -25,7 +25,7 @@ class Reading:
 
 def as_plain(html: str) -> Reading:
     """Return a page's words as plain paragraphs, for pages that cannot be read in full; little can go wrong here."""
-    text = re.sub(r"(?is)<(script|style|head|nav|noscript|template|svg)\b.{0,2000000}?</\1\s*>", " ", html[:5_000_000])
+    text = re.sub(r"(?is)<(script|style|title|nav|noscript|template|svg)\b.{0,2000000}?</\1\s*>", " ", html[:5_000_000])
     text = re.sub(
         r"(?i)<(?:/?(?:p|div|h[1-6]|li|tr|ul|ol|table|section|article|blockquote|br|hr)\b)[^<>]{0,2000}>", "\n\n", text
     )

@@ -45,6 +45,10 @@ def parse(html: str) -> Element:
         raise TooDeep
     for element in reversed(list(root.iter(*_VOID))):
         _empty(element)
+    for cell in root.iter("td", "th"):
+        for name in ("colspan", "rowspan"):
+            if len(cell.get(name) or "") > 2:
+                del cell.attrib[name]  # nobody reads tables of a hundred columns, and some code would lay them out
     _flatten(root)
     return root
 

@@ -1,0 +1,263 @@
+"""Fetching, against real servers on loopback that answer well and badly."""
+
+from __future__ import annotations
+
+import gzip
+import socket
+import threading
+import time
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from reader.errors import FetchFailed
+from reader.ingest.fetch import Limits, Request, _private_ip, fetch, without_credentials
+from reader.ingest.inflate import TooLarge, Unreadable, inflate
+
+Answer = Callable[[socket.socket, str], None]
+QUICK = Limits(seconds=1.5, megabytes=1)
+
+
+@contextmanager
+def server(answer: Answer) -> Iterator[str]:
+    """Serve each connection by `answer`, which gets the connection and the request's head."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    listener.settimeout(0.1)
+    ending = threading.Event()
+
+    def one(connection: socket.socket) -> None:
+        with connection:
+            try:
+                head = b""
+                while b"\r\n\r\n" not in head and (part := connection.recv(65536)):
+                    head += part
+                answer(connection, head.decode("latin-1"))
+            except OSError:
+                pass
+
+    def serve() -> None:
+        while not ending.is_set():
+            try:
+                connection, _ = listener.accept()
+            except OSError:
+                continue
+            threading.Thread(target=one, args=(connection,), daemon=True).start()
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        ending.set()
+        thread.join()
+        listener.close()
+
+
+def says(body: bytes, *headers: str, status: str = "200 OK") -> Answer:
+    def answer(connection: socket.socket, head: str) -> None:
+        lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", "Connection: close", *headers]
+        if not any(line.lower().startswith("content-type") for line in headers):
+            lines.append("Content-Type: text/html; charset=utf-8")
+        connection.sendall("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
+
+    return answer
+
+
+def refused(answer: Answer, limits: Limits = QUICK, path: str = "/") -> str:
+    with server(answer) as base, pytest.raises(FetchFailed) as failure:
+        fetch(base + path, limits=limits)
+    return failure.value.reason
+
+
+def test_a_page_comes_with_what_its_header_says():
+    with server(says(b"<p>hi", "Content-Type: Text/HTML; charset='ISO-8859-1'", 'ETag: "x"')) as base:
+        page = fetch(base + "/a#part")
+    assert (page.data, page.content_type, page.charset, page.etag) == (b"<p>hi", "text/html", "ISO-8859-1", '"x"')
+    assert page.url == base + "/a"
+
+
+@pytest.mark.parametrize(
+    ("name", "pack"),
+    [("gzip", gzip.compress), ("deflate", zlib.compress), ("deflate", lambda data: zlib.compress(data)[2:-4])],
+)
+def test_compressed_answers_are_read(name: str, pack: Callable[[bytes], bytes]):
+    with server(says(pack(b"<p>hello"), f"Content-Encoding: {name}")) as base:
+        assert fetch(base).data == b"<p>hello"
+
+
+def test_redirects_are_followed_and_counted():
+    def answer(connection: socket.socket, head: str) -> None:
+        if " /end " in head:
+            says(b"done")(connection, head)
+        else:
+            says(b"", "Location: /end", status="302 Found")(connection, head)
+
+    met: list[Request] = []
+    with server(answer) as base:
+        page = fetch(base + "/start", log=met.append)
+        assert page.url == base + "/end"
+        assert [(request.url, request.status) for request in met] == [(base + "/start", 302), (base + "/end", 200)]
+    assert "redirects" in refused(says(b"", "Location: /again", status="301 Moved"))
+
+
+def test_a_redirect_to_a_private_address_is_refused_unless_the_user_named_it():
+    with server(says(b"secret")) as inside:
+        port = inside.rpartition(":")[2]
+        for host in (
+            f"localhost:{port}",
+            f"127.0.0.1:{port}",
+            f"[::1]:{port}",
+            f"2130706433:{port}",
+            f"0x7f000001:{port}",
+        ):
+            assert "private address" in refused(says(b"", f"Location: http://{host}/", status="302 Found"))
+        assert fetch(inside).data == b"secret"
+
+
+@pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://e.example/", "javascript:alert(1)", "http://[bad/"])
+def test_a_redirect_to_what_is_no_web_address_is_refused(target: str):
+    assert "web address" in refused(says(b"", f"Location: {target}", status="302 Found"))
+
+
+def test_credentials_are_used_but_never_told():
+    seen: list[str] = []
+
+    def answer(connection: socket.socket, head: str) -> None:
+        seen.append(head)
+        says(b"ok")(connection, head)
+
+    with server(answer) as base:
+        page = fetch(base.replace("http://", "http://ann:secret@") + "/p")
+    assert "authorization: basic" in seen[0].lower()
+    assert page.url == base + "/p"
+    assert "secret" not in refused(says(b"", status="404 Not Found"), path="/x")
+    assert without_credentials("https://a:b@e.example/x#y") == "https://e.example/x"
+
+
+def test_cookies_are_not_sent_back():
+    seen: list[str] = []
+
+    def answer(connection: socket.socket, head: str) -> None:
+        seen.append(head)
+        says(b"", "Location: /b", "Set-Cookie: id=1", status="302 Found" if " /a " in head else "200 OK")(
+            connection, head
+        )
+
+    with server(answer) as base:
+        fetch(base + "/a")
+    assert "cookie" not in seen[1].lower()
+
+
+@pytest.mark.parametrize(
+    ("status", "word"),
+    [
+        ("404 Not Found", "no such page"),
+        ("403 Forbidden", "refuses"),
+        ("429 Slow", "too often"),
+        ("500 Oops", "Oops"),
+        ("204 No Content", "No Content"),
+    ],
+)
+def test_a_bad_status_is_told_in_words(status: str, word: str):
+    assert word in refused(says(b"", status=status))
+
+
+def test_what_is_no_page_is_not_loaded():
+    assert "image/png" in refused(says(b"x" * 100, "Content-Type: image/png"))
+
+
+def test_a_body_that_never_ends_is_cut_off():
+    def answer(connection: socket.socket, head: str) -> None:
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
+        while True:
+            connection.sendall(b"x" * 65536)
+
+    assert "larger than 1 MB" in refused(answer)
+
+
+@pytest.mark.parametrize(
+    "head", [b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", b"HTTP/1.1 200 OK\r\nX: ", b""]
+)
+def test_a_drip_ends_at_the_deadline(head: bytes):
+    def answer(connection: socket.socket, request: str) -> None:
+        connection.sendall(head)
+        for _ in range(100):
+            connection.sendall(b"x")
+            time.sleep(0.1)
+
+    started = time.monotonic()
+    refused(answer, Limits(seconds=0.6))
+    assert time.monotonic() - started < 5
+
+
+def test_silence_and_broken_answers_are_told():
+    assert "answer" in refused(lambda connection, head: time.sleep(2), Limits(seconds=0.4))
+    assert refused(lambda connection, head: None)
+    assert refused(lambda connection, head: connection.sendall(b"garbage\r\n\r\n"))
+    assert refused(lambda connection, head: connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nshort"))
+
+
+def test_a_small_answer_that_unpacks_to_a_large_one_is_refused():
+    bomb = gzip.compress(b"\0" * 20_000_000)
+    assert "larger than 1 MB" in refused(says(bomb, "Content-Encoding: gzip"))
+    assert "larger" in refused(says(gzip.compress(bomb), "Content-Encoding: gzip, gzip"))
+    assert "not known" in refused(says(b"x", "Content-Encoding: br"))
+    assert "damaged" in refused(says(b"x" * 50, "Content-Encoding: gzip"))
+
+
+def test_no_request_is_made_offline():
+    with pytest.raises(FetchFailed, match="offline"):
+        fetch("https://e.example/", limits=Limits(offline=True))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "e.example",
+        "file:///etc/passwd",
+        "http://",
+        "http://[bad",
+        "http://a\x00b.example/",
+        "http://e.example:99999/",
+    ],
+)
+def test_what_is_no_address_is_refused(url: str):
+    with pytest.raises(FetchFailed):
+        fetch(url, limits=QUICK)
+
+
+def test_nobody_listening_is_told():
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with pytest.raises(FetchFailed, match="no connection"):
+        fetch(f"http://127.0.0.1:{port}/", limits=QUICK)
+
+
+def test_inflating_stops_at_the_limit():
+    assert inflate([b"a", b"b"], "identity", 2) == b"ab"
+    with pytest.raises(TooLarge):
+        inflate([b"abc"], "", 2)
+    with pytest.raises(Unreadable):
+        inflate([b"abc"], "gzip, gzip, gzip", 9)
+    assert inflate([gzip.compress(b"x" * 999)], "gzip", 999) == b"x" * 999
+
+
+def test_addresses_of_networks_at_home_are_known_in_every_spelling():
+    for address in (
+        "127.0.0.1",
+        "10.1.2.3",
+        "192.168.0.1",
+        "169.254.1.1",
+        "::1",
+        "fe80::1%eth0",
+        "fd00::1",
+        "::ffff:10.0.0.1",
+        "0.0.0.0",
+        "224.0.0.1",
+    ):
+        assert _private_ip(address), address
+    for address in ("93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c"):
+        assert not _private_ip(address), address

@@ -1,0 +1,86 @@
+"""Pages that would hang, fill or end the program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from reader.errors import BadInput
+from reader.ingest import ingest_bytes, sandbox
+from reader.ingest.reading import PLAIN_WORD, as_plain, from_json, to_json
+
+WORDS = "These are words of an article, and they are worth keeping whatever stands around them."
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _no_worker_left_behind() -> Iterator[None]:
+    yield
+    sandbox.stop()
+
+
+HOSTILE = {
+    "nested deeper than any parser goes": "<div>" * 20_000 + WORDS,
+    "nested emphasis": "<p>" + WORDS + "<b><i>" * 3_000,
+    "nested lists": "<p>" + WORDS + "<ul><li>" * 300 + "x",
+    "newlines": "<p>" + WORDS + "\n" * 300_000,
+    "an endless entity": "<p>" + WORDS + "&#" + "9" * 5_000 + ";",
+    "a stray section": "<p>" + WORDS + "<![ x",
+    "open tags": "<p>" + WORDS + "<a " * 30_000,
+    "open comments": "<p>" + WORDS + "</p>" + "<!--" * 30_000,
+    "a hole of brackets": "<p>" + WORDS + "[" * 30_000,
+    "a hole of JSON": '<script type="application/ld+json">' + "[" * 30_000 + "</script><p>" + WORDS,
+    "spans over spans": "<p>"
+    + WORDS
+    + "</p><table>"
+    + "<tr><td rowspan=1000 colspan=1000>x</td></tr>" * 60
+    + "</table>",
+    "control characters": "<p>" + WORDS + "&#27;]0;title&#7; &#x9b;31m \u202e",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_page_still_gives_its_words(name: str):
+    html = "<html><head><title>Here</title></head><body>" + HOSTILE[name]
+    draft = ingest_bytes(html.encode(), name="page.html")
+    assert "worth keeping" in draft.body
+    assert not [char for char in draft.body + draft.title if ord(char) < 32 and char not in "\n\t"]
+    assert "\u202e" not in draft.body
+
+
+def test_a_worker_that_takes_too_long_is_replaced(monkeypatch: pytest.MonkeyPatch):
+    page = f"<html><body><p>{WORDS}</p></body></html>"
+    assert PLAIN_WORD not in sandbox.read(page, None).body
+    monkeypatch.setattr(sandbox, "WALL_SECONDS", 0.0)
+    reading = sandbox.read(page, None)
+    assert PLAIN_WORD in reading.body
+    assert WORDS in reading.body
+    monkeypatch.setattr(sandbox, "WALL_SECONDS", 60.0)
+    assert sandbox.read(page, None).body.strip() == WORDS
+
+
+def test_a_worker_that_was_killed_is_replaced():
+    page = f"<html><body><p>{WORDS}</p></body></html>"
+    sandbox.read(page, None)
+    assert sandbox._worker.process is not None
+    sandbox._worker.process.kill()
+    sandbox._worker.process.wait()
+    assert sandbox.read(page, None).body.strip() == WORDS
+
+
+def test_a_page_beyond_the_limit_is_refused():
+    with pytest.raises(BadInput, match="larger"):
+        sandbox.read("x" * 20_000_001, "https://e.example/")
+
+
+def test_plain_words_have_no_markup_and_no_scripts():
+    reading = as_plain("<title>A &amp; B</title><script>x</script><p>One &lt;b&gt;</p><p># two &#99999999999;</p>")
+    assert reading.facts.title == "A & B"
+    assert reading.body.split("\n\n")[1:] == ["One \\<b>", "\\# two \ufffd\n"]
+
+
+def test_a_reading_travels_whole():
+    reading = sandbox.read(
+        f"<html lang='en'><title>T</title><meta name='date' content='2020-01-02'><p>{WORDS}</p>", "https://e.example/"
+    )
+    assert from_json(to_json(reading)) == reading
