@@ -13,6 +13,7 @@ from reader.model.selector import Span
 from reader.text.document import Block, Document, Footnote, Frame, Heading, Image, Kind, Link, Run, Table
 from reader.text.inline import Words, is_plain, plain_words, without_soft_breaks_in_cjk, words_of
 from reader.text.markup import block_to_markdown
+from reader.text.parts import is_noise, parts_of_code, parts_of_words
 from reader.text.quick import quick_words
 from reader.text.safe import safe
 from reader.text.source import Chunk
@@ -22,11 +23,6 @@ from reader.text.tex import tex_to_text
 
 SECTION_CHARACTERS = 4_000
 """About how much text a section holds; less would cost more sections, more would cost more at once."""
-LONGEST_BLOCK = 16_000
-"""Longer paragraphs and code are kept in parts, longer tables too."""
-LONGEST_MARKED = 4_000
-"""The same for words that are full of mark-up, whose cost may grow with the square of their length."""
-MOST_SIGNS = 1_200
 TABLE_PART_ROWS = 100
 
 _BULLETS = "•◦▪▫"
@@ -37,7 +33,6 @@ _BLOCKISH = re.compile(
 )
 """Lines that are, or may turn the lines before them into, something other than a paragraph."""
 _HEADING = re.compile(r"(#{1,6})[ \t]+([^\n]*?)(?:[ \t]+#+)?[ \t]*$")
-_SIGN = re.compile(r"[\[*_~`<!^$]")
 _NOT_IN_SLUG = re.compile(r"[^\w\- ]")
 
 
@@ -94,7 +89,7 @@ class Builder:
     def code(self, text: str, info: str = "") -> None:
         language = info.split()[0].strip("{}.") if info.split() else ""
         text = safe(text).strip("\n")
-        for number, part in enumerate(_parts_of_code(text)):
+        for number, part in enumerate(parts_of_code(text)):
             self.emit(Kind.CODE, Words(part), Style.CODE, language=language, follows=number > 0)
 
     def build(self, tokens: Sequence[Token]) -> None:
@@ -208,7 +203,7 @@ class Builder:
 
     def _paragraphs(self, content: str, *, tight: bool = False, follows: bool = False) -> None:
         """Read a paragraph, nearly always as one block."""
-        for number, part in enumerate(_parts_of_words(content)):
+        for number, part in enumerate(parts_of_words(content)):
             self.paragraph(self._read(part), tight=tight, follows=follows or number > 0)
 
     def _task(self, content: str) -> str:
@@ -225,7 +220,7 @@ class Builder:
         return quick_words(content, style) or self._parsed(content, style)
 
     def _parsed(self, content: str, style: int) -> Words:
-        if _is_noise(content):
+        if is_noise(content):
             return Words(plain_words(content))
         tokens = self.inline(without_soft_breaks_in_cjk(content.strip()))
         return words_of(tokens, self._number, style)
@@ -409,41 +404,6 @@ def _only_images(words: Words) -> bool:
         rest += words.text[at : image.start]
         at = image.end
     return not (rest + words.text[at:]).strip()
-
-
-def _parts_of_words(content: str) -> list[str]:
-    """Cut a very long paragraph at spaces into parts of bounded cost; nearly always it is one part."""
-    longest = LONGEST_BLOCK if len(_SIGN.findall(content[:LONGEST_BLOCK])) < MOST_SIGNS else LONGEST_MARKED
-    parts: list[str] = []
-    at = 0
-    while len(content) - at > longest:
-        cut = max(content.rfind(" ", at + longest // 2, at + longest), content.rfind("\n", at, at + longest)) + 1
-        cut = cut if cut > at else at + longest
-        parts.append(content[at:cut])
-        at = cut
-    return [*parts, content[at:]]
-
-
-def _is_noise(content: str) -> bool:
-    """Whether signs of mark-up are so many that they mean nothing; reading them could take for ever."""
-    signs = len(_SIGN.findall(content)) if len(content) > LONGEST_MARKED // 4 else 0
-    return signs > MOST_SIGNS or signs * 4 > len(content)
-
-
-def _parts_of_code(text: str) -> list[str]:
-    """Cut very long code at line ends; a line that is itself very long, where it must be."""
-    parts: list[str] = []
-    at = 0
-    while len(text) - at > LONGEST_BLOCK:
-        cut = text.rfind("\n", at, at + LONGEST_BLOCK)
-        if cut <= at:
-            cut = text.find("\n", at + LONGEST_BLOCK, at + 2 * LONGEST_BLOCK)
-        after = cut + 1
-        if cut < 0:
-            cut = after = at + LONGEST_BLOCK
-        parts.append(text[at:cut])
-        at = after
-    return [*parts, text[at:]]
 
 
 def _items(tokens: Sequence[Token]) -> dict[int, int]:
