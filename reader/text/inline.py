@@ -202,7 +202,7 @@ class _Flow:
         if not text:
             return
         start = self.length
-        text = safe(text)
+        text = safe(text).replace("\t", " ")
         self.parts.append(text)
         self.length += len(text)
         for name in self.open:

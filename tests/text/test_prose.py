@@ -41,6 +41,7 @@ def rows(source, width, **setting):
         ("e\u0301e\u0301e\u0301", 2, ["e\u0301e\u0301", "e\u0301"]),
         ("👩‍👩‍👧👩‍👩‍👧", 3, ["👩‍👩‍👧", "👩‍👩‍👧"]),
         ("a\tb", 9, ["a b"]),
+        ("1`\t`", 4, ["1"]),
     ],
 )
 def test_rows(source, width, expected):
