@@ -14,6 +14,7 @@ from reader.ingest.typography import set_spaces
 _VERSE_WORDS = 14
 _HEADING_WORDS = 12
 _ENDS = re.compile(r"[.,;:!…。]['\"”’»)\]\u00a0\u202f ]*$")
+_TWO_SENTENCES = re.compile(r"[a-zà-öø-ÿß]{2}[.!?]\s+\S")
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]?|[IVX]{1,5}[.)]|[A-Z][.)]|§\s?\d+)\s+\S")
 
 
@@ -60,10 +61,21 @@ def _headings(units: Sequence[Unit]) -> frozenset[int]:
     One such line might be a caption that lost its picture, so it must be shorter than where there are several.
     """
     found = [at for at in range(1, len(units)) if _could_head(units, at)]
+    if any(_is_question(unit) and at not in found for at, unit in enumerate(units)):
+        found = [at for at in found if not _is_question(units[at])]  # an interview, not sections
     if len(found) > 1:
         first = [0] if _heads_like(units, found) else []
         return frozenset([*first, *found])
     return frozenset(at for at in found if units[at].words <= 8)
+
+
+def _is_question(unit: Unit) -> bool:
+    return (
+        unit.words <= _HEADING_WORDS
+        and unit.text.endswith("?")
+        and unit.shape is Shape.TEXT
+        and not _is_said(unit.text)
+    )
 
 
 def _heads_like(units: Sequence[Unit], found: list[int]) -> bool:
@@ -93,7 +105,7 @@ def _could_head(units: Sequence[Unit], at: int) -> bool:
     before = units[at - 1]
     if mark(unit.text) is Mark.KEPT:
         return not _ENDS.search(unit.text.rstrip(":"))
-    if _ENDS.search(unit.text):
+    if _ENDS.search(unit.text) or _TWO_SENTENCES.search(unit.text):
         return False
     paragraph = is_prose(following) or (following.words >= 18 and not following.attached)
     after = before.words >= 12 or before.shape in (Shape.ITEM, Shape.TABLE, Shape.CODE)

@@ -87,6 +87,11 @@ CREDIT_END = re.compile(
 )
 """How a caption ends that has no word before it."""
 
+READ_ABOUT = whole(
+    "(read|find out|learn) more (about|on) .{3,60}|(lesen sie|lies) (mehr|auch|hier|dazu|alles) (zum thema|zu|über) .{3,60}|(lire|lisez|retrouvez) (plus|aussi|tous? (nos|les) articles?) sur .{3,60}|(lea|lee) (más|también) sobre .{3,60}|leggi (di più|anche|tutto) su .{3,60}|leia (mais|também|tudo) sobre .{3,60}|lees (meer|ook|alles) over .{3,60}",
+)
+"""An invitation to read and its subject, all in one line."""
+
 READ_ALSO = whole(
     "(read|see|watch|listen|read this) ?(also|next|more|too)|also (read|see|on .{2,30})|(read|see|find out|learn) more( (about|on|here)\\b.{0,60})?|read the (full|whole) (story|article)( here)?|related( (stories|story|articles?|posts?|content|coverage|topics?|reading|news|links?))?|more on this( (story|topic|subject))?|more (stories|news|articles)( (on|about|from|by|like) .{2,40})?|(more|recommended) from .{2,40}|explore more( on (this|these) topics?)?|you (may|might|could) (also|be) (like|enjoy|interested in)|don't miss|recommended( (for you|reading|stories))?|editors?'? ?s? picks?|from our partners|explore more",
     "(à )?lire (aussi|également|ensuite|plus|la suite|encore)|lire (notre|nos) (articles?|dossiers?|analyses?|enquêtes?|entretiens?)|(à )?(voir|écouter|découvrir) (aussi|également)|(plus d'(informations|infos)|en savoir plus|à lire|lire|articles?|nos articles|tous nos articles)( sur (le|ce|un) (même )?(sujet|thème))?|sur (le|ce) (même )?(sujet|thème)|dans (la même rubrique|notre dossier)|articles? (similaires?|liés?|connexes?|associés?|recommandés?|suggérés?)|(vous aimerez|vous pourriez|cela pourrait|ces articles pourraient|cet article pourrait|ça pourrait) (aussi|également|vous intéresser|aimer)( aimer)?|plus d'articles.*|notre sélection( .{2,30})?|recommandé(s)? pour vous|sur notre site",
@@ -117,6 +122,7 @@ SHARE = re.compile(
 )
 """A row of nothing but sharing words and networks."""
 SHARE_FORMS = whole(
+    "(increase|decrease|larger|smaller) (font|text)( size)?|(font|text) size|(agrandir|réduire) (le texte|la police)|taille d(u texte|e la police)|schrift(größe|grösse)?( (vergrößern|verkleinern|ändern))?|(aumentar|disminuir|diminuir|reducir) (la )?(fonte|letra|texto|fuente)|tamaño de (la )?(letra|texto)|(ingrandisci|riduci) (il )?testo|(tekst|letters) (groter|kleiner)",
     "listen( to (this|the) (article|story))?|reuse this content|get the app|save for later|gift( this article)?|(like )?loading|share (this( article| story| post)?|on .{1,20}|via .{1,20})|sharing is caring.*|click to share.*|opens in new window",
     "(ré)?écouter( l'article)?|ajouter à (vos|mes|ma) (sélections?|favoris|liste)|offrir( l'article)?|lire plus tard|classer|suivre|partage[rz]( (cet article|sur .{1,20}|par .{1,20}|ceci|l'article))?|cliquez pour partager.*|partager :.*|j'aime ça",
     "(gefällt mir )?wird geladen|(artikel )?(anhören|vorlesen)( lassen)?|später lesen|zur merkliste( hinzufügen)?|artikel verschenken|(diesen )?(artikel|beitrag) (teilen|drucken|merken|versenden|per .{3,10} teilen)|(auf|per|bei|via) .{1,20} teilen|teilen (mit|auf|sie).{1,30}|klick,? um .{1,30} zu teilen.*|gefällt mir",

@@ -55,6 +55,8 @@ def mark(line: str) -> Mark:
     if _ARROWED.fullmatch(line):
         return Mark.NEIGHBOUR
     words = len(folded.split())
+    if words <= 12 and not _SENTENCE_END.search(line) and cues.READ_ABOUT.fullmatch(folded):
+        return Mark.READ_ALSO_LINE
     for found, pattern in _WHOLE_LINES:
         if pattern.fullmatch(folded):
             return found

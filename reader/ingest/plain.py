@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from reader.ingest import composition, excerpt, language, masthead
+from reader.ingest import bylines, composition, excerpt, language, masthead
 from reader.ingest.furniture import furniture
 from reader.ingest.paragraphs import Unit, units
 from reader.ingest.typography import set_spaces
@@ -42,7 +42,7 @@ def draft(text: str, *, name: str, url: str | None = None, title: str | None = N
         published_at=top.published,
         updated_at=top.updated,
         language=code,
-        excerpt=excerpt.of(body),
+        excerpt=excerpt.of(_past_byline(body, top.authors)),
         source="file",
         words=count_words(body),
     )
@@ -51,6 +51,13 @@ def draft(text: str, *, name: str, url: str | None = None, title: str | None = N
 def _article(pieces: list[Unit], top: masthead.Masthead, code: str) -> list[Unit]:
     left = [piece for at, piece in enumerate(pieces) if at not in top.used]
     return [piece for piece, drop in zip(left, furniture(left, code), strict=True) if not drop]
+
+
+def _past_byline(body: str, authors: tuple[str, ...]) -> str:
+    """Return the body without a first paragraph that says who wrote it: no excerpt tells less."""
+    first, _, rest = body.partition("\n\n")
+    byline = bylines.within(first)
+    return rest if rest and byline and byline.start == 0 and byline.names == authors else body
 
 
 def _canonical(url: str | None) -> str | None:
