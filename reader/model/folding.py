@@ -55,10 +55,8 @@ _KANA_OR_HAN = re.compile(f"[{_KANA_AND_HAN}]+")
 _WORD_OR_PAIR = re.compile(f"[\\w{_KANA_AND_HAN}]+")
 """Python does not know the newest ideographs as letters yet."""
 _SPACED_WORD = re.compile(r"[^\W_]+")
-_RAW = re.compile(
-    rf"[^\W_](?:[^\W_]|[{_ACCENTS}{_INDIC_MARKS}{_UNSPACED}])*|[{_UNSPACED}](?:[^\W_]|[{_ACCENTS}{_INDIC_MARKS}{_UNSPACED}])*"
-)
-"""A run of word characters in a text as it is, with the marks that folding takes away."""
+_CHUNK = re.compile(r"\S+")
+"""Folding joins nothing across white space, so a text may be folded chunk by chunk."""
 _BETWEEN_WORDS = re.compile(r"[^\w\n]+")
 _ASCII_SPACED = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != FIELD_BREAK}
 """All but letters, digits and the break made spaces; `split` takes the break for one too."""
@@ -131,18 +129,25 @@ def needle(text: str, *, whole: bool = False) -> str | None:
 
 def placed_tokens(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield the tokens of `text` with where they stand in it: (token, start, end), end excluded."""
-    for piece in _RAW.finditer(text):
-        start, raw = piece.start(), piece[0]
-        folded = fold(raw)
+    for chunk in _CHUNK.finditer(text):
+        folded = fold(chunk[0])
+        origins = _origins(chunk[0], folded)
         for run in _RUN.finditer(folded):
-            if run["unspaced"] is None:
-                whole = run.span() == (0, len(folded)) or len(folded) != len(raw)
-                yield (run[0], start, piece.end()) if whole else (run[0], start + run.start(), start + run.end())
-                continue
-            for at in range(run.start(), run.end()):
-                pair = folded[at : min(at + 2, run.end())]
-                first, last = min(at, len(raw) - 1), min(at + len(pair), len(raw))
-                yield pair, start + first, start + max(last, first + 1)
+            steps = range(run.start(), run.end()) if run["unspaced"] else (run.start(),)
+            for at in steps:
+                to = min(at + 2, run.end()) if run["unspaced"] else run.end()
+                start = chunk.start() + origins[at]
+                yield folded[at:to], start, max(start + 1, chunk.start() + origins[to])
+
+
+def _origins(raw: str, folded: str) -> list[int]:
+    """Return, for each folded character and for the end, where in `raw` it comes from."""
+    if raw.isascii():
+        return list(range(len(raw) + 1))
+    origins = [at for at, character in enumerate(raw) for _ in fold(character)]
+    if len(origins) != len(folded):  # characters that fold together (Hangul letters): all of it is meant
+        origins = [0] * len(folded)
+    return [*origins, len(raw)]
 
 
 def visible(markdown: str) -> str:

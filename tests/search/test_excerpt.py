@@ -99,3 +99,18 @@ def test_an_index_shows_where_the_words_stand_in_the_visible_text(library: Libra
     assert [mark.of(excerpt.text) for mark in excerpt.marks] == ["stream"]
     assert excerpt.text == "The garden and the stream. Nothing moves."
     assert [span.start for span in excerpt.spans] == [excerpt.text.index("stream")]
+
+
+def test_the_places_are_right_for_signs_that_fold_into_letters() -> None:
+    """Such as the radicals of the dictionary, "℃", ligatures, and letters with their marks apart."""
+    text = "⼀二 21℃ ﬁne cœur e\u0301te\u0301"
+    placed = {token: text[start:end] for token, start, end in placed_tokens(text)}
+    assert placed == {
+        "一二": "⼀二",
+        "二": "二",
+        "21": "21",
+        "c": "℃",
+        "fine": "ﬁne",
+        "coeur": "cœur",
+        "ete": "e\u0301te\u0301",
+    }
