@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from reader.model.act import Changes
-from reader.store.records import Record, decode
+from reader.store.records import Kept, decode
 from reader.store.replica import Replica
 from reader.store.revision import machine_of, stamp_of
 
@@ -21,14 +21,16 @@ def changed_since(replica: Replica, revision: str) -> Changes:
     return _changes(replica, now, seen)
 
 
+def newer(side: Mapping[str, Mapping[str, Kept]], table: str, seen: Mapping[str, str]) -> Iterator[str]:
+    """Yield the ids of a table's records with a cell that `seen` does not tell of. Looks at every record."""
+    return (id for id, kept in side.get(table, {}).items() if _is_newer(kept, seen))
+
+
 def _changes(replica: Replica, now: str, seen: dict[str, str] | None) -> Changes:
     there, gone = replica.records.there, replica.records.gone
 
-    def ids(side: dict[str, dict[str, bytes | Record]], table: str) -> tuple[str, ...]:
-        kept = side.get(table, {})
-        if seen is None:
-            return tuple(sorted(kept))
-        return tuple(sorted(id for id, record in kept.items() if _is_newer(record, seen)))
+    def ids(side: dict[str, dict[str, Kept]], table: str) -> tuple[str, ...]:
+        return tuple(sorted(side.get(table, {}) if seen is None else newer(side, table, seen)))
 
     return Changes(
         revision=now,
@@ -40,11 +42,11 @@ def _changes(replica: Replica, now: str, seen: dict[str, str] | None) -> Changes
     )
 
 
-def _is_newer(kept: bytes | Record, seen: dict[str, str]) -> bool:
+def _is_newer(kept: Kept, seen: Mapping[str, str]) -> bool:
     return any(stamp_of(at) > seen.get(machine_of(at), "") for at in _revisions(kept))
 
 
-def _revisions(kept: bytes | Record) -> Iterator[str]:
+def _revisions(kept: Kept) -> Iterator[str]:
     if isinstance(kept, bytes):
         # the revisions stand at the end of the line: a string where there is only one
         at = kept.rfind(b'"rev": ')

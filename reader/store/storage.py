@@ -18,6 +18,7 @@ from reader.errors import LibraryDamaged, LibraryError, LibraryTooNew, NotALibra
 from reader.model.article import Article
 from reader.store import checkpoint, compaction, history, listing, migrations, outside
 from reader.store.bodies import Bodies
+from reader.store.changes import newer
 from reader.store.checkpoint import Checkpoint, Meta
 from reader.store.files import Folder, Lock, reason, unreadable, write_failed
 from reader.store.journal import TABLES, Entry, SyncFailed
@@ -258,8 +259,17 @@ class JournaledStorage(Storage):
             found = self._base() or found
             if found is None:
                 raise LibraryDamaged(self.path, "the file is gone or damaged since it was opened")
-            self.replica.touched += [(table, id) for table, kept in found.records.there.items() for id in kept]
+            assert self.listing is not None  # no records are read later without one
+            self._touch_what_differs(found, self.listing.meta)
         return found.records
+
+    def _touch_what_differs(self, found: Checkpoint, known: Meta) -> None:
+        """Tell who keeps values which of these records may be others than they were when `known` was all."""
+        for side in (found.records.there, found.records.gone):
+            for table, kept in side.items():
+                told = newer(side, table, known.seen) if found.genuine and found.meta.epoch == known.epoch else kept
+                self.replica.touched += [(table, id) for id in told]
+        self.replica.foreign_news = True
 
     def _take_in(self) -> None:
         if self._sign() != self._signature or self.journals.own.was_replaced():

@@ -119,3 +119,32 @@ def test_a_library_that_was_replaced_after_opening_by_the_list_is_merged_all_the
     assert library.refresh()
     assert [article.title for article in library.articles()] == ["there"]
     assert [article.title for article in Library.open(path, machine="new").articles()] == ["there"]
+
+
+@pytest.mark.parametrize("change", ["edit", "delete", "mark"])
+def test_what_another_program_did_and_saved_is_seen_where_only_the_list_was_read(opened, path, change):
+    with opened() as first:
+        one, two = (first.add(draft(n)).article.id for n in (1, 2))
+        first.articles()
+    library = opened()
+    assert [article.title for article in library.articles()] == ["Article 2", "Article 1"]
+    before = library.revision
+    with opened() as other:
+        if change == "edit":
+            other.update([one], Edit(title="new"))
+        elif change == "mark":
+            other.add_highlight(one, TextQuote("x"), Span(0, 1))
+        else:
+            other.delete([one])
+    assert library._storage.replica._load is not None
+    assert library.refresh()
+    told = library.changed_since(before)
+    assert not told.whole
+    assert (told.articles, told.gone_articles) == {"edit": ((one,), ()), "delete": ((), (one,)), "mark": ((), ())}[
+        change
+    ]
+    assert [(a.id, a.title, a.highlights) for a in library.articles()] == {
+        "edit": [(two, "Article 2", 0), (one, "new", 0)],
+        "delete": [(two, "Article 2", 0)],
+        "mark": [(two, "Article 2", 0), (one, "Article 1", 1)],
+    }[change]
