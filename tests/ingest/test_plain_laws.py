@@ -72,7 +72,22 @@ def paragraphs(draw: st.DrawFn) -> str:
     return f"Paragraph{number} {' '.join(words)}."
 
 
-TEXTS = st.lists(st.one_of(CUES, LINES, paragraphs()), min_size=1, max_size=40)
+@st.composite
+def threads(draw: st.DrawFn) -> list[str]:
+    """Readers' comments with all their signs; the long ones are in danger of being taken for furniture."""
+    lines = [draw(st.sampled_from(["Comments", "12 Comments", "Commentaires", "Kommentare"]))]
+    for _ in range(draw(st.integers(1, 4))):
+        lines += ["Peter says:", "3 March 2025 at 10:30", draw(st.one_of(paragraphs(), LINES)), "Reply"]
+    return lines
+
+
+TEXTS = st.lists(
+    st.one_of(
+        CUES.map(lambda line: [line]), LINES.map(lambda line: [line]), paragraphs().map(lambda line: [line]), threads()
+    ),
+    min_size=1,
+    max_size=25,
+).map(lambda parts: [line for part in parts for line in part])
 
 
 @settings(max_examples=150, deadline=None)
