@@ -144,7 +144,7 @@ class Writer(HTML2Text):  # type: ignore[misc]  # html2text has no types here
             self.inline = Inline(breaks="  \n" if tag in ("p", "dt") else " ")
             return
         assert self.inline is not None
-        text, self.inline = self.inline.render(), None
+        text, self.inline = self.inline.render().strip(), None
         if not text:
             return
         if tag[0] == "h":

@@ -79,12 +79,20 @@ def without_title(prepared: Element, title: str) -> None:
 
 def _voices(root: Element, body: Element, leaves: list[Leaf], known: Facts) -> Voices:
     page = _for_trafilatura(root)
+    careful = _by_trafilatura(copy.deepcopy(page), leaves, careful=True)
+    generous = _by_trafilatura(page, leaves, careful=False)
+    if careful and generous and _length(leaves, careful) < 0.25 * _length(leaves, generous):
+        careful = None  # so careful that it lost the article
     return Voices(
         readability=_by_readability(body, known),
-        careful=_by_trafilatura(copy.deepcopy(page), leaves, careful=True),
-        generous=_by_trafilatura(page, leaves, careful=False),
+        careful=careful,
+        generous=generous,
         marked=_by_mark_up(body, leaves),
     )
+
+
+def _length(leaves: list[Leaf], kept: frozenset[int]) -> int:
+    return sum(len(leaf.text) for leaf in leaves if leaf.number in kept)
 
 
 def _by_readability(body: Element, known: Facts) -> frozenset[int]:
@@ -176,6 +184,8 @@ def _elected(leaves: list[Leaf], voices: Voices, authors: tuple[str, ...]) -> fr
     for leaf in _head(leaves, base):
         if furniture.is_signature(leaf, authors):
             base[leaf.number] = -3.0
+    for leaf in _under_furniture(leaves):
+        base[leaf.number] -= 1.2
     kept = {leaf.number for leaf in leaves if _smoothed(base, leaf.number) > 0}
     _settle_lists(leaves, kept)
     _settle_ends(leaves, kept)
@@ -192,6 +202,20 @@ def _head(leaves: list[Leaf], base: list[float]) -> list[Leaf]:
     return []
 
 
+def _under_furniture(leaves: list[Leaf]) -> list[Leaf]:
+    """Return the links and short texts right below a heading such as "Related articles"."""
+    found: list[Leaf] = []
+    is_under = False
+    for leaf in leaves:
+        if leaf.kind == "heading":
+            is_under = furniture.weight(leaf) >= 1.0
+        elif is_under and (leaf.linked > 0.6 or (leaf.kind == "item" and len(leaf.text) < 80)):
+            found.append(leaf)
+        else:
+            is_under = False
+    return found
+
+
 def _trust(leaves: list[Leaf], voices: Voices) -> tuple[float, float]:
     """Return how much Readability and trafilatura count: one that found far less than the other has missed the article."""
     found = [
@@ -199,6 +223,8 @@ def _trust(leaves: list[Leaf], voices: Voices) -> tuple[float, float]:
         for voice in (voices.readability, voices.generous, voices.careful)
     ]
     own, other = found[0], max(found[1:])
+    if not own:
+        return 0.0, 1.5
     if own < 0.25 * other:
         return 0.4, 1.3
     if other < 0.2 * own:
@@ -209,8 +235,11 @@ def _trust(leaves: list[Leaf], voices: Voices) -> tuple[float, float]:
 def _points(leaf: Leaf, voices: Voices, trust: tuple[float, float]) -> float:
     """Return what speaks for a leaf, above 0 to keep it."""
     own, other = trust
-    points = own * (1.0 if leaf.number in voices.readability else -1.0)
+    in_own = leaf.number in voices.readability
+    points = own * (1.0 if in_own else -1.0)
     weight = 0.35 if leaf.kind in ("code", "media", "table") else 1.0  # trafilatura often loses these
+    if leaf.kind == "item" and in_own:
+        weight = 0.6  # and lists of links
     if voices.careful is not None and leaf.key:
         points += other * weight * (0.8 if leaf.number in voices.careful else -0.35)
     if voices.generous is not None and leaf.key:
@@ -219,7 +248,7 @@ def _points(leaf: Leaf, voices: Voices, trust: tuple[float, float]) -> float:
         points += 0.45 if leaf.number in voices.marked else -0.7
     if leaf.kind == "text" and len(leaf.text) > 120 and leaf.linked < 0.2:
         points += 0.3
-    if leaf.linked > 0.6 and leaf.kind in ("text", "item", "heading"):
+    if leaf.linked > 0.6 and not in_own and leaf.kind in ("text", "item", "heading"):
         points -= 0.35
     return points - furniture.weight(leaf)
 
@@ -313,7 +342,25 @@ def _settle_media(leaves: list[Leaf], kept: set[int], voices: Voices) -> None:
 def _pruned(body: Element, leaves: list[Leaf], kept: frozenset[int]) -> Element | None:
     if sum(len(leaf.text) for leaf in leaves if leaf.number in kept) < FEWEST_CHARACTERS:
         return None
+    for rule in _loose_rules(body, kept):
+        drop(rule)
     for leaf in leaves:
         if leaf.number not in kept:
             drop(leaf.element)
     return body
+
+
+def _loose_rules(body: Element, kept: frozenset[int]) -> list[Element]:
+    """Return the rules that do not stand between two leaves that are kept."""
+    loose: list[Element] = []
+    waiting: list[Element] = []
+    is_inside = False
+    for element in body.iter():
+        if number := element.get(MARK):
+            is_kept = int(number) in kept
+            if not (is_inside and is_kept):
+                loose += waiting
+            waiting, is_inside = [], is_kept
+        elif tag_of(element) == "hr":
+            waiting.append(element)
+    return loose + waiting

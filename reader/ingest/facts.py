@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from reader.ingest import bylines, dates, jsonld
 from reader.ingest.titles import title_of
@@ -18,6 +19,8 @@ from reader.model import url as urls
 from reader.model.clean import clean_line
 
 LONGEST_FIELD = 300
+LOOKED_AT = 500
+"""Blocks of a page that are looked at for a byline which nothing marks as one."""
 LONGEST_DATE = 40
 """Characters of a date that are looked at: readers of dates are slow on long input."""
 
@@ -166,17 +169,19 @@ class _Page:
                     if len(text_of(element)) < 60 or inner
                     else []
                 )
-        for element in self._before_comments():
-            if tag_of(element) in ("p", "div", "span", "address", "li", "td", "small", "h4", "h5"):
-                words = text_of(element) if len(element) < 6 else ""
-                if (
-                    5 < len(words) < 90
-                    and not _PICTURED.match(words)
-                    and (found := bylines.within(words))
-                    and found.start < 12
-                ):
-                    yield found.names
-                    return
+        blocks = (
+            one
+            for one in self._before_comments()
+            if tag_of(one) in ("p", "div", "span", "address", "li", "td", "small", "h4", "h5")
+        )
+        for element in islice(blocks, LOOKED_AT):
+            words = text_of(element) if len(element) < 6 else ""
+            if not 5 < len(words) < 90 or _PICTURED.match(words):
+                continue
+            found = bylines.within(words)
+            if found and found.start < 12 and re.search(rf"\b{re.escape(found.names[0])}\b", words, re.IGNORECASE):
+                yield found.names
+                return
 
     def _before_comments(self) -> Iterator[Element]:
         """Yield elements in order, passing over what belongs to comments, other articles and the frame of the page."""

@@ -47,7 +47,7 @@ _NAMED = re.compile(
     r"(?:^|\s)(?:(?:language|lang|highlight-source|highlight-text|highlight|code|sourcecode|src|prettyprint lang)[-:]|brush:\s*|sourcecode\s+)([a-z0-9#+.-]{1,20})"
 )
 _NUMBERS = re.compile(
-    r"\b(line-?numbers?(-rows)?|linenos?|lineno|line-number|gutter|blob-num|ln-num|hljs-ln-numbers|rouge-gutter|number|lnt?|linenodiv|react-code-line-number)\b"
+    r"\b(line-?numbers?(-rows)?|linenos?|lineno|line-number|gutter|blob-num|ln-num|hljs-ln-numbers|rouge-gutter|lnt?|linenodiv|react-code-line-number)\b"
 )
 _EXTRAS = re.compile(
     r"\b(copy|clipboard|toolbar|code-?header|copybtn|filename-label|sr-only|visually-hidden|screen-reader-text)\b"
@@ -91,13 +91,12 @@ def of_code(element: Element) -> Listing | None:
 def of_table(table: Element) -> Listing | None:
     """Return the code of a table that sets it beside its line numbers."""
     cells = list(table.iter("td"))
-    if not any(_NUMBERS.search(names_of(cell)) or cell.get("data-line-number") is not None for cell in cells):
+    if not any(_is_numbers(cell) or cell.get("data-line-number") is not None for cell in cells):
         return None
     kept = [
         cell
         for cell in cells
-        if not _NUMBERS.search(names_of(cell))
-        and ("".join(cell.itertext()).strip() or not cell.get("data-line-number"))
+        if not _is_numbers(cell) and ("".join(cell.itertext()).strip() or not cell.get("data-line-number"))
     ]
     blocks = [pre for cell in kept for pre in cell.iter("pre")]
     if len(blocks) == 1:
@@ -115,9 +114,7 @@ def of_container(element: Element) -> Listing | None:
     tables = list(element.iter("table"))
     if len(tables) == 1:
         return of_table(tables[0])
-    blocks = [
-        pre for pre in element.iter("pre") if not _NUMBERS.search(names_of(pre)) and not _in_numbers(pre, element)
-    ]
+    blocks = [pre for pre in element.iter("pre") if not _is_numbers(pre) and not _in_numbers(pre, element)]
     if len(blocks) == 1 and len(_text(blocks[0])) * 1.5 + 40 >= len("".join(element.itertext())):
         return of_pre(blocks[0])
     return None
@@ -142,11 +139,16 @@ def _inner(element: Element) -> list[str]:
     return parts
 
 
+def _is_numbers(element: Element) -> bool:
+    """Say whether an element holds the numbers of lines and nothing else (a whole listing may be called "line-numbers")."""
+    return _NUMBERS.search(names_of(element)) is not None and not re.search(r"[^\d\s.:|]", "".join(element.itertext()))
+
+
 def _in_numbers(element: Element, top: Element) -> bool:
     for ancestor in element.iterancestors():
         if ancestor is top:
             return False
-        if _NUMBERS.search(names_of(ancestor)):
+        if _is_numbers(ancestor):
             return True
     return False
 
@@ -164,7 +166,7 @@ def _collect(element: Element, parts: list[str]) -> None:
         tag, names = tag_of(child), names_of(child)
         if (
             tag in ("script", "style", "button", "textarea")
-            or _NUMBERS.search(names)
+            or _is_numbers(child)
             or _EXTRAS.search(names)
             or (child.get("aria-hidden") == "true" and "line" in names)
         ):
@@ -184,6 +186,15 @@ def _collect(element: Element, parts: list[str]) -> None:
                 parts.append(tail)
             continue
         else:
+            before = child.getprevious()
+            if (
+                tag == "code"
+                and before is not None
+                and tag_of(before) == "code"
+                and not (before.tail or "").strip()
+                and not _ended(parts)
+            ):
+                parts.append("\n")  # each line, or each of several variants, is an element of its own
             _collect(child, parts)
         if child.tail:
             parts.append(child.tail)

@@ -1,7 +1,7 @@
 """Find the part of a page that reads like an article, the way Mozilla's Readability does.
 
 A port to Python and lxml of the choosing part of Readability.js 0.6 (Arc90 Inc 2010, Mozilla; Apache License 2.0, see
-docs/design.md): the same signs, scores and thresholds, in the same order. It works on a copy and only says what stays.
+readability.LICENSE.txt): the same signs, scores and thresholds, in the same order. It works on a copy and only says what stays.
 The sweeping of what was chosen is in `readability_sweep`.
 """
 

@@ -57,25 +57,36 @@ def title_of(root: Element, told: Said, site: str) -> str:
 
 
 def _shown_part(root: Element, document: str, headings: list[str]) -> str:
-    """Return the part of the document's title that the page shows as its own heading, or as bold words where it has none."""
-    ends = [match.span() for match in _SEPARATOR.finditer(document)]
-    edges = [0, *[edge for span in ends for edge in span], len(document)]
-    starts, stops = edges[0::2], edges[1::2]
-    parts = {_plain(document[start:stop]): stop - start for start in starts for stop in stops if stop > start}
-    shown = headings or [clean_line(text_of(one)) for one in list(root.iter("h3", "b", "strong", "font"))[:60]]
-    fitting = [text for text in shown if _plain(text) in parts and _plain(text)]
-    return max(fitting, key=len, default="")
+    """Return the part of the document's title that the page shows as a heading, or as bold words where it has none.
+
+    A part that the title begins with is better than one that it ends with (that may be the site), and a heading of the
+    first level better than one of the second.
+    """
+    starts = {0: 0}
+    stops = {len(document): 0}
+    for match in _SEPARATOR.finditer(document):
+        stops[match.start()] = match.end()
+        starts[match.end()] = match.start()
+    parts = {_plain(document[start:stop]): start for start in starts for stop in stops if stop > start}
+    second = [clean_line(text_of(one)).rstrip("#¶§ ") for one in list(root.iter("h2"))[:12]]
+    shown = [*headings, *second] or [
+        clean_line(text_of(one)) for one in list(root.iter("h3", "b", "strong", "font"))[:60]
+    ]
+    fitting = [text for text in shown if _plain(text) and _plain(text) in parts]
+    return max(fitting, key=lambda text: (parts[_plain(text)] == 0, text in headings, len(text)), default="")
 
 
 def _headings(root: Element) -> list[str]:
     """Return the texts of level-one headings (of those that are no logo), else of level-two headings."""
     ones = [
-        heading for heading in root.iter("h1") if not re.search(r"logo|site-?title|brand|masthead", names_of(heading))
+        heading
+        for heading in root.iter("h1")
+        if not re.search(r"logo|site-?title|brand|masthead|menu-title", names_of(heading))
     ]
     found = [clean_line(text_of(heading)) for heading in ones] or [
         clean_line(text_of(heading)) for heading in list(root.iter("h2"))[:3]
     ]
-    return [text.removesuffix("¶").strip() for text in found if text]
+    return [text.rstrip("¶§ ").removesuffix(" #").strip() for text in found if text]
 
 
 def _same(one: str, other: str) -> bool:

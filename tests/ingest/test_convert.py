@@ -137,6 +137,9 @@ CODE = {
     "<pre><span class='line'>a</span>\n<span class='line'>b</span></pre>": "```\na\nb\n```",
     "<table class='highlight'><tr><td class='gutter'><pre>1\n2</pre></td><td class='code'><pre>a\nb</pre></td></tr></table>": "```\na\nb\n```",
     "<table><tr><td data-line-number='1'></td><td class='blob-code'>a</td></tr><tr><td data-line-number='2'></td><td class='blob-code'>b</td></tr></table>": "```\na\nb\n```",
+    "<pre class='line-numbers'><code class='language-c line-numbers'>x[<span class='number'>1</span>]</code></pre>": "```c\nx[1]\n```",
+    "<pre><span class='lineno'>1</span>a</pre>": "```\na\n```",
+    "<pre><code>a</code><code>b</code></pre>": "```\na\nb\n```",
     "<div class='code-toolbar'><div class='toolbar'><button>Copy</button></div><pre class='language-go'>f()</pre></div>": "```go\nf()\n```",
 }
 MATHS = {
