@@ -1,0 +1,266 @@
+"""Find highlights again in a text that has changed; never in a wrong place.
+
+A passage is taken, in this order: where it stood, if it and its surroundings are there still; where its letters stand,
+if they stand in one place alone or the surroundings tell one place from all others; where most of its words stand, if
+enough of them do. What cannot be told apart is an orphan rather than a guess.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property, partial
+from itertools import islice
+
+from reader.model.approximation import Grams, closest
+from reader.model.selector import CONTEXT_CHARACTERS, Span, TextQuote
+from reader.model.skeleton import Skeleton, letters
+from reader.model.surroundings import Agreement, Side, Surroundings, bytes_of
+
+Mark = tuple[TextQuote, Span]
+"""A passage as it was kept: its words, and where they stood."""
+
+TELLING_BYTES = 40
+"""Letters of so many bytes (UTF-8: a Han character tells as much as three Latin ones) that stand in one place alone
+need no surroundings to vouch for them; fewer do."""
+SURE = 1.5
+"""Surroundings that agree so well (of 2) ask no further."""
+CANDIDATES = 100
+"""Of what stands in more places, none is told from the others."""
+
+
+class Where(StrEnum):
+    """How a passage was found."""
+
+    EXACT = "exact"
+    """At the same offsets, letter for letter."""
+    MOVED = "moved"
+    ORPHAN = "orphan"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a passage stands now."""
+
+    where: Where
+    span: Span | None = None
+    """None for an orphan."""
+
+
+ORPHAN = Placed(Where.ORPHAN)
+
+
+def place_all(marks: Iterable[Mark], text: str, *, whole: bool = True) -> list[Placed]:
+    """Place many passages of one text, in their order; see `Places`."""
+    return Places(text, whole=whole).place_all(list(marks))
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A place where the letters of a passage stand."""
+
+    start: int
+    """The first of them, in the skeleton; where a passage has no letters, in the text."""
+    span: Callable[[], Span]
+    agreement: Agreement
+
+
+_TOO_MANY = [_Candidate(0, partial(Span, 0, 0), Agreement(Side(0, 0, 0), Side(0, 0, 0)))] * (CANDIDATES + 1)
+
+
+class Places:
+    """One text in which passages are looked for. What that takes is made once, and only when the text has changed."""
+
+    def __init__(self, text: str, *, whole: bool = True) -> None:
+        """Of a text that is not `whole` yet, only what stands where it stood is placed."""
+        self.text = text
+        self.whole = whole
+
+    def place(self, quote: TextQuote, span: Span) -> Placed:
+        """Place one passage."""
+        return self.place_all([(quote, span)])[0]
+
+    def place_all(self, marks: Sequence[Mark]) -> list[Placed]:
+        """Place passages, in their order. What may stand in two places is told by what stands beside it, so all are
+        asked at once."""
+        placed = [self._unmoved(quote, span) for quote, span in marks]
+        doubtful: dict[int, list[_Candidate]] = {}
+        for at, (quote, _) in enumerate(marks):
+            if placed[at] is None and self.whole:
+                candidates = self._candidates(quote)
+                if len(candidates) > 1:
+                    doubtful[at] = candidates
+                else:
+                    placed[at] = self._alone(marks[at], candidates[0]) if candidates else self._approximate(quote)
+        ways = _Ways(marks, placed)
+        for at, candidates in doubtful.items():
+            placed[at] = self._told_apart(marks[at], candidates, ways)
+        return [found or ORPHAN for found in placed]
+
+    def _unmoved(self, quote: TextQuote, span: Span) -> Placed | None:
+        """Take the old place where the words and all that was kept of their surroundings agree."""
+        text = self.text
+        if not quote.exact or not text.startswith(quote.exact, span.start) or not (quote.prefix or quote.suffix):
+            return None
+        end = span.start + len(quote.exact)
+        before = text[max(0, span.start - CONTEXT_CHARACTERS) : span.start]
+        after = text[end : end + CONTEXT_CHARACTERS]
+        if not self.whole and len(after) < CONTEXT_CHARACTERS:
+            after = quote.suffix if quote.suffix.startswith(after) else after  # more of the text is still to come
+        agrees = before == quote.prefix and after == quote.suffix
+        return Placed(Where.EXACT, Span(span.start, end)) if agrees else None
+
+    def _at(self, mark: Mark, span: Span) -> Placed:
+        quote, before = mark
+        is_exact = span.start == before.start and span.of(self.text) == quote.exact
+        return Placed(Where.EXACT if is_exact else Where.MOVED, span)
+
+    # Where the letters stand
+
+    def _candidates(self, quote: TextQuote) -> list[_Candidate]:
+        """Return where the letters of a passage stand; where it has none (a formula, an emoji), its signs."""
+        needle = letters(quote.exact)
+        if not needle:
+            return list(islice(self._signs_alone(quote), CANDIDATES + 1))
+        skeleton = self._skeleton
+        is_a_word = _begins_a_word(quote)
+        starts: list[int] = []
+        at = skeleton.letters.find(needle)
+        while at >= 0:
+            if not is_a_word or skeleton.has_word(at, at + len(needle)):
+                starts.append(at)
+                if len(starts) > CANDIDATES:
+                    return _TOO_MANY
+            at = skeleton.letters.find(needle, at + 1)
+        around = Surroundings(quote)
+        return [
+            _Candidate(
+                at,
+                partial(self._with_signs, at, at + len(needle), quote.exact),
+                around.at(skeleton.letters, at, at + len(needle)),
+            )
+            for at in starts
+        ]
+
+    def _signs_alone(self, quote: TextQuote) -> Iterator[_Candidate]:
+        text, around = self.text, Surroundings(quote)
+        at = text.find(quote.exact) if quote.exact.strip() else -1
+        while at >= 0:
+            end = at + len(quote.exact)
+            before, after = text[max(0, at - 2 * CONTEXT_CHARACTERS) : at], text[end : end + 2 * CONTEXT_CHARACTERS]
+            yield _Candidate(at, partial(Span, at, end), around.beside(letters(before), letters(after)))
+            at = text.find(quote.exact, at + 1)
+
+    def _alone(self, mark: Mark, candidate: _Candidate) -> Placed | None:
+        """Take the one place where the letters stand, if they or their surroundings say enough."""
+        around, size = candidate.agreement, bytes_of(letters(mark[0].exact))
+        span = candidate.span()
+        stands_alone = around.says_nothing and _is_paragraph(self.text, span) and size >= TELLING_BYTES // 4
+        if not (around.vouches or size >= TELLING_BYTES or stands_alone):
+            return None
+        if around.total < SURE and any(
+            other.is_more_like_it(1 + around.total) and not _overlap(other.span, span)
+            for other in closest(mark[0], self._skeleton, self._grams)
+        ):
+            return None  # it stands here, but in another place there is more like it: changed there, and copied here?
+        return self._at(mark, span)
+
+    def _told_apart(self, mark: Mark, candidates: list[_Candidate], ways: _Ways) -> Placed | None:
+        """Return the one place that is the passage's, or None where two may be."""
+        if len(candidates) > CANDIDATES:
+            return None
+        quote, span = mark
+        expected = self._skeleton.position(span.start + ways.way(span.start))
+        best = max(candidates, key=lambda each: (each.agreement.total, -abs(each.start - expected)))
+        others = [each for each in candidates if each is not best]
+        is_nearest = abs(best.start - expected) < min(abs(each.start - expected) for each in others)
+        if all(best.agreement.is_apart_from(other.agreement, is_nearest=is_nearest) for other in others):
+            return self._at(mark, best.span())
+        way = ways.between(span)
+        there = None if way is None else Span(span.start + way, span.start + way + len(quote.exact))
+        for each in candidates:
+            if there is not None and there.of(self.text) == quote.exact and each.span() == there:
+                return self._at(mark, there)
+        return None
+
+    def _with_signs(self, first: int, last: int, exact: str) -> Span:
+        """Widen a place from its letters to the signs around them that the passage had: quotation marks, a full stop."""
+        span = self._skeleton.span(first, last)
+        signs = "".join({character for character in exact if not character.isalnum()})
+        head = len(exact) - len(exact.lstrip(signs))
+        tail = len(exact) - len(exact.rstrip(signs))
+        text = self.text
+        start, end = span.start, span.end
+        if start >= head and text.startswith(exact, start - head):
+            return Span(start - head, start - head + len(exact))
+        while head and start and _is_sign(text[start - 1]):
+            start, head = start - 1, head - 1
+        while tail and end < len(text) and _is_sign(text[end]):
+            end, tail = end + 1, tail - 1
+        return Span(start, end)
+
+    # Where most of the words stand
+
+    def _approximate(self, quote: TextQuote) -> Placed | None:
+        found = closest(quote, self._skeleton, self._grams)
+        return Placed(Where.MOVED, found[0].span) if found and found[0].is_it(found[1:]) else None
+
+    @cached_property
+    def _skeleton(self) -> Skeleton:
+        return Skeleton(self.text)
+
+    @cached_property
+    def _grams(self) -> Grams:
+        return Grams(self._skeleton.letters)
+
+
+class _Ways:
+    """How far passages that are placed have moved: what stood between them has moved alike."""
+
+    def __init__(self, marks: Sequence[Mark], placed: Sequence[Placed | None]) -> None:
+        moved = sorted(
+            (mark[1].start, found.span.start - mark[1].start)
+            for mark, found in zip(marks, placed, strict=True)
+            if found is not None and found.span is not None
+        )
+        self._starts = [start for start, _ in moved]
+        self._ways = [way for _, way in moved]
+
+    def way(self, offset: int) -> int:
+        """Return how far the passage before `offset` moved, or the first one there is; 0 where none is placed."""
+        at = bisect_right(self._starts, offset) - 1
+        return self._ways[max(0, at)] if self._ways else 0
+
+    def between(self, span: Span) -> int | None:
+        """Return how far both neighbours of a passage moved; None where they differ, or one is missing: something was
+        put in, taken out or moved between them."""
+        at = bisect_right(self._starts, span.start)
+        if not 0 < at < len(self._starts) or self._ways[at - 1] != self._ways[at]:
+            return None
+        return self._ways[at]
+
+
+def _begins_a_word(quote: TextQuote) -> bool:
+    """Say whether a passage begins and ends where words do, in a script that has such places."""
+    before, after = quote.prefix[-1:], quote.suffix[:1]
+    return quote.exact.isascii() or (
+        not before.isalnum() and not after.isalnum() and bytes_of(quote.exact) < 2.5 * len(quote.exact)
+    )
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _is_paragraph(text: str, span: Span) -> bool:
+    before, after = (
+        text[max(0, span.start - 8) : span.start].rstrip(" \u00a0"),
+        text[span.end : span.end + 8].lstrip(" .\u00a0"),
+    )
+    return (not before or before[-1] == "\n") and (not after or after[0] == "\n")
+
+
+def _is_sign(character: str) -> bool:
+    return not character.isalnum() and not character.isspace()
