@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from reader.model import Article, Highlight, Span
+from reader.model import Article, Highlight
 from reader.model.act import Act
+from reader.model.placement import Placed, place_all
 
 Json = dict[str, object]
 
@@ -35,12 +36,22 @@ def article_json(article: Article, highlights: Iterable[Json], body: str | None)
     }
 
 
-def highlight_json(highlight: Highlight, plain: str) -> Json:
-    """Return a highlight as scripts know it, with where its words stand now in `plain`, the visible text of its article.
+def highlights_json(highlights: Sequence[Highlight], plain: str) -> list[Json]:
+    """Return highlights of one article as scripts know them, with where their words stand now in `plain`, its visible
+    text. An orphan, whose words are gone, has the place where they stood."""
+    return [
+        _highlight_json(highlight, placed)
+        for highlight, placed in zip(highlights, placed_in(plain, highlights), strict=True)
+    ]
 
-    An orphan, whose words are gone, has the place where they stood.
-    """
-    span, placed = place(highlight, plain)
+
+def placed_in(plain: str, highlights: Sequence[Highlight]) -> list[Placed]:
+    """Return where the highlights of one article stand in its visible text."""
+    return place_all([(highlight.quote, highlight.span) for highlight in highlights], plain)
+
+
+def _highlight_json(highlight: Highlight, placed: Placed) -> Json:
+    span = placed.span or highlight.span
     return {
         "id": highlight.id,
         "article_id": highlight.article_id,
@@ -49,20 +60,12 @@ def highlight_json(highlight: Highlight, plain: str) -> Json:
         "suffix": highlight.quote.suffix,
         "start": span.start,
         "end": span.end,
-        "placed": placed,
+        "placed": str(placed.where),
         "colour": highlight.colour,
         "note": highlight.note,
         "tags": list(highlight.tags),
         "made_at": moment(highlight.made_at),
     }
-
-
-def place(highlight: Highlight, plain: str) -> tuple[Span, str]:
-    """Return where a highlight's words stand in `plain`, and whether that is "exact", "moved" or "orphan"."""
-    if highlight.span.of(plain) == highlight.quote.exact:
-        return highlight.span, "exact"
-    found = highlight.quote.find(plain, near=highlight.span.start)
-    return (found, "moved") if found else (highlight.span, "orphan")
 
 
 def act_json(act: Act) -> Json:

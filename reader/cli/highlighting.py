@@ -6,7 +6,7 @@ import argparse
 import re
 from collections.abc import Iterator
 
-from reader.cli.as_json import Json, highlight_json
+from reader.cli.as_json import Json, highlights_json
 from reader.cli.columns import wrapped
 from reader.cli.output import Ink
 from reader.cli.reading import declare_query, visible_text
@@ -51,7 +51,7 @@ def highlight(call: Call) -> int:
         tags=tags(options.tag),
     )
     if options.json:
-        call.output.json(highlight_json(made, plain))
+        call.output.json(highlights_json([made], plain)[0])
     else:
         call.output.row(made.id, made.quote.exact)
     return 0
@@ -97,7 +97,8 @@ def _marked_articles(call: Call) -> list[Article]:
 
 def _with_places(call: Call, article: Article) -> list[tuple[Highlight, Json]]:
     plain = visible_text(call.library.body(article.id))
-    return [(each, highlight_json(each, plain)) for each in call.library.highlights(article.id)]
+    highlights = call.library.highlights(article.id)
+    return list(zip(highlights, highlights_json(highlights, plain), strict=True))
 
 
 def _print_markdown(call: Call, found: list[tuple[Article, Highlight]]) -> None:
@@ -132,7 +133,7 @@ def unhighlight(call: Call) -> int:
     """Remove highlights, as one act."""
     library = call.library
     found = list({each.id: each for each in map(library.find_highlight, call.options.ids)}.values())
-    removed = [highlight_json(each, visible_text(library.body(each.article_id))) for each in found]
+    removed = [highlights_json([each], visible_text(library.body(each.article_id)))[0] for each in found]
     call.output.tell(library.remove_highlights([each.id for each in found]).label)
     if call.options.json:
         call.output.json(removed)

@@ -9,7 +9,7 @@ from datetime import datetime
 from random import randrange
 
 from reader import outside
-from reader.cli.as_json import Json, article_json, highlight_json, moment
+from reader.cli.as_json import Json, article_json, highlights_json, moment
 from reader.cli.columns import article_line, wrapped
 from reader.cli.output import Ink
 from reader.cli.verb import Call, Verb, query_of
@@ -35,7 +35,7 @@ def whole_article(call: Call, article: Article, *, with_body: bool = False) -> J
     body = library.body(article.id) if with_body or article.highlights else ""
     plain = visible_text(body) if article.highlights else ""
     highlights = library.highlights(article.id) if article.highlights else []
-    return article_json(article, [highlight_json(each, plain) for each in highlights], body if with_body else None)
+    return article_json(article, highlights_json(highlights, plain), body if with_body else None)
 
 
 def visible_text(body: str) -> str:

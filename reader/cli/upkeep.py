@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from reader.cli.as_json import Json, place
+from reader.cli.as_json import Json, placed_in
 from reader.cli.output import Ink
 from reader.cli.reading import visible_text
 from reader.cli.verb import Call, Verb, for_each
@@ -40,8 +40,7 @@ def doctor(call: Call) -> int:
 
 
 def _places(article: Article, body: str, highlights: list[Highlight]) -> list[str]:
-    plain = visible_text(body)
-    return [place(highlight, plain)[1] for highlight in highlights]
+    return [str(placed.where) for placed in placed_in(visible_text(body), highlights)]
 
 
 def _print_finding(call: Call, finding: Finding) -> None:
