@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from reader.model.highlight import Highlight
+from reader.model.placement import Places
 from reader.model.selector import Span
 from reader.tui.reading.page import SideNote
 from reader.tui.reading.said import BLANK, Role, Said, note_lines, wrapped
@@ -26,10 +28,11 @@ class Passages:
         """Place highlights; what is not found counts as an orphan only in a text that is `complete`."""
         placed: list[Marked[Highlight]] = []
         orphans: list[Highlight] = []
-        for highlight in highlights:
-            span = where(highlight, plain)
-            if span is not None:
-                placed.append(Marked(span, highlight))
+        found = list(highlights)
+        marks = [(highlight.quote, highlight.span) for highlight in found]
+        for highlight, place in zip(found, _places(plain, complete).place_all(marks), strict=True):
+            if place.span is not None:
+                placed.append(Marked(place.span, highlight))
             else:
                 orphans.append(highlight)
         return cls(Spans(placed), tuple(orphans) if complete else (), waiting=bool(orphans) and not complete)
@@ -62,8 +65,7 @@ class Passages:
         return lines
 
 
-def where(highlight: Highlight, plain: str) -> Span | None:
-    """Return where the words of a highlight stand today: the offsets where they agree, else the likest surroundings."""
-    if highlight.span.of(plain) == highlight.quote.exact:
-        return highlight.span
-    return highlight.quote.find(plain, near=highlight.span.start)
+@lru_cache(maxsize=1)
+def _places(plain: str, complete: bool) -> Places:
+    """Keep what it takes to look for passages in the text in front: it is asked again after every highlight."""
+    return Places(plain, whole=complete)
