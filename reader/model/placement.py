@@ -102,14 +102,14 @@ class Places:
     def _unmoved(self, quote: TextQuote, span: Span) -> Placed | None:
         """Take the old place where the words and all that was kept of their surroundings agree."""
         text = self.text
-        if not quote.exact or not text.startswith(quote.exact, span.start) or not (quote.prefix or quote.suffix):
+        if not quote.exact or not text.startswith(quote.exact, span.start):
             return None
         end = span.start + len(quote.exact)
         before = text[max(0, span.start - CONTEXT_CHARACTERS) : span.start]
         after = text[end : end + CONTEXT_CHARACTERS]
         if not self.whole and len(after) < CONTEXT_CHARACTERS:
             after = quote.suffix if quote.suffix.startswith(after) else after  # more of the text is still to come
-        agrees = before == quote.prefix and after == quote.suffix
+        agrees = before.endswith(quote.prefix) and after.startswith(quote.suffix)
         return Placed(Where.EXACT, Span(span.start, end)) if agrees else None
 
     def _at(self, mark: Mark, span: Span) -> Placed:
@@ -158,7 +158,9 @@ class Places:
         around, size = candidate.agreement, bytes_of(letters(mark[0].exact))
         span = candidate.span()
         stands_alone = around.says_nothing and _is_paragraph(self.text, span) and size >= TELLING_BYTES // 4
-        if not (around.vouches or size >= TELLING_BYTES or stands_alone):
+        is_unmoved = span.start == mark[1].start and span.of(self.text) == mark[0].exact
+        kept_alone = not mark[0].prefix and not mark[0].suffix and size >= TELLING_BYTES // 4
+        if not (is_unmoved or kept_alone or around.vouches or size >= TELLING_BYTES or stands_alone):
             return None
         if around.total < SURE and any(
             other.is_more_like_it(1 + around.total) and not _overlap(other.span, span)

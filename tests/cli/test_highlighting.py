@@ -47,7 +47,7 @@ def test_highlights_tell_whether_their_words_moved_or_went(reader: Desk) -> None
     reader.ok("highlight", id, "--quote", "worth the time")
     reader.ok("highlight", id, "--quote", "they take")
     with Library.open(reader.library) as library:
-        library.set_body(id, "Other words. They are worth the time.", words=7, excerpt="")
+        library.set_body(id, "More. Words that are worth the time to give. And the time again.", words=13, excerpt="")
     placed = {row[4]: row[2] for row in reader.ok("highlights").rows}
     assert placed == {"worth the time": "moved", "they take": "orphan"}
 
