@@ -21,6 +21,8 @@ VOTE, READABILITY, TRAFILATURA, WHOLE = "vote", "readability", "trafilatura", "w
 EXTRACTORS = (VOTE, READABILITY, TRAFILATURA, WHOLE)
 LARGEST_VOTED = 2_000_000
 """Characters of a page beyond which only Readability is asked."""
+MOST_VOTED = 15_000
+"""Leaves beyond which the same holds: a vote would take longer than a page may."""
 FEWEST_CHARACTERS = 25
 
 _BODY_NAMES = re.compile(
@@ -52,7 +54,7 @@ def article(root: Element, html: str, known: Facts, with_: str = VOTE) -> Elemen
     leaves = cut(body)
     if with_ == WHOLE:
         kept = frozenset(leaf.number for leaf in leaves)
-    elif with_ == READABILITY or len(html) > LARGEST_VOTED:
+    elif with_ == READABILITY or len(html) > LARGEST_VOTED or len(leaves) > MOST_VOTED:
         kept = _by_readability(body, known)
     elif with_ == TRAFILATURA:
         kept = _by_trafilatura(_for_trafilatura(root), leaves, careful=False) or frozenset()

@@ -390,7 +390,9 @@ def _names(texts: Iterable[str], language: str) -> list[str]:
     """Take several names that stand in one text apart."""
     found: list[str] = []
     for text in texts:
-        text = text[:LONGEST_FIELD]
+        text = re.sub(
+            r"^([^\W\d][\w'’-]+), ([^\W\d][\w.'’ -]{0,30})$", r"\2 \1", text[:LONGEST_FIELD].strip()
+        )  # "Lee, Ann"
         if text.startswith(("http://", "https://", "@")):
             continue
         told = bylines.authors(text, language)

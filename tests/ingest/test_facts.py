@@ -1,0 +1,151 @@
+"""What a page says about its article, wherever it says it."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from reader.ingest import tree
+from reader.ingest.facts import Facts, facts
+
+
+def of(head: str = "", body: str = "", url: str | None = "https://site.example/2020/a") -> Facts:
+    return facts(tree.parse(f"<html><head>{head}</head><body>{body}</body></html>"), url)
+
+
+def ld(**values: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@context": "https://schema.org", "@type": "NewsArticle", **values})}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        ("<title>A long walk | The Site</title><meta property='og:site_name' content='The Site'>", "", "A long walk"),
+        ("<title>The Site: A long walk</title><meta property='og:site_name' content='The Site'>", "", "A long walk"),
+        ("<title>A walk - and back - Paper</title>", "<h1>A walk - and back</h1>", "A walk - and back"),
+        (
+            "<title>Path | Project v2 manual</title>",
+            "<header><h1>Project v2 manual</h1></header><h2>Path#</h2>",
+            "Path",
+        ),
+        ("<title>x</title><meta property='og:title' content='Salt &amp;amp; water'>", "", "Salt & water"),
+        (ld(headline="From the script"), "", "From the script"),
+        ("<title>山道の手紙｜秋の帖</title><meta property='og:site_name' content='秋の帖'>", "", "山道の手紙"),
+        ("", "<h1 class='logo'>Site</h1><h1>Only a heading</h1>", "Only a heading"),
+        ("", "", ""),
+    ],
+)
+def test_the_title_is_without_the_site(head: str, body: str, title: str):
+    assert of(head, body).title == title
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "authors"),
+    [
+        (ld(author=[{"@type": "Person", "name": "Ann Lee"}, {"name": "Bob Ray"}]), "", ("Ann Lee", "Bob Ray")),
+        (ld(author="Ann Lee"), "", ("Ann Lee",)),
+        ("<meta name='author' content='Ann Lee and Bob Ray'>", "", ("Ann Lee", "Bob Ray")),
+        (
+            "<meta name='citation_author' content='Lee, Ann'><meta name='citation_author' content='Ray, Bob'>",
+            "",
+            ("Ann Lee", "Bob Ray"),
+        ),
+        (
+            "<meta property='article:author' content='https://face.example/ann'>",
+            "<a rel='author'>Ann Lee</a>",
+            ("Ann Lee",),
+        ),
+        ("", "<span itemprop='author'><span itemprop='name'>Ann Lee</span>, editor</span>", ("Ann Lee",)),
+        ("", "<div class='byline'>By <a href='/ann'>Ann Lee</a> | 3 May</div>", ("Ann Lee",)),
+        ("", "<div class='comments'><span class='author'>troll77</span></div>", ()),
+        ("<meta name='author' content='admin'>", "", ()),
+    ],
+)
+def test_authors_are_found(head: str, body: str, authors: tuple[str, ...]):
+    assert of(head, body).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "day"),
+    [
+        (ld(datePublished="2020-05-06T23:30:00-05:00"), "", date(2020, 5, 6)),
+        ("<meta property='article:published_time' content='2020-05-06'>", "", date(2020, 5, 6)),
+        ("<meta name='DC.date.issued' content='2020-05-06'>", "", date(2020, 5, 6)),
+        ("", "<time datetime='2020-05-06T10:00'>yesterday</time>", date(2020, 5, 6)),
+        ("", "<div class='post-date'>6 May 2020</div>", date(2020, 5, 6)),
+        ("", "<div class='comment'><time datetime='2021-01-01'></time></div>", None),
+        ("<meta name='date' content='99999-99-99'>", "", None),
+    ],
+)
+def test_the_day_of_publication_is_found(head: str, body: str, day: date | None):
+    assert of(head, body).published_at == day
+
+
+def test_a_day_in_the_address_serves_where_nothing_else_does():
+    assert of(url="https://site.example/2021/03/04/name/").published_at == date(2021, 3, 4)
+
+
+def test_the_day_of_change_is_told_only_where_it_is_later():
+    assert of(ld(datePublished="2020-01-01", dateModified="2020-02-02")).updated_at == date(2020, 2, 2)
+    assert of(ld(datePublished="2020-01-01", dateModified="2020-01-01")).updated_at is None
+
+
+def test_language_direction_and_image():
+    page = facts(
+        tree.parse("<html lang='ar-EG' dir='rtl'><head><meta property='og:image' content='/i.jpg'></head></html>"),
+        "https://s.example/a",
+    )
+    assert (page.language, page.direction, page.image) == ("ar", "rtl", "https://s.example/i.jpg")
+
+
+@pytest.mark.parametrize(
+    ("url", "link", "own"),
+    [
+        ("https://site.example/a?x=1", "/a", "https://site.example/a"),
+        ("https://m.site.example/a", "https://www.site.example/a", "https://www.site.example/a"),
+        ("https://site.example/a", "https://elsewhere.example/a", None),
+        ("https://site.example/a", "https://site.example/", None),
+        (
+            "https://site-example.cdn.ampproject.org/c/s/site.example/a",
+            "https://site.example/a",
+            "https://site.example/a",
+        ),
+        ("https://site.example/a", "http://[bad", None),
+    ],
+)
+def test_the_page_may_name_its_own_address_on_its_own_site_only(url: str, link: str, own: str | None):
+    assert of(f"<link rel='canonical' href='{link}'>", url=url).url == own
+
+
+def test_a_graph_joins_what_refers_to_each_other():
+    graph = {
+        "@context": "https://schema.org",
+        "@graph": [
+            {"@type": "WebSite", "@id": "#s", "name": "Site"},
+            {"@type": "Person", "@id": "#p", "name": "Ann Lee"},
+            {
+                "@type": ["Article", "BlogPosting"],
+                "headline": "T",
+                "author": {"@id": "#p"},
+                "datePublished": "2020-01-02",
+            },
+        ],
+    }
+    page = of(f'<script type="application/ld+json">{json.dumps(graph)}</script>')
+    assert (page.title, page.authors, page.site) == ("T", ("Ann Lee",), "Site")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "{",
+        '{"@type": "Article", "headline": 7, "author": [null, 3, {"name": []}]}',
+        "[[[[",
+        '"x"',
+        '{"@type":"Article","headline":"a\nb",}',
+    ],
+)
+def test_broken_statements_are_passed_over(broken: str):
+    assert of(f'<title>T</title><script type="application/ld+json">{broken}</script>').title in ("T", "a b")
