@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -53,6 +54,8 @@ class ReaderApp(App[int]):
         if not self.is_headless and not terminal.is_there():
             self._end_by_signal(terminal.HUNG_UP)
         screen = self.command_screen()
+        if isinstance(screen, LibraryScreen) and screen.opening.is_under_way:
+            return
         try:
             changed = self.session.library.refresh()
             notices = self.session.library.notices()
@@ -127,6 +130,7 @@ class ReaderApp(App[int]):
 def run(library_path: Path, config: Config, query: str = "") -> int:
     """Open the interface on a library; return the exit status of the program."""
     terminal.forget_sizes()
+    gc.disable()  # until the library is loaded: nothing of the start is garbage
     with Library.open(library_path) as library:
         session = Session(library, config, keymap_of(config), palette_for(config.theme))
         app = ReaderApp(session, query)

@@ -7,19 +7,22 @@ mended article by article when the library changes, never asked for anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from time import perf_counter
 
 from reader.model import Article
-from reader.model.query import Haystacks, Query, narrows, parse
+from reader.model.query import Found, Haystacks, Query, narrows, parse
 from reader.store import Library
 
 SLICE_S = 0.008
 """How long one turn may search: half a frame."""
 AT_ONCE = 500
 """Articles between two looks at the clock."""
+WARMED_AT_ONCE = 100
+NEWEST = 200
+"""As many as the library knows at once: more than any screen has."""
 _EVERYTHING = parse("in:all")
 
 
@@ -33,9 +36,17 @@ class Listing:
         """Newest saved first, the trashed among them."""
         self._fresh: list[Article] = []
         """What the last look at the library found changed."""
+        self._before: dict[str, datetime] = {}
+        """When those and what is gone were saved, as was known before."""
         self._haystacks = Haystacks()
         self._query = _EVERYTHING
+        self._saved: dict[str, datetime] = {}
+        """When each article of the base was saved: where it stands in the base."""
+        self._words: Found | None = None
+        """What a search index knows of the query's words; without it they are looked for in all but the texts."""
         self._found: list[Article] = []
+        self.unread = 0
+        """How many of what was found so far are unread."""
         self._rest: Iterator[Article] | None = None
         self._arranged = True
 
@@ -54,18 +65,65 @@ class Listing:
         """Whether what was found so far stands in the order asked for."""
         return self._arranged
 
-    def ask(self, query: Query) -> None:
+    # Loading
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether all articles are known."""
+        return self._revision is not None
+
+    def first_screen(self, query: Query) -> bool:
+        """Show the newest that a query asks for, before all articles are known; False where that is no less work."""
+        if query.sort is not None or query.limit is not None or query.reaches_trash:
+            return False
+        newest = self._library.newest(NEWEST)
+        if len(newest) < NEWEST:
+            return False
+        self._found = list(query.select(newest, now=datetime.now().astimezone(), haystack_of=self._haystacks))
+        self._count()
+        return True
+
+    def load(self) -> tuple[str, list[Article]]:
+        """Return all articles of the library, for `take`; slow in a large one, and may be called in a thread."""
+        revision = self._library.revision  # what changes while they are read is taken in later
+        return revision, self._library.articles(_EVERYTHING)
+
+    def take(self, loaded: tuple[str, list[Article]]) -> None:
+        """Take in what `load` returned."""
+        self._revision, self._all = loaded
+        self._saved = {article.id: article.saved_at for article in self._all}
+
+    def warm(self) -> Iterator[int]:
+        """Get ready for the first letter typed, a few articles at a turn; may be gone through in a thread."""
+        articles = self._all
+        for at in range(0, len(articles), WARMED_AT_ONCE):
+            for article in articles[at : at + WARMED_AT_ONCE]:
+                self._haystacks(article)
+            yield at
+
+    # Searching
+
+    def ask(self, query: Query, words: Found | None = None) -> None:
         """Look for what a query asks for, taking in what changed in the library; `search` does it."""
         changed = self._take_in()
         now = datetime.now().astimezone()
-        if query == self._query and self.complete and changed is not None and (not changed or query.limit is None):
+        same_words, self._words = words is self._words, words
+        if (
+            query == self._query
+            and same_words
+            and self.complete
+            and changed is not None
+            and (not changed or query.limit is None)
+        ):
             if changed:
                 self._mend(changed, now)
             return
-        base = self._found if self._reuses(query, changed) else self._all
+        base = self._found if same_words and self._reuses(query, changed) else self._all
         self._query = query
-        self._rest = query.select(list(base) if base is self._found else base, now=now, haystack_of=self._haystacks)
-        self._found = []
+        self._rest = query.select(
+            list(base) if base is self._found else base, now=now, found=words, haystack_of=self._haystacks
+        )
+        self._found, self.unread = [], 0
         self._arranged = query.sort is None
 
     def search(self, seconds: float = SLICE_S) -> bool:
@@ -74,6 +132,7 @@ class Listing:
         while self._rest is not None:
             slice_ = list(islice(self._rest, AT_ONCE))
             self._found += slice_
+            self.unread += sum(not article.read for article in slice_)
             if len(slice_) < AT_ONCE:
                 self._rest = None
                 self._finish()
@@ -87,7 +146,11 @@ class Listing:
             self._found = query.sort.arrange(self._found)
         if query.limit is not None:
             self._found = self._found[: query.limit]
+            self._count()
         self._arranged = True
+
+    def _count(self) -> None:
+        self.unread = sum(not article.read for article in self._found)
 
     def _reuses(self, query: Query, changed: frozenset[str] | None) -> bool:
         """Whether all that is asked for is among what was found: so each letter typed looks at less."""
@@ -99,52 +162,53 @@ class Listing:
         if self._revision == self._library.revision:
             return frozenset()
         if self._revision is None:
-            self._all = self._library.articles(_EVERYTHING)
-            self._revision = self._library.revision
+            self.take(self.load())
             return None
         changes = self._library.changed_since(self._revision)
         self._revision = changes.revision
         if changes.whole:
-            self._all = self._library.articles(_EVERYTHING)
+            self.take((changes.revision, self._library.articles(_EVERYTHING)))
             return None
         changed = frozenset(changes.articles) | frozenset(changes.gone_articles)
         self._fresh = [self._library.article(id) for id in changes.articles]
-        self._all = _mended(self._all, changed, self._fresh)
+        self._before = {id: self._saved[id] for id in changed if id in self._saved}
+        self._all = mended(self._all, self._before, self._fresh)
+        for id in changes.gone_articles:
+            self._saved.pop(id, None)
+        self._saved.update((article.id, article.saved_at) for article in self._fresh)
         return changed
 
     def _mend(self, changed: frozenset[str], now: datetime) -> None:
-        fresh = list(self._query.select(self._fresh, now=now, haystack_of=self._haystacks))
+        fresh = list(self._query.select(self._fresh, now=now, found=self._words, haystack_of=self._haystacks))
         if self._query.sort is None:
-            self._found = _mended(self._found, changed, fresh)
+            self._found = mended(self._found, self._before, fresh)
         else:
             kept = [article for article in self._found if article.id not in changed]
             self._found = self._query.sort.arrange([*kept, *fresh]) if fresh else kept
+        self._count()
 
 
-def _mended(articles: Sequence[Article], changed: frozenset[str], fresh: Sequence[Article]) -> list[Article]:
-    """Return `articles`, newest first, without the changed ones but with the `fresh`."""
-    if not changed:
-        return list(articles)
-    kept = [article for article in articles if article.id not in changed]
-    if not fresh:
-        return kept
-    merged = []
-    waiting = sorted(fresh, key=_newness, reverse=True)
-    at = 0
-    for article in waiting:
-        place = _place(kept, article, at)
-        merged += kept[at:place]
-        merged.append(article)
-        at = place
-    return merged + kept[at:]
+def mended(articles: Sequence[Article], before: Mapping[str, datetime], fresh: Iterable[Article]) -> list[Article]:
+    """Return `articles`, newest first, without those of `before` (when each was saved) but with the `fresh`.
+
+    Costs a copy and a search for each change, whatever the length.
+    """
+    kept = list(articles)
+    for id, saved_at in before.items():
+        place = _place(kept, (saved_at, id))
+        if place < len(kept) and kept[place].id == id:
+            del kept[place]
+    for article in fresh:
+        kept.insert(_place(kept, _newness(article)), article)
+    return kept
 
 
-def _place(articles: Sequence[Article], article: Article, low: int) -> int:
-    """Return where `article` belongs among `articles`, newest first, from `low` on."""
-    high = len(articles)
+def _place(articles: Sequence[Article], key: tuple[datetime, str]) -> int:
+    """Return where what was saved then stands, or belongs, among `articles`, newest first."""
+    low, high = 0, len(articles)
     while low < high:
         middle = (low + high) // 2
-        if _newness(articles[middle]) > _newness(article):
+        if _newness(articles[middle]) > key:
             low = middle + 1
         else:
             high = middle

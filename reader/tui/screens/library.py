@@ -19,12 +19,13 @@ from reader.tui.commands import BY_ID, Place
 from reader.tui.keys import Given
 from reader.tui.listing import Listing
 from reader.tui.screens.adding import Adding
-from reader.tui.screens.article import ArticleScreen
 from reader.tui.screens.base import does
 from reader.tui.screens.finder import Entry
+from reader.tui.screens.list_loading import Loading
 from reader.tui.screens.list_moves import Choosing, Moves
 from reader.tui.screens.list_panels import Panels
 from reader.tui.screens.list_search import Search
+from reader.tui.screens.list_texts import Texts
 from reader.tui.screens.triage import ArticleCommands
 from reader.tui.session import Session
 from reader.tui.views import ALL, ARCHIVE, IN_PROGRESS, INBOX, STANDING, STARRED, TRASH, Shown, View, view_of_tag
@@ -61,6 +62,7 @@ class LibraryScreen(ArticleCommands):
         self.panels = Panels(self)
         self.search = Search(self)
         self.adding = Adding(self)
+        self.texts = Texts(self)
         super().__init__(session)
         self.shown = Shown(ALL, narrowed=query) if query else Shown(INBOX)
         self.listing = Listing(session.library)
@@ -68,6 +70,7 @@ class LibraryScreen(ArticleCommands):
         self._counted: str | None = None
         """The revision at which the side panel's counts were right."""
         self._repeatable: Callable[[], None] | None = None
+        self.opening = Loading(self)
 
     def hands(self) -> Iterable[object]:
         """Moving, choosing, panels and the search are done by objects of their own."""
@@ -96,16 +99,22 @@ class LibraryScreen(ArticleCommands):
 
     def show(self, *, keep: str | None = None) -> None:
         """Show what the view, the narrowing and the search leave; the cursor goes to `keep` where that is given."""
-        library = self.session.library
         self.articles.today = datetime.now().astimezone().date()
         self.articles.lit = self.shown.lit()
         self.articles.empty_words = self.shown.empty_words()
+        query = self.shown.query()
+        if self.opening.shows_newest(query):
+            return
+        self._count()
+        self.side.show(self.shown.view)
+        self.listing.ask(query, self.texts.found_for(self.shown))
+        self._search_on(keep)
+
+    def _count(self) -> None:
+        library = self.session.library
         if library.revision != self._counted:
             self._counted = library.revision
             self.side.count(library.counts(), library.tags())
-        self.side.show(self.shown.view)
-        self.listing.ask(self.shown.query())
-        self._search_on(keep)
 
     def _search_on(self, keep: str | None = None) -> None:
         """Show what one more slice of the search found; the rest follows in the next turns, unless another is begun."""
@@ -130,8 +139,8 @@ class LibraryScreen(ArticleCommands):
 
     def draw_header(self) -> None:
         """Say what is shown, how much of it there is, and how much is selected."""
-        unread = sum(not article.read for article in self.articles.articles)
-        self.header.show(self.shown, len(self.articles.articles), unread, len(self.articles.selected))
+        found = len(self.listing.articles)
+        self.header.show(self.shown, found, self.listing.unread, len(self.articles.selected))
 
     def on_resize(self, event: Resize) -> None:
         """Panels come and go with the width, unless they were asked for."""
@@ -192,6 +201,8 @@ class LibraryScreen(ArticleCommands):
         self.open(Given(BY_ID["article.open"]))
 
     def _open(self, article: Article | None) -> None:
+        from reader.tui.screens.article import ArticleScreen  # the list is painted before the page is loaded
+
         if article is not None:
             order = [listed.id for listed in self.articles.articles]
             self.app.push_screen(ArticleScreen(self.session, article.id, order))

@@ -25,6 +25,8 @@ class Panels:
         self._wants_side: bool | None = None
         self._wants_preview: bool | None = None
         self._timer: Timer | None = None
+        self.page_is_loaded = False
+        """Whether what draws text is there; until then the preview shows no opening lines."""
 
     @property
     def preview(self) -> Preview:
@@ -77,8 +79,8 @@ class Panels:
 
     def _draw_preview(self) -> None:
         article = self.screen.articles.current
-        if not self.preview.display:
-            return
+        if not self.preview.display or not self.page_is_loaded or self.screen.opening.is_under_way:
+            return  # it is drawn once all is there
         body = ""
         if article is not None and article.words:
             try:

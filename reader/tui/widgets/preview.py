@@ -12,12 +12,8 @@ from textual.widget import Widget
 
 from reader.model import Article
 from reader.model.clean import clean, clean_line
-from reader.text.blocks import begin
-from reader.text.layout import lay_out
-from reader.text.setting import Setting
 from reader.tui.themes import Palette
 from reader.tui.widgets.article_list import length_of, shown_title
-from reader.tui.widgets.paint import Ink, paint
 from reader.tui.widgets.rows import fitted
 
 MARGIN = 2
@@ -76,6 +72,12 @@ class Preview(Widget):
     def _opening(self, article: Article, cells: int, count: int) -> list[Strip]:
         if not self._body.strip():
             return [self._line("Saved without text; o opens the page in the browser.", self.palette.muted)]
+        # what lays out text is loaded after the first screen is painted
+        from reader.text.blocks import begin
+        from reader.text.layout import lay_out
+        from reader.text.setting import Setting
+        from reader.tui.widgets.paint import Ink, paint
+
         setting = Setting(language=article.language, title=article.title)
         rows = lay_out(begin(self._body, SHOWN_CHARACTERS), cells, setting).rows(0, max(0, count))
         ink = Ink(self.palette)

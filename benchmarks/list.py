@@ -1,0 +1,83 @@
+"""The list against a bare Textual program and against a small library, each in a terminal of its own.
+
+CPU time, not wall time; ratios in the same run. `python -m benchmarks list`; READER_LIST_SIZES=1000,100000 by default.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+import threading
+from fcntl import ioctl
+from pathlib import Path
+from termios import TIOCSWINSZ
+
+from benchmarks.make_library import make
+
+SIZES = tuple(int(size) for size in os.environ.get("READER_LIST_SIZES", "1000,10000,100000").split(","))
+ROWS, COLUMNS, ROUNDS = 36, 120, 5
+AIMS = {1_000: 1.3, 10_000: 1.3, 100_000: 1.4}
+
+
+def run() -> None:
+    """Measure and print."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a start that compiles everything measures the compiler
+    with tempfile.TemporaryDirectory(prefix="reader-bench-list-") as folder:
+        environment = {**os.environ, "XDG_CACHE_HOME": str(Path(folder) / "cache"), "TERM": "xterm-256color"}
+        small: dict[str, float] = {}
+        for size in SIZES:
+            path = make(size, Path(folder) / str(size))
+            _child("first", path, environment)  # makes the side file, as a first start does
+            bare, first = [], []
+            for _ in range(ROUNDS):
+                bare.append(_child("bare", path, environment)["first paint"])
+                first.append(_child("first", path, environment)["first paint"])
+            floor, mine = min(bare), min(first)
+            aim = AIMS.get(size, 1.4)
+            print(
+                f"\n{size:,} articles: first paint {mine:.0f} ms, a bare program {floor:.0f}: {mine / floor:.2f} (aim: {aim})"
+            )
+            runs = [_child("inside", path, environment) for _ in range(3)]
+            told = {name: statistics.median(run[name] for run in runs) for name in runs[0]}
+            small = small or told
+            for name, ms in told.items():
+                print(f"  {name:16} {ms:8.1f} ms   {ms / small[name]:5.2f} times that at {SIZES[0]:,}")
+
+
+def _child(mode: str, path: Path, environment: dict[str, str]) -> dict[str, float]:
+    """Run a mode in a terminal; return what it reports."""
+    report = path.with_name("report.json")
+    report.unlink(missing_ok=True)
+    master, slave = pty.openpty()
+    ioctl(slave, TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+    command = [sys.executable, "-m", "benchmarks.list_child", mode, str(path), str(report)]
+    child = subprocess.Popen(
+        command, stdin=slave, stdout=slave, stderr=subprocess.PIPE, env=environment, start_new_session=True
+    )
+    os.close(slave)
+    drain = threading.Thread(target=_drain, args=(master,), daemon=True)
+    drain.start()
+    _, errors = child.communicate(timeout=300)
+    os.close(master)
+    if not report.exists():
+        raise RuntimeError(f"{mode} failed: {errors.decode()[-2000:]}")
+    told: dict[str, float] = json.loads(report.read_text())
+    return told
+
+
+def _drain(terminal: int) -> None:
+    try:
+        while os.read(terminal, 65_536):
+            pass
+    except OSError:
+        return
+
+
+if __name__ == "__main__":
+    run()
