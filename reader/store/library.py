@@ -19,10 +19,12 @@ from reader.model.act import (
     quoted,
 )
 from reader.model.article import Added, Article, Draft, Edit, Progress, State
-from reader.model.clean import clean
+from reader.model.clean import clean, clean_line
 from reader.model.highlight import Highlight, HighlightEdit
 from reader.model.query import Query
+from reader.model.saved import SavedSearch
 from reader.model.selector import Span, TextQuote
+from reader.model.tags import tag as as_tag
 from reader.model.url import identity
 from reader.store import codec, history
 from reader.store.bodies import body_name, digest, original_name
@@ -311,6 +313,54 @@ class Library:
             act.label = f"removed {what}"
         return _done(act.entry)
 
+    # Tags and saved searches
+
+    def rename_tag(self, name: str, new: str) -> Act | None:
+        """Give a tag, and those nested under it, another name; one that is there already takes them in; "" removes them.
+
+        One act. None when no article has the tag.
+        """
+        wanted = as_tag(new)
+        with self._storage.act("") as act:
+            titles = []
+            for article in self._catalogue.articles():
+                kept = {_renamed(tag, name, wanted) for tag in article.tags}
+                if kept != set(article.tags):
+                    document = dict(self._article_document(article.id))
+                    document["tags"] = sorted(kept - {""})
+                    titles.append(article.title)
+                    self._storage.stage("articles", article.id, document)
+            done = f"renamed the tag #{name} to #{wanted} on" if wanted else f"removed the tag #{name} from"
+            act.label = f"{done} {articles(titles)}" if titles else ""
+        return _act(act.entry)
+
+    def searches(self) -> list[SavedSearch]:
+        """Return the saved searches by name."""
+        with self._storage.guard:
+            found = [
+                SavedSearch(id, str(document.get("name", "")), str(document.get("query", "")))
+                for id, document in self._storage.replica.records.documents("searches")
+            ]
+        return sorted(found, key=lambda search: (search.name.casefold(), search.id))
+
+    def save_search(self, name: str, query: str) -> Act:
+        """Keep a query under a name; one of the same name is replaced."""
+        name, query = clean_line(name), clean_line(query)
+        same = next((search.id for search in self.searches() if search.name == name), None)
+        with self._storage.act(f"saved the search {quoted(name)}") as act:
+            id = same or self._storage.new_id()
+            self._storage.stage("searches", id, {"name": name, "query": query})
+        return _done(act.entry) if act.entry is not None else self.acts(1)[0]
+
+    def delete_search(self, id: str) -> Act | None:
+        """Forget a saved search; None where there is none of this id."""
+        name = next((search.name for search in self.searches() if search.id == id), None)
+        if name is None:
+            return None
+        with self._storage.act(f"removed the search {quoted(name)}") as act:
+            self._storage.stage("searches", id, None)
+        return _act(act.entry)
+
     # History
 
     def undo(self) -> Act:
@@ -402,6 +452,14 @@ class Library:
         if document is None:
             raise HighlightNotFound(id)
         return document
+
+
+def _renamed(tag: str, name: str, new: str) -> str:
+    if tag == name:
+        return new
+    if tag.startswith(f"{name}/"):
+        return f"{new}{tag[len(name) :]}" if new else ""
+    return tag
 
 
 def _act(entry: Entry | None) -> Act | None:

@@ -15,6 +15,8 @@ from reader.errors import ReaderError
 from reader.store import Library
 from reader.tui import terminal
 from reader.tui.keymaps import keymap_of
+from reader.tui.remembered import Remembered
+from reader.tui.remembered import default_path as remembered_path
 from reader.tui.screens.base import CommandScreen
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.note_prompt import NotePrompt
@@ -132,7 +134,8 @@ def run(library_path: Path, config: Config, query: str = "") -> int:
     terminal.forget_sizes()
     gc.disable()  # until the library is loaded: nothing of the start is garbage
     with Library.open(library_path) as library:
-        session = Session(library, config, keymap_of(config), palette_for(config.theme))
+        remembered = Remembered(remembered_path())
+        session = Session(library, config, keymap_of(config), palette_for(config.theme), remembered=remembered)
         app = ReaderApp(session, query)
         status = app.run()
         fault = terminal.fault_of(app)

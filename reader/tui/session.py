@@ -8,6 +8,7 @@ from reader.config import Config
 from reader.store import Library
 from reader.tui.keys import Keymap
 from reader.tui.reading.jumps import JumpList, Marks
+from reader.tui.remembered import Remembered
 from reader.tui.themes import DARK, Palette
 
 
@@ -21,5 +22,6 @@ class Session:
     palette: Palette = DARK
     jumps: JumpList = field(default_factory=JumpList)
     marks: Marks = field(default_factory=Marks)
+    remembered: Remembered = field(default_factory=Remembered)
     sought: str = ""
     """What every text was searched for last."""

@@ -6,11 +6,25 @@ import re
 from dataclasses import dataclass, replace
 
 from reader.errors import UsageError
+from reader.model.clean import clean_line
 from reader.model.query import Query, parse
+from reader.model.saved import SavedSearch
 
-SORTS = ("saved", "published", "title", "site", "length", "progress")
-"""The orders one goes through with `S`."""
-_SORT_WORDS = {"saved": "newest saved", "published": "newest published"}
+SORTS = {
+    "saved": "newest saved",
+    "-saved": "oldest saved",
+    "published": "newest published",
+    "opened": "last opened",
+    "title": "title",
+    "author": "author",
+    "site": "site",
+    "length": "shortest",
+    "-length": "longest",
+    "progress": "progress",
+    "random": "random",
+}
+"""The orders one may choose with `S`, and what people call them."""
+USUAL = "saved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +53,21 @@ def view_of_tag(tag: str) -> View:
     return View(f"# {tag}", f"tag:{quoted(tag)}", f"No article is tagged {tag}.")
 
 
+def view_of_site(site: str) -> View:
+    """Return the view of one site."""
+    return View(clean_line(site), f"site:{quoted(site)}", f"No article is from {clean_line(site)}.")
+
+
+def view_of_author(author: str) -> View:
+    """Return the view of one author."""
+    return View(clean_line(author), f"author:{quoted(author)}", f"No article is by {clean_line(author)}.")
+
+
+def view_of_search(search: SavedSearch) -> View:
+    """Return the view of a saved search."""
+    return View(clean_line(search.name), search.query, f"Nothing fits {clean_line(search.query)}.")
+
+
 def quoted(text: str) -> str:
     """Return `text` as one word of the query language, whatever it holds."""
     return '"' + text.replace('"', " ").strip() + '"'
@@ -62,7 +91,7 @@ class Shown:
         """Return all of it as one query; raises UsageError where the narrowing is not one."""
         parts = [f"({part})" for part in (self.view.query, self.narrowed) if part.strip()]
         parts += [_sought(word) for word in self.found.split() if word.strip('"')]
-        if self.sort and self.sort != SORTS[0]:
+        if self.sort and self.sort != USUAL:
             parts.append(f"sort:{self.sort}")
         return parse(" ".join(parts))
 
@@ -100,12 +129,10 @@ class Shown:
         """Return the view without what was searched; the narrowing goes after the search."""
         return replace(self, found="") if self.found else replace(self, narrowed="")
 
-    def sorted_next(self) -> Shown:
-        """Return the same in the next order."""
-        at = SORTS.index(self.sort) if self.sort in SORTS else 0
-        return replace(self, sort=SORTS[(at + 1) % len(SORTS)])
+    def sorted_by(self, sort: str) -> Shown:
+        """Return the same in another order; "" is the usual one."""
+        return replace(self, sort="" if sort == USUAL else sort)
 
     def sort_words(self) -> str:
         """Return the order as people say it."""
-        key = self.sort or SORTS[0]
-        return _SORT_WORDS.get(key, key)
+        return SORTS.get(self.sort or USUAL, self.sort)

@@ -189,7 +189,7 @@ async def test_the_last_act_is_repeated(app: ReaderApp):
 
 async def test_sorting_keeps_the_cursor_on_its_article(app: ReaderApp):
     async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "j", "S", "S")
+        await press(pilot, "j", "S", *"title", "enter")
         assert titles(app) == sorted(titles(app), key=str.casefold)
         assert current(app).title == "Notes on oil"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -13,7 +13,7 @@ from textual.events import Key, Resize
 from textual.timer import Timer
 from textual.widgets import Input
 
-from reader.model import Article
+from reader.model import Article, Edit
 from reader.model.act import Act
 from reader.tui.commands import BY_ID, Place
 from reader.tui.keys import Given
@@ -21,14 +21,30 @@ from reader.tui.listing import Listing
 from reader.tui.screens.adding import Adding
 from reader.tui.screens.base import does
 from reader.tui.screens.finder import Entry
+from reader.tui.screens.list_bulk import offers_for
 from reader.tui.screens.list_loading import Loading
 from reader.tui.screens.list_moves import Choosing, Moves
 from reader.tui.screens.list_panels import Panels
 from reader.tui.screens.list_search import Search
+from reader.tui.screens.list_tags import Tagging
 from reader.tui.screens.list_texts import Texts
 from reader.tui.screens.triage import ArticleCommands
 from reader.tui.session import Session
-from reader.tui.views import ALL, ARCHIVE, IN_PROGRESS, INBOX, STANDING, STARRED, TRASH, Shown, View, view_of_tag
+from reader.tui.views import (
+    ALL,
+    ARCHIVE,
+    IN_PROGRESS,
+    INBOX,
+    STANDING,
+    STARRED,
+    TRASH,
+    Shown,
+    View,
+    view_of_author,
+    view_of_search,
+    view_of_site,
+    view_of_tag,
+)
 from reader.tui.widgets.article_list import ArticleList, shown_title
 from reader.tui.widgets.footer import Footer
 from reader.tui.widgets.header import Header
@@ -47,6 +63,7 @@ VIEWS = {
 }
 NEXT_SLICE_S = 0.001
 REPEATABLE = frozenset({"article.archive", "article.star", "article.read", "article.trash"})
+COUNTED = REPEATABLE | {"article.tags"}
 
 
 class LibraryScreen(ArticleCommands):
@@ -63,18 +80,19 @@ class LibraryScreen(ArticleCommands):
         self.search = Search(self)
         self.adding = Adding(self)
         self.texts = Texts(self)
+        self.tagging = Tagging(self)
         super().__init__(session)
-        self.shown = Shown(ALL, narrowed=query) if query else Shown(INBOX)
+        self.shown = Shown(ALL, narrowed=query) if query else self._as_left(INBOX)
         self.listing = Listing(session.library)
         self._slice: Timer | None = None
         self._counted: str | None = None
         """The revision at which the side panel's counts were right."""
-        self._repeatable: Callable[[], None] | None = None
+        self._repeatable: Callable[[], object] | None = None
         self.opening = Loading(self)
 
     def hands(self) -> Iterable[object]:
         """Moving, choosing, panels and the search are done by objects of their own."""
-        return (Moves(self), Choosing(self), self.panels, self.search, self.adding)
+        return (Moves(self), Choosing(self), self.panels, self.search, self.adding, self.tagging)
 
     def compose(self) -> ComposeResult:
         """Header, three panes with one thin line before the last, the search line, the footer."""
@@ -114,7 +132,8 @@ class LibraryScreen(ArticleCommands):
         library = self.session.library
         if library.revision != self._counted:
             self._counted = library.revision
-            self.side.count(library.counts(), library.tags())
+            self.side.count(library.counts(), library.searches())
+            self.tagging.tally()
 
     def _search_on(self, keep: str | None = None) -> None:
         """Show what one more slice of the search found; the rest follows in the next turns, unless another is begun."""
@@ -130,12 +149,15 @@ class LibraryScreen(ArticleCommands):
 
     def go(self, view: View) -> None:
         """Bring a view to the front, its cursor at the top."""
-        self.shown = Shown(view)
+        self.shown = self._as_left(view)
         self.articles.selected = frozenset()
         self.search.close()
         self.articles.show(())
         self.articles.move_to(0)
         self.show()
+
+    def _as_left(self, view: View) -> Shown:
+        return Shown(view, sort=self.session.remembered.order_of(view.query))
 
     def draw_header(self) -> None:
         """Say what is shown, how much of it there is, and how much is selected."""
@@ -161,10 +183,22 @@ class LibraryScreen(ArticleCommands):
         return [self.articles.current] if self.articles.current else []
 
     def run_command(self, given: Given) -> None:
-        """Run a command, and remember an act on articles for `.`."""
+        """Run a command, and remember an act on articles for `.`; with a count it takes so many, from the cursor on."""
+        if self.side.has_focus and self.tagging.takes(given):
+            return
+        if given.count and given.command.id in COUNTED and not self.articles.selected:
+            rows = self.articles
+            rows.selected = frozenset(each.id for each in rows.articles[rows.cursor : rows.cursor + given.count])
         super().run_command(given)
         if given.command.id in REPEATABLE:
             self._repeatable = partial(super().run_command, given)
+
+    def edit(self, edit: Edit, articles: Sequence[Article]) -> Act | None:
+        """Make one act of an edit; tags are repeated as they were given."""
+        act = super().edit(edit, articles)
+        if act is not None and (edit.add_tags or edit.remove_tags):
+            self._repeatable = lambda: self.edit(edit, self.targets())
+        return act
 
     def report(self, act: Act) -> None:
         """Say what was done; a selection has served once an act took it."""
@@ -193,6 +227,8 @@ class LibraryScreen(ArticleCommands):
         elif self.side.current is not None:
             self.go(self.side.current)
             self.articles.focus()
+        else:
+            self.side.fold()
 
     @on(Rows.Chosen)
     def open_by_mouse(self, chosen: Rows.Chosen) -> None:
@@ -237,15 +273,22 @@ class LibraryScreen(ArticleCommands):
         """Views, tags and articles, for the palette."""
         library = self.session.library
         entries = [Entry(view.name, "", "", "View", partial(self.go, view)) for view in STANDING]
-        entries += [Entry(f"#{tag}", "", "", "Tag", partial(self.go, view_of_tag(tag))) for tag in library.tags()]
+        entries += [
+            Entry(f"{search.name}", search.query, "", "Search", partial(self.go, view_of_search(search)))
+            for search in library.searches()
+        ]
+        tallies = self.tagging.tallies
+        entries += [Entry(f"#{tag}", "", "", "Tag", partial(self.go, view_of_tag(tag))) for tag in tallies.tags]
+        entries += [Entry(site, "", "", "Site", partial(self.go, view_of_site(site))) for site in tallies.sites]
+        entries += [Entry(name, "", "", "Author", partial(self.go, view_of_author(name))) for name in tallies.authors]
         return entries + [
             Entry(shown_title(article), "", "", "Article", partial(self._open, article))
             for article in library.articles()
         ]
 
     def offers(self, typed: str) -> list[Entry]:
-        """The palette takes `add ADDRESS` at its word."""
+        """The palette takes `add ADDRESS` at its word, and an act with a query."""
         verb, _, source = typed.strip().partition(" ")
-        if verb != "add" or not source:
-            return []
-        return [Entry(f"Add {source}", "", "", "", partial(self.adding.start, source))]
+        if verb == "add" and source:
+            return [Entry(f"Add {source}", "", "", "", partial(self.adding.start, source))]
+        return offers_for(self, typed)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
+from functools import partial
 from typing import Protocol
 
 from reader.tui.keys import Given
 from reader.tui.screens.base import does
-from reader.tui.views import Shown
+from reader.tui.screens.finder import Entry, Finder
+from reader.tui.session import Session
+from reader.tui.views import SORTS, USUAL, Shown
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.rows import Rows
 from reader.tui.widgets.side_panel import SidePanel
@@ -17,6 +20,10 @@ class ListScreen(Protocol):
     """What these hands need of the library screen."""
 
     shown: Shown
+    session: Session
+
+    def choose(self, finder: Finder) -> None:
+        """Ask for one of the finder's entries, and do it."""
 
     @property
     def articles(self) -> ArticleList:
@@ -116,7 +123,16 @@ class Choosing:
 
     @does("list.sort")
     def sort(self, given: Given) -> None:
-        """Take the next order; the cursor stays with its article."""
-        self.screen.shown = self.screen.shown.sorted_next()
+        """Choose an order; the cursor stays with its article, and the view keeps the order."""
+        now = self.screen.shown.sort or USUAL
+        entries = [
+            Entry(words[0].upper() + words[1:], "as it is now" if key == now else "", "", "", partial(self._take, key))
+            for key, words in SORTS.items()
+        ]
+        self.screen.choose(Finder(self.screen.session.palette, "Sort", entries, grouped=False))
+
+    def _take(self, sort: str) -> None:
+        shown = self.screen.shown = self.screen.shown.sorted_by(sort)
+        self.screen.session.remembered.keep_order(shown.view.query, shown.sort)
         self.screen.show()
-        self.screen.say(f"sorted by {self.screen.shown.sort_words()}")
+        self.screen.say(f"sorted by {shown.sort_words()}")

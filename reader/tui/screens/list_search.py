@@ -11,7 +11,8 @@ from reader.tui.keys import Given
 from reader.tui.screens.adding import Adding
 from reader.tui.screens.base import does
 from reader.tui.screens.list_moves import ListScreen
-from reader.tui.widgets.search_line import ADD_SIGN, FIND_SIGN, NARROW_SIGN, SearchLine
+from reader.tui.screens.list_tags import Tagging
+from reader.tui.widgets.search_line import ADD_SIGN, FIND_SIGN, NAME_SIGN, NARROW_SIGN, TAG_SIGN, SearchLine
 
 
 class SearchScreen(ListScreen, Protocol):
@@ -20,6 +21,10 @@ class SearchScreen(ListScreen, Protocol):
     @property
     def adding(self) -> Adding:
         """What saves new articles."""
+
+    @property
+    def tagging(self) -> Tagging:
+        """What renames tags and names searches."""
 
     def run_command(self, given: Given) -> None:
         """Run another command."""
@@ -59,10 +64,14 @@ class Search:
         self.close()
         if sign == ADD_SIGN:
             self.screen.adding.start(text)
+        elif sign == TAG_SIGN:
+            self.screen.tagging.renamed(text)
+        elif sign == NAME_SIGN:
+            self.screen.tagging.named(text)
 
     def typed(self, text: str) -> None:
         """Show what fits so far; a query that is not whole yet shows its fault and changes nothing."""
-        if not self.line.display or self.line.sign == ADD_SIGN:
+        if not self.line.display or self.line.sign not in (FIND_SIGN, NARROW_SIGN):
             return
         shown = self.screen.shown
         wanted = shown.finding(text) if self.line.sign == FIND_SIGN else shown.narrowing(text)

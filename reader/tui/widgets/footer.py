@@ -14,6 +14,7 @@ from reader.model.clean import clean_line
 from reader.tui.commands import Place, commands_in, shown_keys
 from reader.tui.keys import Keymap
 from reader.tui.themes import Palette
+from reader.tui.widgets.rows import fitted
 
 MESSAGE_S = 6.0
 INDENT = 2
@@ -66,9 +67,9 @@ class Footer(Widget):
         room = max(0, width - INDENT - 1)
         text = self._message
         if cell_len(text) > room:
-            from rich.cells import set_cell_size
-
-            text = set_cell_size(text, max(0, room - 1)).rstrip() + "…"
+            said, dot, way_back = text.rpartition(" · ")
+            end = dot + way_back
+            text = fitted(said, room - cell_len(end)) + end if said and cell_len(end) < room - 8 else fitted(text, room)
         return [Segment(" " * INDENT), Segment(text, Style(color=colour))]
 
     def _keys(self, width: int) -> list[Segment]:

@@ -12,12 +12,16 @@ from reader.model.clean import clean_line
 from reader.tui.themes import Palette
 from reader.tui.widgets.field import Field
 
-FIND_SIGN, NARROW_SIGN, ADD_SIGN, PIPE_SIGN, SEARCH_SIGN = "/", "\\", "+", "|", "g/"
+FIND_SIGN, NARROW_SIGN, ADD_SIGN, PIPE_SIGN, SEARCH_SIGN, TAG_SIGN, NAME_SIGN = (
+    "/", "\\", "+", "|", "g/", "#", "=",
+)  # fmt: skip
 _ASKS_FOR = {
     FIND_SIGN: "words to find",
     NARROW_SIGN: "a query: tag:tools words:<2000",
     ADD_SIGN: "the address of a page, or a file",
     SEARCH_SIGN: "words in every article",
+    TAG_SIGN: "the tag's new name; the name of another merges the two",
+    NAME_SIGN: "a name for this search",
     PIPE_SIGN: "a command that reads the article",
 }
 

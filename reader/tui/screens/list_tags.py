@@ -1,0 +1,101 @@
+"""Tags, sites, authors and saved searches from the side panel: counted behind the interface, renamed, merged, removed."""
+
+from __future__ import annotations
+
+from asyncio import sleep
+from typing import Any
+
+from reader.tui.background import in_background
+from reader.tui.keys import Given
+from reader.tui.screens.base import does
+from reader.tui.tallies import Tallies, tallied
+from reader.tui.widgets.search_line import NAME_SIGN, TAG_SIGN
+
+AT_ONCE = 5_000
+"""So many articles are counted at once; more in a thread."""
+COUNT_AFTER_S = 0.4
+"""After the last of several acts."""
+
+
+class Tagging:
+    """`t` on a tag of the side panel renames it, or merges it into another; `D` removes it, or a saved search."""
+
+    def __init__(self, screen: Any) -> None:
+        self.screen = screen
+        self.tallies = Tallies()
+        self._turn = 0
+        self._renames = ""
+
+    # Counting
+
+    def tally(self) -> None:
+        """Count anew what tags, sites and authors have."""
+        library = self.screen.session.library
+        self._turn += 1
+        if library.counts().all <= AT_ONCE:
+            self._take(tallied(library.articles()))
+        else:
+            self.screen.run_worker(self._tally(self._turn), name="count tags")
+
+    async def _tally(self, turn: int) -> None:
+        await sleep(COUNT_AFTER_S if self.tallies.tags else 0)
+        if turn != self._turn:
+            return
+        tallies = await in_background(lambda: tallied(self.screen.session.library.articles()))
+        if turn == self._turn and self.screen.is_mounted:
+            self._take(tallies)
+
+    def _take(self, tallies: Tallies) -> None:
+        self.tallies = tallies
+        self.screen.side.tally(tallies)
+
+    # Changing
+
+    def takes(self, given: Given) -> bool:
+        """Say whether a command means a row of the side panel, and do it."""
+        row = self.screen.side.row
+        if given.command.id not in ("article.tags", "article.trash") or row is None:
+            return False
+        if row.tag and given.command.id == "article.tags":
+            self._renames = row.tag
+            self.screen.search.line.open(TAG_SIGN, row.tag)
+        elif row.tag:
+            self.rename(row.tag, "")
+        elif row.search is not None and given.command.id == "article.trash":
+            self._report(self.screen.attempt(lambda: self.screen.session.library.delete_search(row.search.id)))
+        else:
+            self.screen.say("t renames a tag, D removes it; both can be undone")
+        return True
+
+    def renamed(self, new: str) -> None:
+        """The new name of the tag was typed; the name of another tag merges the two."""
+        if new.strip() and new.strip() != self._renames:
+            self.rename(self._renames, new.strip())
+
+    def rename(self, name: str, new: str) -> None:
+        """Rename, merge or remove a tag, and those nested under it, in one act."""
+        self._report(self.screen.attempt(lambda: self.screen.session.library.rename_tag(name, new)))
+
+    def _report(self, act: Any) -> None:
+        if act is not None:
+            self.screen.report(act)
+
+    # Saved searches
+
+    @does("list.save_search")
+    def ask_for_name(self, given: Given) -> None:
+        """Ask for the name of what is shown."""
+        if not self._shown():
+            self.screen.warn("nothing to save yet: narrow the list by a query first")
+            return
+        self.screen.search.line.open(NAME_SIGN, self.screen.shown.narrowed or self.screen.shown.found)
+
+    def named(self, name: str) -> None:
+        """The name was typed."""
+        if name.strip():
+            library = self.screen.session.library
+            self._report(self.screen.attempt(lambda: library.save_search(name.strip(), self._shown())))
+
+    def _shown(self) -> str:
+        shown = self.screen.shown
+        return str(shown.query()) if shown.narrowed or shown.found else ""
