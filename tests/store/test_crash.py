@@ -15,7 +15,7 @@ import pytest
 
 from reader.errors import ArticleNotFound, NothingToUndo, UndoRefused
 from reader.model import Edit, Progress
-from reader.store import Library
+from reader.store import Library, compaction
 from tests.store.conftest import draft, scale
 
 WRITERS = 3
@@ -121,13 +121,16 @@ class Checker:
         return documents
 
 
-@pytest.mark.parametrize("library_number", range(scale(1, 40)))
-def test_a_kill_at_any_instant_loses_nothing_that_was_acknowledged(tmp_path, library_number):
+@pytest.mark.parametrize("library_number", range(scale(2, 40)))
+def test_a_kill_at_any_instant_loses_nothing_that_was_acknowledged(tmp_path, library_number, monkeypatch):
     path = tmp_path / "library.json"
+    if library_number % 2 == 0:  # journals that are cut again and again
+        monkeypatch.setattr(compaction, "STEPS", 150)
+        monkeypatch.setattr(compaction, "_SLACK", 10)
     rng = random.Random(library_number)
     checker = Checker(path)
     count = 0
-    for _ in range(scale(8, CYCLES_A_LIBRARY)):
+    for _ in range(scale(5, CYCLES_A_LIBRARY)):
         writers = [start(path, rng.choice(["here", "here", "there"]), rng.getrandbits(32)) for _ in range(WRITERS)]
         for child, _ in writers:
             time.sleep(rng.uniform(0.005, 0.06))
