@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.errors import LibraryDamaged, NotALibrary
-from reader.store.journal import TABLES
+from reader.store.entry import TABLES
 from reader.store.records import Kept, Record, Records, encode, to_json
 
 SCHEMA = 1

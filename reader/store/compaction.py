@@ -8,7 +8,8 @@ from typing import Any
 
 from reader.store import history
 from reader.store.bodies import Bodies
-from reader.store.journal import MOST_BYTES, Entry
+from reader.store.entry import Entry
+from reader.store.journal import MOST_BYTES
 from reader.store.journals import Journals
 from reader.store.records import WHOLE, Change, Records
 

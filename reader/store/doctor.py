@@ -17,8 +17,9 @@ from reader.store import checkpoint, codec
 from reader.store.bodies import is_body_name, is_litter
 from reader.store.checkpoint import Checkpoint
 from reader.store.compaction import reachable_files
+from reader.store.entry import whole_entries
 from reader.store.files import Folder, reason
-from reader.store.journal import MOST_BYTES, whole_entries
+from reader.store.journal import MOST_BYTES
 from reader.store.library import Library
 from reader.store.merge import copies, merge_copy
 from reader.store.revision import moment_of

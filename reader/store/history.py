@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from reader.errors import NothingToUndo, UndoRefused
 from reader.model.act import Act
-from reader.store.journal import Entry
+from reader.store.entry import Entry
 from reader.store.records import WHOLE, Change, Document, Record, Records, ids
 from reader.store.revision import machine_of
 

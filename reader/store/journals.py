@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from reader.store.entry import Entry
 from reader.store.files import Folder, reason, unreadable
-from reader.store.journal import SUFFIX, Entry, Journal
+from reader.store.journal import SUFFIX, Journal
 from reader.store.revision import is_machine_name
 
 

@@ -30,8 +30,8 @@ from reader.store import codec, history
 from reader.store.bodies import body_name, digest, original_name
 from reader.store.catalogue import Catalogue
 from reader.store.changes import changed_since
+from reader.store.entry import Entry
 from reader.store.files import reason, write_failed
-from reader.store.journal import Entry
 from reader.store.records import Document
 from reader.store.revision import Clock, machine_name, utc_now
 from reader.store.storage import JournaledStorage

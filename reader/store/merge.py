@@ -13,8 +13,9 @@ from reader.errors import BadInput, LibraryDamaged, NotALibrary
 from reader.store import checkpoint
 from reader.store.bodies import Bodies
 from reader.store.checkpoint import Checkpoint
+from reader.store.entry import Entry, whole_entries
 from reader.store.files import Folder, reason
-from reader.store.journal import SUFFIX, Entry, whole_entries
+from reader.store.journal import SUFFIX
 from reader.store.library import Library
 from reader.store.storage import neighbour_of
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from reader.model.act import quoted
 from reader.store.checkpoint import Checkpoint
-from reader.store.journal import TABLES
+from reader.store.entry import TABLES
 from reader.store.records import SETS, WHOLE, Change, Document, Record, Records
 from reader.store.revision import is_revision, moment_of
 

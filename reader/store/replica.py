@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from reader.store.checkpoint import Checkpoint, Meta
-from reader.store.journal import Entry
+from reader.store.entry import Entry
 from reader.store.records import Change, Document, Records
 from reader.store.revision import Clock, machine_of, stamp_of
 

@@ -20,8 +20,9 @@ from reader.store import checkpoint, compaction, history, listing, migrations, o
 from reader.store.bodies import Bodies
 from reader.store.changes import newer
 from reader.store.checkpoint import Checkpoint, Meta
+from reader.store.entry import TABLES, Entry
 from reader.store.files import Folder, Lock, reason, unreadable, write_failed
-from reader.store.journal import TABLES, Entry, SyncFailed
+from reader.store.journal import SyncFailed
 from reader.store.journals import Journals
 from reader.store.records import Change, Document, Records, copied, differences
 from reader.store.replica import Replica

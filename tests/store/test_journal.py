@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from reader.model import Edit
 from reader.store import Library
+from reader.store.entry import Entry, decode, encode
 from reader.store.files import Folder
-from reader.store.journal import Entry, Journal, decode, encode
+from reader.store.journal import Journal
 from reader.store.records import Change
 from tests.store.conftest import draft, scale, ticking
 

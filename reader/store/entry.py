@@ -1,0 +1,104 @@
+"""One line of a journal: an act as JSON, ending in a checksum of all before it, so that it is proved without being parsed.
+
+`{"rev": …, "at": …, "kind": …, "of": …, "label": …, "changes": [[table, id, field, before, after], …], "sum": "…"}`
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+
+from reader.store.records import WHOLE, Change, to_json
+from reader.store.revision import is_revision
+
+TABLES = ("articles", "highlights", "searches")
+BOM = b"\xef\xbb\xbf"
+
+_SUM = re.compile(rb', "sum": "([0-9a-f]{16})"}')
+_SUM_BYTES = len(', "sum": "0123456789abcdef"}')
+_ID = re.compile(r"[0-9]{1,20}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a journal."""
+
+    revision: str
+    at: datetime
+    label: str
+    changes: tuple[Change, ...]
+    kind: str = "act"
+    """"act", "undo", "redo"; "place" is a reading place: no step of undo."""
+    of: str = ""
+    """The revision of the act that is undone or redone."""
+
+
+class DamagedLine(ValueError):
+    """A line that is not as it was written."""
+
+
+def encode(entry: Entry) -> bytes:
+    """Return the line of an entry, newline included."""
+    body = to_json(
+        {
+            "rev": entry.revision,
+            "at": entry.at.isoformat(timespec="milliseconds"),
+            "kind": entry.kind,
+            "of": entry.of,
+            "label": entry.label,
+            "changes": entry.changes,
+        }
+    )[:-1]
+    return body + b', "sum": "' + _sum(body) + b'"}\n'
+
+
+def decode(line: bytes) -> Entry:
+    """Read a line back; raises DamagedLine."""
+    prove(line)
+    try:
+        read = json.loads(line)
+        entry = Entry(
+            revision=read["rev"],
+            at=datetime.fromisoformat(read["at"]),
+            label=str(read["label"]),
+            changes=tuple(Change(*change) for change in read["changes"]),
+            kind=str(read["kind"]),
+            of=str(read["of"]),
+        )
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise DamagedLine(str(error)) from error
+    if not is_revision(entry.revision) or entry.at.tzinfo is None or not all(map(_is_sound, entry.changes)):
+        raise DamagedLine("content")
+    return entry
+
+
+def whole_entries(data: bytes) -> list[Entry]:
+    """Return every whole line of a damaged file or a copy, wherever it stands between others."""
+    entries = []
+    for line in data.split(b"\n"):
+        with suppress(DamagedLine):
+            entries.append(decode(line.strip(b"\r\0").removeprefix(BOM)))
+    return entries
+
+
+def prove(line: bytes) -> None:
+    """Check the checksum of a line; raises DamagedLine."""
+    end = _SUM.fullmatch(line[-_SUM_BYTES:])
+    if end is None or _sum(line[:-_SUM_BYTES]) != end[1]:
+        raise DamagedLine("checksum")
+
+
+def _sum(data: bytes) -> bytes:
+    return blake2b(data, digest_size=8).hexdigest().encode()
+
+
+def _is_sound(change: Change) -> bool:
+    if change.table not in TABLES or not isinstance(change.id, str) or not _ID.fullmatch(change.id):
+        return False
+    if change.field == WHOLE:
+        return all(value is None or isinstance(value, dict) for value in (change.before, change.after))
+    return isinstance(change.field, str) and change.field != "*"
