@@ -128,6 +128,10 @@ class Catalogue:
         ordered += sorted(self._by_article.keys() - set(ordered))
         return [h for id in ordered for h in sorted((known[i] for i in self._by_article.get(id, ())), key=_place)]
 
+    def marks_of(self, article_id: str) -> set[str]:
+        """Return the ids of an article's highlights."""
+        return self._of_article(article_id)
+
     def find_highlight(self, handle: str) -> Highlight:
         """Return the highlight with this id or prefix; raises HighlightNotFound, AmbiguousId."""
         known = self._known_highlights()

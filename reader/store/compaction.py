@@ -9,7 +9,6 @@ from typing import Any
 from reader.store import history
 from reader.store.bodies import Bodies
 from reader.store.entry import Entry
-from reader.store.journal import MOST_BYTES
 from reader.store.journals import Journals
 from reader.store.records import WHOLE, Change, Records
 
@@ -17,15 +16,12 @@ STEPS = 1_000
 """How many acts can be undone, at least."""
 _SLACK = 200
 """A journal is cut when it is this much too long, so that not every checkpoint cuts it."""
-_PLACE = b'"kind": "place"'
 
 
 def is_due(journals: Journals) -> bool:
     """Say whether our journal holds enough that nobody needs."""
-    with suppress(OSError):
-        data = journals.folder.read(journals.own.name, most=MOST_BYTES)
-        return data.count(_PLACE) > _SLACK or data.count(b"\n") > STEPS + _SLACK
-    return False
+    lines = journals.own_heads
+    return len(lines) > STEPS + _SLACK or sum(line.kind == history.PLACE for line in lines) > _SLACK
 
 
 def compact(journals: Journals, records: Records, bodies: Bodies) -> bool:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
+from typing import NamedTuple
 
 from reader.store.records import WHOLE, Change, to_json
 from reader.store.revision import is_revision
@@ -21,6 +22,9 @@ BOM = b"\xef\xbb\xbf"
 _SUM = re.compile(rb', "sum": "([0-9a-f]{16})"}')
 _SUM_BYTES = len(', "sum": "0123456789abcdef"}')
 _ID = re.compile(r"[0-9]{1,20}")
+_HEAD = re.compile(
+    rb'\{"rev": "([0-9]{17}-[a-z0-9_-]{1,32})", "at": "[^"]{1,40}", "kind": "([a-z]{1,16})", "of": "([0-9a-z_-]{0,60})", "label"'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,17 @@ class Entry:
     """"act", "undo", "redo"; "place" is a reading place: no step of undo."""
     of: str = ""
     """The revision of the act that is undone or redone."""
+
+
+class Head(NamedTuple):
+    """What undo has to know of a line, had without parsing it: a line may hold a whole import."""
+
+    revision: str
+    kind: str
+    of: str
+    start: int
+    """Where the line is in its file, in bytes."""
+    length: int
 
 
 class DamagedLine(ValueError):
@@ -74,6 +89,15 @@ def decode(line: bytes) -> Entry:
     if not is_revision(entry.revision) or entry.at.tzinfo is None or not all(map(_is_sound, entry.changes)):
         raise DamagedLine("content")
     return entry
+
+
+def head_of(line: bytes, start: int) -> Head:
+    """Read the head of a proved line that stands at `start`; raises DamagedLine."""
+    found = _HEAD.match(line)
+    if found is None:
+        raise DamagedLine("head")
+    revision, kind, of = found.groups()
+    return Head(revision.decode(), kind.decode(), of.decode(), start, len(line))
 
 
 def whole_entries(data: bytes) -> list[Entry]:

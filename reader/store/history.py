@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from reader.errors import NothingToUndo, UndoRefused
 from reader.model.act import Act
-from reader.store.entry import Entry
+from reader.store.entry import Entry, Head
 from reader.store.records import WHOLE, Change, Document, Record, Records, ids
 from reader.store.revision import machine_of
 
@@ -18,6 +19,8 @@ MERGE = "merge"
 """The kind of entries that tell of a copy that was taken in; the copy's own revisions came with it."""
 _NOT_UNDONE = frozenset({"progress"})
 """Fields that no undo looks at: reading on must not stand in the way of anything."""
+Line = TypeVar("Line", Entry, Head)
+"""An act as its whole line, or as what its head tells."""
 _PREFIXES = ("undid: ", "redid: ")
 _WORDS = {
     "url": "address",
@@ -32,11 +35,11 @@ _WORDS = {
 }
 
 
-def stacks(entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
-    """Return what undo and redo would take, the next one last, from entries in their order."""
-    undo: list[Entry] = []
-    redo: list[Entry] = []
-    for entry in entries:
+def stacks(lines: Iterable[Line]) -> tuple[list[Line], list[Line]]:
+    """Return what undo and redo would take, the next one last, from lines in their order."""
+    undo: list[Line] = []
+    redo: list[Line] = []
+    for entry in lines:
         if entry.kind == "undo":
             _take_off(undo, entry.of)
             redo.append(entry)
@@ -49,17 +52,17 @@ def stacks(entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
     return undo, redo
 
 
-def next_undo(entries: Iterable[Entry]) -> Entry:
+def next_undo(lines: Iterable[Line]) -> Line:
     """Return the act that is undone next; raises NothingToUndo."""
-    undo, _ = stacks(entries)
+    undo, _ = stacks(lines)
     if not undo:
         raise NothingToUndo("there is nothing to undo")
     return undo[-1]
 
 
-def next_redo(entries: Iterable[Entry]) -> Entry:
+def next_redo(lines: Iterable[Line]) -> Line:
     """Return the undoing that is taken back next; raises NothingToUndo."""
-    _, redo = stacks(entries)
+    _, redo = stacks(lines)
     if not redo:
         raise NothingToUndo("there is nothing to redo")
     return redo[-1]
@@ -76,12 +79,21 @@ def wanted(entries: list[Entry], most: int) -> list[Entry]:
     return [entry for entry in entries if entry.revision in needed]
 
 
-def taking_back(entry: Entry, records: Records, later: Iterable[Entry]) -> list[Change]:
-    """Return the changes that take an entry back; raises UndoRefused where a later change would be overwritten."""
+def taking_back(
+    entry: Entry,
+    records: Records,
+    marks_of: Callable[[str], Iterable[str]],
+    find: Callable[[str], Entry | None],
+) -> list[Change]:
+    """Return the changes that take an entry back; raises UndoRefused where a later change would be overwritten.
+
+    `marks_of` gives the ids of an article's highlights, `find` the act of a revision.
+    """
+    going = frozenset(ids(entry.changes))
     for change in entry.changes:
         record = records.get(change.table, change.id) or Record()
-        if not _stands(change, record, entry, records):
-            raise UndoRefused(_refusal(entry, change, record, later))
+        if not _stands(change, record, entry) or _is_marked(change, going, marks_of):
+            raise UndoRefused(_refusal(entry, change, record, find))
     return [change.reversed() for change in entry.changes if change.field not in _NOT_UNDONE]
 
 
@@ -97,7 +109,7 @@ def to_act(entry: Entry) -> Act:
     return Act(entry.revision, entry.at, entry.label, ids(entry.changes), machine_of(entry.revision))
 
 
-def _take_off(stack: list[Entry], revision: str) -> None:
+def _take_off(stack: list[Line], revision: str) -> None:
     """Take an entry off; it is the last one unless an older line was lost."""
     if stack and stack[-1].revision == revision:
         stack.pop()
@@ -105,41 +117,39 @@ def _take_off(stack: list[Entry], revision: str) -> None:
         stack[:] = [entry for entry in stack if entry.revision != revision]
 
 
-def _stands(change: Change, record: Record, entry: Entry, records: Records) -> bool:
+def _stands(change: Change, record: Record, entry: Entry) -> bool:
     if change.field in _NOT_UNDONE:
         return True
     now = record.value(change.field)
     if change.field == WHOLE:
         if change.after is None or now is None:
             return now is None and change.after is None
-        return _settled(now) == _settled(change.after) and not _is_marked(change, entry, records)
+        return _settled(now) == _settled(change.after)
     if now != change.after:
         return False
     at = record.revision(change.field)
     return at <= entry.revision or machine_of(at) == machine_of(entry.revision)
 
 
-def _is_marked(change: Change, entry: Entry, records: Records) -> bool:
+def _is_marked(change: Change, going: frozenset[str], marks_of: Callable[[str], Iterable[str]]) -> bool:
     """An article that came and was highlighted since must not go and leave its highlights behind."""
-    if change.table != "articles":
+    if change.table != "articles" or change.field != WHOLE or change.after is None:
         return False
-    going_too = {other.id for other in entry.changes}
-    marks = (id for id, document in records.documents("highlights") if document.get("article") == change.id)
-    return any(id not in going_too for id in marks)
+    return any(id not in going for id in marks_of(change.id))
 
 
 def _settled(document: Document) -> Document:
     return {name: value for name, value in document.items() if name not in _NOT_UNDONE}
 
 
-def _refusal(entry: Entry, change: Change, record: Record, later: Iterable[Entry]) -> str:
+def _refusal(entry: Entry, change: Change, record: Record, find: Callable[[str], Entry | None]) -> str:
     name, _, element = change.field.partition(":")
     what = f"the tag #{element}" if element else f"the {_WORDS.get(name, name)}" if name else "it"
     cell = change.field
     if cell == WHOLE and record.there:
         cell = next((c for c in sorted(record.cells()) if record.revision(c) > entry.revision), WHOLE)
     at = record.revision(cell)
-    culprit = next((other for other in later if other.revision == at), None)
+    culprit = find(at)
     by = f": {culprit.label}" if culprit is not None else ""
     where = "" if machine_of(at) in ("", machine_of(entry.revision)) else f" on {machine_of(at)}"
     return f"not undone ({plain(entry.label)}): {what} was changed later{where}{by}"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Iterable, Sequence
+import weakref
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 
-from reader.store.entry import BOM, DamagedLine, Entry, decode, encode, prove
+from reader.store.entry import BOM, DamagedLine, Entry, Head, decode, encode, head_of, prove
 from reader.store.files import Folder, write_all
 from reader.store.revision import STAMP_DIGITS
 
@@ -38,8 +40,11 @@ class Journal:
         """Which file the descriptor is of."""
         self._ends_whole = True
         """The last line has its end."""
-        self._history: dict[str, Entry] | None = None
-        """All entries, once someone asked for them."""
+        self.heads: dict[str, Head] = {}
+        """What is known of each line up to `read_to`, by revision, in the order of the file."""
+        self._reading = -1
+        """A descriptor of the file that was read. While it is open no other file can have the same inode."""
+        self._let_go: Callable[[], object] = _nothing
 
     @property
     def is_fresh(self) -> bool:
@@ -70,18 +75,19 @@ class Journal:
         except FileNotFoundError:
             self._forget()
             return []
-        with os.fdopen(descriptor, "rb") as file:
-            status = os.fstat(descriptor)
-            if status.st_size > MOST_BYTES:
-                raise OSError(27, f"larger than {MOST_BYTES:,} bytes", self.name)
-            if (status.st_dev, status.st_ino) != self._file or status.st_size < self.read_to:
-                self._forget()
-                self._file = (status.st_dev, status.st_ino)
+        status = os.fstat(descriptor)
+        if (status.st_dev, status.st_ino) != self._file or status.st_size < self.read_to:
+            self._forget()
+            self._file = (status.st_dev, status.st_ino)
+        self._hold(descriptor)
+        if status.st_size > MOST_BYTES:
+            raise OSError(errno.EFBIG, f"larger than {MOST_BYTES:,} bytes", self.name)
+        with open(descriptor, "rb", closefd=False) as file:
             file.seek(self.read_to)
             data = file.read()
         self._size = self.read_to + len(data)
         self._ends_whole = data.endswith(b"\n") if data else self._ends_whole
-        return self._remembered(self._entries(data, after.encode()))
+        return self._entries(data, after.encode())
 
     def append(self, entries: Sequence[Entry]) -> None:
         """Write entries and sync them; a failure leaves the file as it was and raises OSError.
@@ -90,9 +96,9 @@ class Journal:
         """
         descriptor = self._opened()
         start = self._size
-        lines = b"".join(encode(entry) for entry in entries)
-        if not self._ends_whole:
-            lines = b"\n" + lines
+        seal = b"" if self._ends_whole else b"\n"
+        written = [encode(entry) for entry in entries]
+        lines = seal + b"".join(written)
         try:
             write_all(descriptor, lines)
         except OSError:
@@ -107,7 +113,7 @@ class Journal:
             raise SyncFailed(error.errno, error.strerror) from error
         self.read_to = self._size = start + len(lines)
         self._ends_whole = True
-        self._remembered(entries)
+        self._note(written, start + len(seal))
 
     def set_tail_aside(self) -> str | None:
         """Move what stands beyond the last whole line to a file of its own and return its name; None where all is whole.
@@ -130,11 +136,19 @@ class Journal:
         self.damaged = False
         return aside
 
+    def entry(self, head: Head) -> Entry:
+        """Read a line again; raises OSError, DamagedLine."""
+        if self._reading < 0:
+            descriptor = self.folder.open(self.name, os.O_RDONLY)
+            self._hold(descriptor)
+            status = os.fstat(descriptor)
+            if (status.st_dev, status.st_ino) != self._file:
+                raise OSError(errno.ESTALE, "another file is in its place", self.name)
+        return decode(os.pread(self._reading, head.length, head.start))
+
     def entries(self) -> list[Entry]:
-        """Return all entries of the file up to the first damaged line, whether read before or not, in its order."""
-        if self._history is None or self.was_replaced():
-            self._history = {entry.revision: entry for entry in self.anew().news()}
-        return list(self._history.values())
+        """Return all entries that were read, in the order of the file; raises as `entry`."""
+        return [self.entry(head) for head in self.heads.values()]
 
     def anew(self) -> Journal:
         """Return the same journal with nothing read yet."""
@@ -142,17 +156,22 @@ class Journal:
 
     def replace(self, entries: Iterable[Entry]) -> None:
         """Write the file anew with these entries only; raises OSError."""
-        data = b"".join(encode(entry) for entry in entries)
+        written = [encode(entry) for entry in entries]
+        data = b"".join(written)
         self.folder.replace(self.name, data)
         self.close()
-        status = self.folder.status(self.name)
-        self._file = None if status is None else (status.st_dev, status.st_ino)
+        self._forget()
+        descriptor = self.folder.open(self.name, os.O_RDONLY)
+        self._hold(descriptor)
+        status = os.fstat(descriptor)
+        self._file = (status.st_dev, status.st_ino)
         self.read_to = self._size = len(data)
-        self._ends_whole = True
-        self._history = None
+        self._note(written, 0)
 
     def close(self) -> None:
         """Let go of the file."""
+        self._let_go()
+        self._reading = -1
         if self._descriptor >= 0:
             os.close(self._descriptor)
             self._descriptor = -1
@@ -165,8 +184,9 @@ class Journal:
             newline = data.find(b"\n", at)
             end = len(data) if newline < 0 else newline
             line = data[at:end].rstrip(b"\r")
+            skipped = len(BOM) if self.read_to == 0 and line.startswith(BOM) else 0
             try:
-                self._take(line.removeprefix(BOM) if self.read_to == 0 else line, after, entries)
+                self._take(line[skipped:], self.read_to + skipped, after, entries)
             except DamagedLine:
                 self.damaged = newline >= 0
                 break
@@ -175,13 +195,21 @@ class Journal:
             self.read_to += step
         return entries
 
-    def _take(self, line: bytes, after: bytes, entries: list[Entry]) -> None:
+    def _take(self, line: bytes, start: int, after: bytes, entries: list[Entry]) -> None:
         if not line or line.startswith(_UNION_MARKERS):
             return
         if after and line[_STAMP_AT : _STAMP_AT + STAMP_DIGITS] <= after:
             prove(line)
-            return
-        entries.append(decode(line))
+        else:
+            entries.append(decode(line))
+        head = head_of(line, start)
+        self.heads[head.revision] = head
+
+    def _note(self, lines: Iterable[bytes], start: int) -> None:
+        for line in lines:
+            head = head_of(line[:-1], start)
+            self.heads[head.revision] = head
+            start += len(line)
 
     def _opened(self) -> int:
         """Return a descriptor of the file as it was last read; under the lock nobody puts another in its place."""
@@ -196,13 +224,14 @@ class Journal:
             self.folder.sync()
         return self._descriptor
 
-    def _remembered(self, entries: Sequence[Entry]) -> list[Entry]:
-        if self._history is not None:
-            self._history.update((entry.revision, entry) for entry in entries)
-        return list(entries)
+    def _hold(self, descriptor: int) -> None:
+        """Keep a descriptor open for reading, until another takes its place or nobody has this journal any more."""
+        self._let_go()
+        self._reading = descriptor
+        self._let_go = weakref.finalize(self, os.close, descriptor)
 
     def _forget(self) -> None:
-        self._history = None
+        self.heads = {}
         self.read_to = self._size = 0
         self._ends_whole = True
         self._file = None
@@ -215,3 +244,7 @@ class Journal:
 
 class SyncFailed(OSError):
     """The system could not make data durable; what it then holds cannot be known."""
+
+
+def _nothing() -> None:
+    """No file is held."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from reader.store.entry import Entry
+from reader.errors import LibraryDamaged
+from reader.store.entry import DamagedLine, Entry, Head
 from reader.store.files import Folder, reason, unreadable
 from reader.store.journal import SUFFIX, Journal
 from reader.store.revision import is_machine_name
@@ -54,18 +55,41 @@ class Journals:
         fresh, self._told = found - self._told, self._told | found
         return sorted(fresh)
 
+    @property
+    def own_heads(self) -> list[Head]:
+        """What is known of the lines of our journal, oldest first."""
+        return list(self.own.heads.values())
+
+    def own_entry(self, head: Head) -> Entry:
+        """Return a line of our journal; raises LibraryDamaged."""
+        with self._reading(self.own):
+            return self.own.entry(head)
+
     def own_entries(self) -> list[Entry]:
         """Return what our journal holds, oldest first."""
         with self._reading(self.own):
             return self.own.entries()
 
+    def newest_first(self) -> list[tuple[Head, Journal]]:
+        """Return what is known of the lines of all journals; a line that stands in two is told once."""
+        found = {head.revision: (head, journal) for journal in self.all() for head in journal.heads.values()}
+        return [found[revision] for revision in sorted(found, reverse=True)]
+
     def entries(self) -> list[Entry]:
-        """Return what all journals hold, oldest first."""
-        found: dict[str, Entry] = {}
-        for journal in self.all():
-            with suppress(OSError):
-                found.update((entry.revision, entry) for entry in journal.entries())
-        return [found[revision] for revision in sorted(found)]
+        """Return what all journals hold, oldest first; what cannot be read is left out."""
+        return list(self.read(reversed(self.newest_first())))
+
+    def find(self, revision: str) -> Entry | None:
+        """Return the line of this revision; None where it is kept no more."""
+        found = ((journal.heads.get(revision), journal) for journal in self.all())
+        return next(self.read((head, journal) for head, journal in found if head is not None), None)
+
+    @staticmethod
+    def read(lines: Iterable[tuple[Head, Journal]]) -> Iterator[Entry]:
+        """Read lines one by one; what cannot be read is left out."""
+        for head, journal in lines:
+            with suppress(OSError, DamagedLine):
+                yield journal.entry(head)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -102,3 +126,5 @@ class Journals:
             yield
         except OSError as error:
             raise unreadable(self._library, self.folder.path / journal.name, error) from error
+        except DamagedLine as error:
+            raise LibraryDamaged(self._library, f"a line of {self.folder.path / journal.name} is damaged") from error

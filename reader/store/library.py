@@ -32,6 +32,7 @@ from reader.store.catalogue import Catalogue
 from reader.store.changes import changed_since
 from reader.store.entry import Entry
 from reader.store.files import reason, write_failed
+from reader.store.past import History
 from reader.store.records import Document
 from reader.store.revision import Clock, machine_name, utc_now
 from reader.store.storage import JournaledStorage
@@ -54,6 +55,7 @@ class Library:
         self._storage = storage
         self._bodies = storage.bodies
         self._catalogue = Catalogue(storage.replica, storage.listing)
+        self._history = History(storage, self._catalogue.marks_of)
         storage.after_checkpoint = self._keep_listing
 
     @classmethod
@@ -365,26 +367,15 @@ class Library:
 
     def undo(self) -> Act:
         """Take the last act of this machine back; raises NothingToUndo, UndoRefused. The act returned is the new one."""
-        return self._take_back(history.next_undo, "undo")
+        return self._history.undo()
 
     def redo(self) -> Act:
         """Do again what was undone last; raises NothingToUndo, UndoRefused."""
-        return self._take_back(history.next_redo, "redo")
+        return self._history.redo()
 
     def acts(self, limit: int = 100) -> list[Act]:
         """Return what was done, newest first, on all machines, as far back as it is kept."""
-        entries = [entry for entry in self._storage.journals.entries() if entry.kind != history.PLACE]
-        return [history.to_act(entry) for entry in reversed(entries[-limit:] if limit > 0 else [])]
-
-    def _take_back(self, choose: Callable[[list[Entry]], Entry], kind: str) -> Act:
-        with self._storage.act("", kind=kind) as act:
-            entries = self._storage.journals.own_entries()
-            target = choose(entries)
-            act.of = target.revision
-            act.label = f"{'undid' if kind == 'undo' else 'redid'}: {history.plain(target.label)}"
-            later = [entry for entry in self._storage.journals.entries() if entry.revision > target.revision]
-            act.changes = history.taking_back(target, self._storage.replica.records, later)
-        return _done(act.entry)
+        return self._history.acts(limit)
 
     # Below the door
 

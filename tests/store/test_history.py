@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.errors import NothingToUndo, UndoRefused
+from reader.errors import LibraryDamaged, NothingToUndo, UndoRefused
 from reader.model import Edit, HighlightEdit, Progress, Span, State, TextQuote
 from reader.store import Library
 from tests.store.conftest import draft, scale, ticking
@@ -178,3 +178,34 @@ def test_the_history_is_told_newest_first_with_the_machine(opened):
         ("added “Article 1”", "here"),
     ]
     assert [act.label for act in here.acts(1)] == ["starred “Article 1”"]
+
+
+def test_undo_and_redo_read_no_other_act_than_the_one_they_need(opened, path):
+    with opened() as library:
+        first = library.add(draft(1)).article.id
+        library.update([first], Edit(title="other"))
+        library.update([first], Edit(starred=True))
+    library = opened()
+    journal = path.parent / "library" / "journal" / "here.jsonl"
+    with journal.open("r+b") as file:  # what was read at opening is proved; from now on it cannot be read again
+        file.seek(50)
+        file.write(b"spoilt")
+    assert library.undo().label == "undid: starred “other”"
+    assert library.redo().label == "redid: starred “other”"
+    assert [act.label for act in library.acts(2)] == ["redid: starred “other”", "undid: starred “other”"]
+    assert library.acts(2) == library.acts(9)[:2]
+    library.undo()
+    library.undo()
+    with pytest.raises(LibraryDamaged, match=r"a line of .*here\.jsonl is damaged"):
+        library.undo()
+    assert library.article(first).title == "Article 1"
+
+
+def test_undo_of_an_addition_looks_at_highlights_of_that_article_alone(opened):
+    library = opened()
+    one, two = (library.add(draft(n)).article.id for n in (1, 2))
+    opened("there").add_highlight(one, TextQuote("body"), Span(4, 8))
+    library.refresh()
+    library.undo()
+    assert [article.id for article in library.articles()] == [one]
+    assert two

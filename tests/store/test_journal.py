@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -123,3 +124,28 @@ def test_a_library_with_a_torn_journal_opens_on_a_prefix_of_its_acts(tmp_path_fa
         assert any(str(journal.parent) in notice for notice in again.notices())
     elsewhere = Library.open(path, clock=ticking(), machine="other")
     assert elsewhere.articles() == again.articles()
+
+
+def test_a_journal_that_was_replaced_and_got_the_old_place_on_the_disk_is_read_anew(tmp_path):
+    folder = Folder(tmp_path)
+    Journal(folder, "here").append(ENTRIES[:3])
+    reader = Journal(folder, "here")
+    reader.news()
+    first = (tmp_path / "here.jsonl").stat().st_ino
+    for _ in range(20):  # many a file system gives the number of a file that is gone to the next one
+        folder.replace("here.jsonl", b"".join(map(encode, ENTRIES[2:])))
+        if (tmp_path / "here.jsonl").stat().st_ino == first:
+            break
+    assert reader.has_news()
+    assert reader.news() == ENTRIES[2:]
+    assert reader.entries() == ENTRIES[2:]
+
+
+@pytest.mark.parametrize("spoil", [lambda d: d, lambda d: b"\xef\xbb\xbf" + d, lambda d: d.replace(b"\n", b"\r\n")])
+def test_each_line_is_found_again_by_its_head(written, spoil):
+    data, read = written
+    _, journal = read(spoil(data))
+    assert [journal.entry(head) for head in journal.heads.values()] == ENTRIES
+    journal.append([replace(ENTRIES[0], revision="18000000000000000-here")])
+    assert journal.entry(journal.heads["18000000000000000-here"]).label == ENTRIES[0].label
+    assert journal.anew().news() == journal.entries()

@@ -1,0 +1,49 @@
+"""What was done to a library: told, taken back, done again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from reader.model.act import Act
+from reader.store import history
+from reader.store.entry import Head
+from reader.store.storage import JournaledStorage
+
+
+class History:
+    """The acts of a library. Only those that are asked for are read: one of them may hold a whole import."""
+
+    def __init__(self, storage: JournaledStorage, marks_of: Callable[[str], Iterable[str]]) -> None:
+        self._storage = storage
+        self._marks_of = marks_of
+        self._told: dict[str, Act] = {}
+        """The acts that were told last, by revision."""
+
+    def undo(self) -> Act:
+        """Take the last act of this machine back; raises NothingToUndo, UndoRefused."""
+        return self._take_back(history.next_undo, "undo")
+
+    def redo(self) -> Act:
+        """Do again what was undone last; raises NothingToUndo, UndoRefused."""
+        return self._take_back(history.next_redo, "redo")
+
+    def acts(self, limit: int) -> list[Act]:
+        """Return what was done, newest first, on all machines."""
+        with self._storage.guard:
+            journals = self._storage.journals
+            lines = [line for line in journals.newest_first() if line[0].kind != history.PLACE][: max(0, limit)]
+            new = journals.read(line for line in lines if line[0].revision not in self._told)
+            known = {**self._told, **{entry.revision: history.to_act(entry) for entry in new}}
+            self._told = {head.revision: known[head.revision] for head, _ in lines if head.revision in known}
+            return list(self._told.values())
+
+    def _take_back(self, choose: Callable[[list[Head]], Head], kind: str) -> Act:
+        with self._storage.act("", kind=kind) as act:
+            journals = self._storage.journals
+            target = journals.own_entry(choose(journals.own_heads))
+            act.of = target.revision
+            act.label = f"{'undid' if kind == 'undo' else 'redid'}: {history.plain(target.label)}"
+            records = self._storage.replica.records
+            act.changes = history.taking_back(target, records, self._marks_of, journals.find)
+        assert act.entry is not None
+        return history.to_act(act.entry)
