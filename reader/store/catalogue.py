@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections import Counter
 from datetime import datetime
 
 from reader.errors import AmbiguousId, ArticleNotFound, HighlightNotFound
-from reader.model.act import Counts
 from reader.model.article import Article, State
 from reader.model.highlight import Highlight
-from reader.model.query import Query, in_progress
+from reader.model.query import Query
 from reader.model.url import identity, is_web_address
 from reader.store.codec import article_from_document, highlight_from_document
 from reader.store.listing import HEAD, Listing, collector_off
 from reader.store.records import Document
 from reader.store.replica import Replica
 from reader.store.tagindex import TagIndex, asks_for_a_tag
+from reader.store.tally import Tally
 
 CANDIDATES = 10
 """How many ids an ambiguous handle names at most."""
@@ -35,6 +34,7 @@ class Catalogue:
         self._by_article: dict[str, set[str]] = {}
         self._by_identity: dict[str, set[str]] | None = None
         self._tags: TagIndex | None = None
+        self._tally: Tally | None = None
         self._by_digest: dict[object, str] | None = None
         self._taken_in = 0
 
@@ -137,29 +137,12 @@ class Catalogue:
         known = self._known_highlights()
         return known[_one(handle.strip(), list(known), HighlightNotFound)]
 
-    def tags(self) -> dict[str, int]:
-        """Return how many articles have each tag, the trashed left out, sorted by tag."""
-        counted: Counter[str] = Counter()
-        for article in self._known().values():
-            if article.state is not State.TRASHED:
-                counted.update(article.tags)
-        return dict(sorted(counted.items(), key=lambda item: (item[0].casefold(), item[0])))
-
-    def counts(self) -> Counts:
-        """Return how many articles stand where."""
-        articles = self._known().values()
-        states = Counter(article.state for article in articles)
-        kept = [article for article in articles if article.state is not State.TRASHED]
-        return Counts(
-            all=len(kept),
-            inbox=states[State.INBOX],
-            unread=sum(1 for article in kept if not article.read),
-            in_progress=sum(1 for article in kept if in_progress(article)),
-            starred=sum(1 for article in kept if article.starred),
-            archived=states[State.ARCHIVED],
-            trashed=states[State.TRASHED],
-            highlights=sum(article.highlights for article in articles),
-        )
+    def tally(self) -> Tally:
+        """Return the counts of the articles."""
+        known = self._known()
+        if self._tally is None:
+            self._tally = Tally(known.values())
+        return self._tally
 
     def _known(self) -> dict[str, Article]:
         if self._articles is None:
@@ -231,11 +214,11 @@ class Catalogue:
             new = self._articles[id] = article_from_document(id, document, len(self._of_article(id)))
             if self._by_digest is not None and new.url is None:
                 self._by_digest[_digest(document)] = id
-        if self._tags is not None:
-            if old is not None:
-                self._tags.drop(old)
-            if new is not None:
-                self._tags.add(new)
+        for kept in (self._tags, self._tally):
+            if kept is not None and old is not None:
+                kept.drop(old)
+            if kept is not None and new is not None:
+                kept.add(new)
         if old is None or new is None or old.saved_at != new.saved_at:
             if old is not None:
                 del self._order[bisect_left(self._order, (old.saved_at, id))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from reader.model.act import Changes
 from reader.store.records import Kept, decode
@@ -11,14 +11,27 @@ from reader.store.revision import machine_of, stamp_of
 
 
 def changed_since(replica: Replica, revision: str) -> Changes:
-    """Return the records with a cell newer than what `revision` knew of the cell's machine."""
-    now = replica.revision
-    if revision == now:
-        return Changes(revision=now)
+    """Return the records that were touched since this program had that revision.
+
+    Of a revision it did not have: those with a cell newer than what the revision knew of the cell's machine.
+    """
+    now = replica.token()
+    since = replica.tokens.get(revision)
+    if since is not None:
+        return _touched(replica, now, since)
     epoch, seen = _read(revision)
-    if not revision or epoch != replica.meta.epoch:
-        return _changes(replica, now, None)
-    return _changes(replica, now, seen)
+    return _changes(replica, now, seen if revision and epoch == replica.meta.epoch else None)
+
+
+def _touched(replica: Replica, now: str, since: int) -> Changes:
+    touched = sorted(set(replica.touched[since:]))
+    if not touched:
+        return Changes(revision=now)  # without reading a record
+
+    def ids(side: dict[str, dict[str, Kept]], table: str) -> tuple[str, ...]:
+        return tuple(id for name, id in touched if name == table and id in side.get(table, {}))
+
+    return _told(replica, now, ids, whole=False)
 
 
 def newer(side: Mapping[str, Mapping[str, Kept]], table: str, seen: Mapping[str, str]) -> Iterator[str]:
@@ -27,18 +40,23 @@ def newer(side: Mapping[str, Mapping[str, Kept]], table: str, seen: Mapping[str,
 
 
 def _changes(replica: Replica, now: str, seen: dict[str, str] | None) -> Changes:
-    there, gone = replica.records.there, replica.records.gone
-
     def ids(side: dict[str, dict[str, Kept]], table: str) -> tuple[str, ...]:
         return tuple(sorted(side.get(table, {}) if seen is None else newer(side, table, seen)))
 
+    return _told(replica, now, ids, whole=seen is None)
+
+
+def _told(
+    replica: Replica, now: str, ids: Callable[[dict[str, dict[str, Kept]], str], tuple[str, ...]], *, whole: bool
+) -> Changes:
+    there, gone = replica.records.there, replica.records.gone
     return Changes(
         revision=now,
         articles=ids(there, "articles"),
         highlights=ids(there, "highlights"),
         gone_articles=ids(gone, "articles"),
         gone_highlights=ids(gone, "highlights"),
-        whole=seen is None,
+        whole=whole,
     )
 
 

@@ -80,7 +80,7 @@ class Library:
     def revision(self) -> str:
         """Names the present state; another one after every act. For `changed_since`."""
         with self._storage.guard:
-            return self._storage.replica.revision
+            return self._storage.replica.token()
 
     def notices(self) -> list[str]:
         """Return sentences the user should be told since this was last asked."""
@@ -182,12 +182,12 @@ class Library:
     def tags(self) -> dict[str, int]:
         """Return each tag with its number of articles, the trashed left out, sorted by tag."""
         with self._storage.guard:
-            return self._catalogue.tags()
+            return self._catalogue.tally().tags
 
     def counts(self) -> Counts:
         """Return how many articles stand where."""
         with self._storage.guard:
-            return self._catalogue.counts()
+            return self._catalogue.tally().counts
 
     def changed_since(self, revision: str) -> Changes:
         """Return what became different since a revision; "" asks for everything."""

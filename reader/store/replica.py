@@ -10,6 +10,8 @@ from reader.store.entry import Entry
 from reader.store.records import Change, Document, Records
 from reader.store.revision import Clock, machine_of, stamp_of
 
+TOKENS_KEPT = 1_000
+
 
 class Replica:
     """What this program knows of a library. Taking in again what is known changes nothing."""
@@ -21,6 +23,8 @@ class Replica:
         self.meta = Meta()
         self.touched: list[tuple[str, str]] = []
         """Every record that changed since opening, in order; caches read on from where they were."""
+        self.tokens: dict[str, int] = {}
+        """How many records had been touched when a revision was first handed out; the latest of them."""
         self.foreign_news = False
         """Something came in that was not done through this object."""
 
@@ -41,6 +45,15 @@ class Replica:
     def revision(self) -> str:
         """Say how far everything is known: an epoch, and the last stamp of each machine."""
         return ";".join([self.meta.epoch, *(f"{machine}:{stamp}" for machine, stamp in sorted(self.meta.seen.items()))])
+
+    def token(self) -> str:
+        """Return the revision, and note what is touched after it: for a later question of what changed since."""
+        now = self.revision
+        if now not in self.tokens:
+            if len(self.tokens) >= TOKENS_KEPT:
+                del self.tokens[next(iter(self.tokens))]
+            self.tokens[now] = len(self.touched)
+        return now
 
     def document(self, table: str, id: str) -> Document | None:
         """Return a document to look at, never to change."""

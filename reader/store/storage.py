@@ -243,10 +243,9 @@ class JournaledStorage(Storage):
             self.replica.start_later(self.listing.meta, partial(self._load_records, self.listing.sum))
         else:
             self._take_checkpoint()
+        self.replica.token()  # an index that knows this much asks for what the journals bring
         self._take_journals()
         self._take_in()  # a checkpoint may have been written, and the journal cut, between the two
-        if self.listing is None:
-            self.replica.touched.clear()
         self.replica.foreign_news = False
 
     def _load_records(self, total: str) -> Records:
