@@ -101,6 +101,19 @@ class Listing:
                 self._haystacks(article)
             yield at
 
+    def holding(self, typed: str, most: int) -> list[Article]:
+        """Return the newest articles in which all typed words occur, but for their texts."""
+        if not self.is_loaded:
+            return []
+        words = [
+            f'"{word}"' for word in typed.replace('"', " ").replace("\\", " ").split() if any(map(str.isalnum, word))
+        ]
+        if not words:
+            return []
+        query = parse(" ".join(word[1:-1] if word[1:-1].isalnum() else word for word in words).lower())
+        now = datetime.now().astimezone()
+        return list(islice(query.select(self._all, now=now, haystack_of=self._haystacks), most))
+
     # Searching
 
     def ask(self, query: Query, words: Found | None = None) -> None:

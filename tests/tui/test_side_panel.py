@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from reader.config import Config
-from reader.model import Article, Draft, Edit, State
+from reader.model import Article, Draft, Edit, Progress, Span, State, TextQuote
 from reader.store import Library
 from reader.tui.app import ReaderApp
+from reader.tui.commands import COMMANDS, Place, commands_in
+from reader.tui.keymaps import PRESETS
 from reader.tui.remembered import Remembered
 from reader.tui.session import Session
 from reader.tui.tallies import lineage, tallied
+from reader.tui.widgets.preview import day_words
 from tests.tui.conftest import SAVED
-from tests.tui.test_library_screen import NARROW, WIDE, current, press, screen_of, text_of, titles
+from tests.tui.test_library_screen import NARROW, WIDE, current, press, screen_of, text_of, titles, until
 
 
 async def test_a_tag_is_renamed_from_the_panel_in_one_act(app: ReaderApp, library: Library):
@@ -146,3 +151,45 @@ def test_a_tag_counts_each_article_under_it_once(made: list[tuple[list[str], boo
     for tag, count in found.items():
         assert count == sum(any(tag in lineage(each) for each in article.tags) for article in there)
     assert found.keys() == {line for article in there for tag in article.tags for line in lineage(tag)}
+
+
+async def test_the_preview_says_where_one_stopped_and_what_was_marked(app: ReaderApp, library: Library):
+    first = library.articles()[0]
+    library.keep_place(first.id, Progress(0.4, 10, TextQuote(""), datetime.now(UTC) - timedelta(days=1)))
+    library.add_highlight(first.id, TextQuote("A lamp is lit at dusk."), Span(0, 22), colour=2)
+    library.add_highlight(first.id, TextQuote("Ships far out"), Span(60, 73), note="which?")
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: "▎ Ships far out" in text_of(app))
+        shown = " ".join(text_of(app).split())
+        assert "40 % read" in shown
+        assert "stopped" in shown
+        assert "yesterday" in shown
+
+
+async def test_nothing_follows_a_title_that_runs_right_to_left(library: Library):
+    library.add(Draft(title="في مديح القراءة البطيئة", body="x", words=1, saved_at=SAVED))
+    app = ReaderApp(Session(library, Config()))
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.pause(0.1)
+        line = next(line for line in text_of(app).splitlines() if "مديح" in line)
+        assert line.rstrip().endswith("البطيئة")
+        assert "Mar" in line
+
+
+@pytest.mark.parametrize("preset", list(PRESETS))
+def test_no_preset_gives_one_key_two_meanings_in_one_place(preset: str):
+    bound = {**{command.id: command.keys for command in COMMANDS}, **PRESETS[preset]}
+    assert PRESETS[preset].keys() <= bound.keys()
+    for place in Place:
+        keys = [tuple(key.split()) for command in commands_in(place) for key in bound[command.id]]
+        assert len(keys) == len(set(keys)), [key for key in keys if keys.count(key) > 1]
+        assert [key for key in keys for other in keys if len(other) > len(key) and other[: len(key)] == key] == []
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(0, "today"), (1, "yesterday"), (3, "on Thursday"), (40, "on 20 January"), (400, "on 25 January 2025")],
+)
+def test_a_day_is_told_as_one_says_it(days: int, words: str):
+    now = datetime(2026, 3, 1, 12).astimezone()
+    assert day_words(now - timedelta(days=days), now) == words

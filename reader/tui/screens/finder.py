@@ -129,9 +129,11 @@ class Finder(ModalScreen[Entry | None]):
         *,
         grouped: bool = True,
         offers: Callable[[str], list[Entry]] | None = None,
+        endings: Callable[[str], list[Entry]] | None = None,
     ) -> None:
-        """`offers` may turn what was typed into entries of its own, shown first."""
+        """`offers` may turn what was typed into entries of its own, shown first; `endings` into some shown last."""
         super().__init__()
+        self.endings = endings or (lambda typed: [])
         self.offers = offers or (lambda typed: [])
         self.palette = palette
         self.heading = title
@@ -161,7 +163,8 @@ class Finder(ModalScreen[Entry | None]):
         hits.sort(
             key=lambda entry: (not entry.name.casefold().startswith(words[0]), words[0] not in entry.name.casefold())
         )
-        self.found.show([*self.offers(changed.value), *hits], grouped=False)
+        found = [*self.offers(changed.value), *hits, *self.endings(changed.value)]
+        self.found.show(found, grouped=False)
 
     @on(Input.Submitted)
     def choose(self) -> None:

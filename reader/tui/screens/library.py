@@ -63,6 +63,7 @@ VIEWS = {
 }
 NEXT_SLICE_S = 0.001
 REPEATABLE = frozenset({"article.archive", "article.star", "article.read", "article.trash"})
+ARTICLES_OFFERED = 30
 COUNTED = REPEATABLE | {"article.tags"}
 
 
@@ -281,10 +282,7 @@ class LibraryScreen(ArticleCommands):
         entries += [Entry(f"#{tag}", "", "", "Tag", partial(self.go, view_of_tag(tag))) for tag in tallies.tags]
         entries += [Entry(site, "", "", "Site", partial(self.go, view_of_site(site))) for site in tallies.sites]
         entries += [Entry(name, "", "", "Author", partial(self.go, view_of_author(name))) for name in tallies.authors]
-        return entries + [
-            Entry(shown_title(article), "", "", "Article", partial(self._open, article))
-            for article in library.articles()
-        ]
+        return entries
 
     def offers(self, typed: str) -> list[Entry]:
         """The palette takes `add ADDRESS` at its word, and an act with a query."""
@@ -292,3 +290,10 @@ class LibraryScreen(ArticleCommands):
         if verb == "add" and source:
             return [Entry(f"Add {source}", "", "", "", partial(self.adding.start, source))]
         return offers_for(self, typed)
+
+    def endings(self, typed: str) -> list[Entry]:
+        """The articles that the palette finds by what is typed."""
+        return [
+            Entry(shown_title(article), "", "", "Article", partial(self._open, article))
+            for article in self.listing.holding(typed, ARTICLES_OFFERED)
+        ]

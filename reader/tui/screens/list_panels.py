@@ -7,14 +7,18 @@ from typing import Any
 from textual.timer import Timer
 
 from reader.errors import ReaderError
+from reader.model import Article, Highlight
+from reader.store import Library
 from reader.tui.keys import Given
 from reader.tui.screens.base import does
-from reader.tui.widgets.preview import Preview
+from reader.tui.widgets.preview import Preview, most_marked
 
 SIDE_FROM = 90
 PREVIEW_FROM = 116
 SIDE_CELLS = 26
 PREVIEW_DELAY_S = 0.04
+READ_AT_ONCE = 10_000
+"""In larger libraries the first highlight asked for makes the store read all: longer than a preview may take."""
 
 
 class Panels:
@@ -87,4 +91,10 @@ class Panels:
                 body = self.screen.session.library.body(article.id)
             except ReaderError:
                 body = ""  # the article's own screen says what is wrong
-        self.preview.show(article, body)
+        self.preview.show(article, body, most_marked(self._highlights(article)))
+
+    def _highlights(self, article: Article | None) -> list[Highlight]:
+        library: Library = self.screen.session.library
+        if article is None or not article.highlights or library.counts().all > READ_AT_ONCE:
+            return []
+        return library.highlights(article.id)

@@ -237,7 +237,11 @@ class ArticleCommands(CommandScreen):
     def find_command(self, given: Given) -> None:
         """Find a command, a view, a tag or an article by name."""
         entries = [*command_entries(self), *self.more_entries()]
-        self.choose(Finder(self.session.palette, "Go to or do", entries, grouped=False, offers=self.offers))
+        self.choose(
+            Finder(
+                self.session.palette, "Go to or do", entries, grouped=False, offers=self.offers, endings=self.endings
+            )
+        )
 
     def more_entries(self) -> list[Entry]:
         """What the palette offers besides commands."""
@@ -245,6 +249,10 @@ class ArticleCommands(CommandScreen):
 
     def offers(self, typed: str) -> list[Entry]:
         """What the palette offers for these very words."""
+        return []
+
+    def endings(self, typed: str) -> list[Entry]:
+        """What the palette offers last for these words."""
         return []
 
     def choose(self, finder: Finder) -> None:

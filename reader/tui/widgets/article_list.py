@@ -13,10 +13,12 @@ from textual.strip import Strip
 
 from reader.model import Article
 from reader.model.clean import clean_line
+from reader.text.bidi import is_rtl
 from reader.tui.themes import Palette
 from reader.tui.widgets.rows import Rows, fitted
 
-WIDE = 100
+WIDE = 74
+"""From so many cells on the author is named."""
 NEAR = 50
 ROOMY_HEIGHT = 18
 """From this height on, a blank line stands between articles."""
@@ -97,6 +99,10 @@ class ArticleList(Rows):
         shown = fitted(title, room)
         ink = Style(color=palette.strong, bold=True) if not article.read else Style(color=palette.muted)
         gap = max(1, width - 3 - cell_len(shown) - cell_len(star) - cell_len(when) - 1)
+        if is_rtl(title):  # terminals that turn such text round take what follows along: so nothing follows
+            facts = f"{when}{star}  "
+            shown = fitted(title, width - 4 - cell_len(facts))
+            return [self._mark(article), Segment(facts, Style(color=palette.muted)), *self._lit(shown, ink)]
         return [
             self._mark(article),
             *self._lit(shown, ink),
@@ -147,6 +153,8 @@ def facts_of(article: Article, *, with_author: bool = False) -> str:
     """Return "site · author · 12 min · 40 %"; what is not known is left out."""
     author = article.authors[0] if with_author and article.authors else ""
     length = length_of(article)
+    if is_rtl(author) or is_rtl(article.site):
+        return " · ".join(part for part in (length, clean_line(article.site), clean_line(author)) if part)
     return " · ".join(part for part in (clean_line(article.site), clean_line(author), length) if part)
 
 

@@ -14,6 +14,7 @@ from reader.model import Article, Span
 from reader.model.clean import clean_in_place, clean_line
 from reader.model.query import Query
 from reader.search import spans_of
+from reader.text.bidi import is_rtl
 from reader.tui.searching import Found
 from reader.tui.themes import Palette
 from reader.tui.widgets.article_list import ROOMY_HEIGHT, age, shown_title
@@ -97,6 +98,12 @@ class FoundRows(Rows):
             site = fitted(clean_line(article.site), SITE_CELLS)
             facts = site + " " * (SITE_CELLS - cell_len(site)) + facts
         title = fitted(shown_title(article), width - TITLE_INDENT - cell_len(facts) - 3)
+        if is_rtl(title):  # as in the list: nothing follows text that a terminal may turn round
+            lead = facts.strip() + "  "
+            title = fitted(shown_title(article), width - TITLE_INDENT - cell_len(lead) - 1)
+            ink = Style(color=palette.muted) if article.read else Style(color=palette.strong, bold=True)
+            marked = self._marked(title, spans_of(title, self.words.words), ink)
+            return [Segment(" " * TITLE_INDENT), Segment(lead, Style(color=palette.muted)), *marked]
         gap = max(1, width - TITLE_INDENT - cell_len(title) - cell_len(facts) - 1)
         ink = Style(color=palette.muted) if article.read else Style(color=palette.strong, bold=True)
         return [

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -10,7 +11,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.model import Article
+from reader.model import Article, Highlight
 from reader.model.clean import clean, clean_line
 from reader.tui.themes import Palette
 from reader.tui.widgets.article_list import length_of, shown_title
@@ -21,7 +22,7 @@ MOST_CELLS = 72
 SHOWN_CHARACTERS = 8_000
 """How much of a body is looked at: more than any terminal shows."""
 TITLE_LINES = 3
-NOTE_LINES = 6
+NOTE_LINES, PASSAGE_LINES = 6, 4
 
 
 class Preview(Widget):
@@ -32,17 +33,18 @@ class Preview(Widget):
         self.palette = palette
         self.article: Article | None = None
         self._body = ""
+        self._marked: Highlight | None = None
         self._made_for: tuple[object, ...] = ()
         self._strips: list[Strip] = []
 
-    def show(self, article: Article | None, body: str) -> None:
-        """Show the beginning of an article; None shows nothing."""
-        self.article, self._body = article, body[:SHOWN_CHARACTERS]
+    def show(self, article: Article | None, body: str, marked: Highlight | None = None) -> None:
+        """Show the beginning of an article, under the passage of it that counts most; None shows nothing."""
+        self.article, self._body, self._marked = article, body[:SHOWN_CHARACTERS], marked
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Draw one line; all lines are made once for an article, a size and a palette."""
-        made_for = (self.article, self._body, self.size, self.palette.name)
+        made_for = (self.article, self._body, self._marked, self.size, self.palette.name)
         if made_for != self._made_for:
             self._strips = self._made()
             self._made_for = made_for
@@ -61,13 +63,22 @@ class Preview(Widget):
         ]
         lines += [self._line("━━━━━━", palette.accent), self._line("")]
         lines += [self._line(line, palette.text, italic=True) for line in wrapped(byline(article), cells, 2)]
-        lines += [self._line(line, palette.muted) for line in wrapped(standing(article), cells, 2)]
+        lines += [self._line(line, palette.muted) for line in wrapped(standing(article, datetime.now(UTC)), cells, 3)]
         if article.note:
             lines.append(self._line(""))
             note = [line for part in clean(article.note).split("\n") for line in wrapped(part, cells - 2, NOTE_LINES)]
             lines += [self._line("▎ " + line, palette.accent, italic=True) for line in note[:NOTE_LINES]]
+        lines += self._passage(cells)
         lines.append(self._line(""))
         return lines + self._opening(article, cells, self.size.height - len(lines))
+
+    def _passage(self, cells: int) -> list[Strip]:
+        if self._marked is None:
+            return []
+        colour = self.palette.highlight_bars[self._marked.colour - 1]
+        passage = wrapped(self._marked.quote.exact, cells - 2, PASSAGE_LINES)
+        bar = Segment("▎ ", Style(color=colour))
+        return [self._line(""), *(self._line(line, self.palette.strong, before=bar) for line in passage)]
 
     def _opening(self, article: Article, cells: int, count: int) -> list[Strip]:
         if not self._body.strip():
@@ -83,10 +94,13 @@ class Preview(Widget):
         ink = Ink(self.palette)
         return [paint(row, ink, self.size.width, left=MARGIN, measure=cells) for row in rows]
 
-    def _line(self, text: str, colour: str = "", *, bold: bool = False, italic: bool = False) -> Strip:
+    def _line(
+        self, text: str, colour: str = "", *, bold: bool = False, italic: bool = False, before: Segment | None = None
+    ) -> Strip:
         ground = Style(bgcolor=self.palette.background)
         ink = Style(color=colour or self.palette.text, bold=bold, italic=italic)
-        strip = Strip([Segment(" " * MARGIN), Segment(text, ink)], MARGIN + cell_len(text))
+        segments = [Segment(" " * MARGIN), before or Segment(""), Segment(text, ink)]
+        strip = Strip(segments, sum(cell_len(segment.text) for segment in segments))
         return strip.crop(0, self.size.width).extend_cell_length(self.size.width).apply_style(ground)
 
 
@@ -97,11 +111,31 @@ def byline(article: Article) -> str:
     return " · ".join(part for part in (authors, clean_line(article.site), when) if part)
 
 
-def standing(article: Article) -> str:
-    """Return how long it is and how far it was read, with its tags."""
+def standing(article: Article, now: datetime) -> str:
+    """Return how long it is, how far it was read and when one stopped, with its tags."""
     length = length_of(article)
+    if 0 < article.progress.fraction < 1 and not article.read and article.words:
+        length = f"{article.minutes_left} min left · {article.progress.percent} % read"
+        if article.progress.at is not None:
+            length += f", stopped {day_words(article.progress.at, now)}"
     tags = "  ".join(f"#{clean_line(tag)}" for tag in article.tags)
     return "   ".join(part for part in (length, tags) if part)
+
+
+def day_words(then: datetime, now: datetime) -> str:
+    """Return a day as one says it: "today", "yesterday", "on Tuesday", "on 3 May", "on 3 May 2024"."""
+    day, today = then.astimezone().date(), now.astimezone().date()
+    days = (today - day).days
+    if days <= 0:
+        return "today"
+    if days < 7:
+        return "yesterday" if days == 1 else f"on {WEEKDAYS[day.weekday()]}"
+    return f"on {day.day} {FULL_MONTHS[day.month - 1]}" + ("" if day.year == today.year else f" {day.year}")
+
+
+def most_marked(highlights: Sequence[Highlight]) -> Highlight | None:
+    """Return the passage that says most: one with a note before one without, then the longest; None without any."""
+    return max(highlights, key=lambda each: (bool(each.note), len(each.quote.exact)), default=None)
 
 
 def long_date(day: date) -> str:
@@ -109,6 +143,7 @@ def long_date(day: date) -> str:
     return f"{day.day} {FULL_MONTHS[day.month - 1]} {day.year}"
 
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 FULL_MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
