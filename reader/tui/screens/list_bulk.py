@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 from reader.errors import ReaderError
 from reader.model import Article, Edit, State
-from reader.model.query import Query, parse
+from reader.model.query import parse
 from reader.tui.screens.finder import Entry
 from reader.tui.widgets.article_list import shown_title
 
@@ -38,6 +38,8 @@ def offers_for(screen: Any, typed: str) -> list[Entry]:
         says, edit = VERBS[verb]
     else:
         return []
+    if _asks_for_text(rest):  # the list finds these behind the interface; then "all found" takes them
+        return [Entry("Show them first", f"then :{verb} all found", "", "", partial(_show, screen, rest))]
     found = _asked(screen, rest)
     if not found:
         return []
@@ -56,15 +58,17 @@ def _asked(screen: Any, rest: str) -> Sequence[Article]:
     if not rest:
         return []
     try:
-        query: Query = parse(rest)
-        ask: Callable[[Query], list[Article]] = screen.session.library.articles
-        if query.asks_for_text:
-            from reader.tui.searching import index_of
-
-            ask = partial(index_of(screen.session.library).articles, catch_up=False)
-        return ask(query)
+        answer: Sequence[Article] = screen.session.library.articles(parse(rest))
+        return answer
     except ReaderError:
         return []  # a query that is not whole yet
+
+
+def _asks_for_text(rest: str) -> bool:
+    try:
+        return rest not in FOUND and parse(rest).asks_for_text
+    except ReaderError:
+        return False
 
 
 def _do(screen: Any, edit: Edit, found: Sequence[Article]) -> None:

@@ -7,6 +7,7 @@ from importlib import import_module
 from time import sleep
 from typing import Any
 
+from reader.model import Article
 from reader.model.query import Query
 from reader.tui.background import in_background
 
@@ -47,13 +48,20 @@ class Loading:
         return True
 
     async def _load(self) -> None:
-        loaded = await in_background(self.screen.listing.load)
+        loaded = await in_background(self._read)
         self.is_under_way = False
         if not self.screen.listing.is_loaded:
             self.screen.listing.take(loaded)
         if self.screen.is_mounted:
             self.screen.show()
             self._ready()
+
+    def _read(self) -> tuple[str, list[Article]]:
+        loaded: tuple[str, list[Article]] = self.screen.listing.load()
+        library = self.screen.session.library
+        library.counts()  # the first time these cost as much as reading does; here nobody waits for them
+        library.searches()
+        return loaded
 
     def _ready(self) -> None:
         """What is there now stays: the garbage collector need not look through it again and again."""
