@@ -115,22 +115,21 @@ def _sum(data: bytes) -> str:
 
 def _by_lines(data: bytes) -> Checkpoint:
     records = Records()
-    lines = iter(data.split(b"\n"))
-    next(lines)
-    for head in lines:
-        name = head[1 : head.index(b'"', 1)].decode()
+    at = len(b"{\n")
+    while True:
+        start = data.index(b"\n", at) + 1
+        name = data[at + 1 : data.index(b'"', at + 1)].decode()
         if name == "meta":
-            about = json.loads(next(lines)[len('"1": ') :])
+            about = json.loads(data[start + len('"1": ') : data.index(b"\n", start)])
             return Checkpoint(records, _meta(about), about["sum"], genuine=True)
-        kept = records.there.setdefault(name, {}) if name != "gone" else {}
-        for line in lines:
-            if line[0] == 125:  # "}" ends the table
-                break
-            end = line.index(b'"', 1)
-            kept[line[1:end].decode()] = line[end + 3 :].rstrip(b",")
+        end = data.index(b"\n},\n", start - 1)  # strings hold no newline: this is the end of the table
+        lines = data[start:end].split(b",\n") if end >= start else ()
+        kept: dict[str, Kept] = {head[1:].decode(): line for head, _, line in (one.partition(b'": ') for one in lines)}
         if name == "gone":
             _sort_gone(records, kept)
-    raise ValueError("no meta table")
+        else:
+            records.there[name] = kept
+        at = end + len(b"\n},\n")
 
 
 def _sort_gone(records: Records, kept: dict[str, Kept]) -> None:

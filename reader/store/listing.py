@@ -110,23 +110,40 @@ def collector_off() -> Iterator[None]:
 
 
 def _row(article: Article) -> Row:
-    return tuple(_plain(getattr(article, name)) for name in _FIELDS)
+    # in the order of the fields; one expression, because a checkpoint makes as many of them as there are articles
+    published_at, updated_at, progress = article.published_at, article.updated_at, article.progress
+    return (
+        article.id,
+        article.title,
+        article.saved_at.timestamp(),
+        article.url,
+        article.authors,
+        article.site,
+        None if published_at is None else published_at.toordinal(),
+        None if updated_at is None else updated_at.toordinal(),
+        article.language,
+        article.excerpt,
+        article.image,
+        article.source,
+        article.words,
+        article.state._value_,
+        article.starred,
+        article.read,
+        article.tags,
+        article.note,
+        None if progress is _NO_PROGRESS or progress == _NO_PROGRESS else _place_row(progress),
+        article.highlights,
+    )
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, State):
-        return value.value
-    if isinstance(value, datetime):
-        return value.timestamp()
-    if isinstance(value, date):
-        return value.toordinal()
-    if isinstance(value, Progress):
-        if value == _NO_PROGRESS:
-            return None
-        quote = value.quote
-        at = None if value.at is None else value.at.timestamp()
-        return value.fraction, value.offset, (quote.exact, quote.prefix, quote.suffix), at
-    return value
+def _place_row(progress: Progress) -> Row:
+    quote, at = progress.quote, progress.at
+    return (
+        progress.fraction,
+        progress.offset,
+        (quote.exact, quote.prefix, quote.suffix),
+        None if at is None else at.timestamp(),
+    )
 
 
 def _article(row: Row) -> Article:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from reader.model.act import Counts
 from reader.model.article import Article, State
@@ -13,12 +13,22 @@ from reader.model.query import in_progress
 class Tally:
     """The counts of a library."""
 
-    def __init__(self, articles: Iterable[Article]) -> None:
-        self._places: Counter[str] = Counter()
-        self._tags: Counter[str] = Counter()
+    def __init__(self, articles: Collection[Article]) -> None:
+        # the same as adding them one by one, and several times as quick
+        kept = [article for article in articles if article.state is not State.TRASHED]
+        states = Counter(article.state for article in kept)
+        self._places = {
+            "all": len(kept),
+            "inbox": states[State.INBOX],
+            "archived": states[State.ARCHIVED],
+            "unread": sum(not article.read for article in kept),
+            "in_progress": sum(map(in_progress, kept)),
+            "starred": sum(article.starred for article in kept),
+            "trashed": len(articles) - len(kept),
+            "highlights": sum(article.highlights for article in articles),
+        }
+        self._tags = Counter(tag for article in kept for tag in article.tags)
         self._sorted: dict[str, int] | None = None
-        for article in articles:
-            self.add(article)
 
     def add(self, article: Article) -> None:
         """Count an article in."""
@@ -31,7 +41,7 @@ class Tally:
     @property
     def counts(self) -> Counts:
         """How many articles stand where."""
-        return Counts(**{name: self._places[name] for name in Counts.__slots__})
+        return Counts(**self._places)
 
     @property
     def tags(self) -> dict[str, int]:
