@@ -50,6 +50,7 @@ def run() -> None:
             measure_opening(path)
             measure_queries(path, database)
             measure_memory(path)
+            measure_acts(path, size)
             database.close()
     print(
         f"\none change at {SIZES[-1]:,} to one at {SIZES[0]:,}: {commits[SIZES[-1]] / commits[SIZES[0]]:.2f} (aim: 1.2)"
@@ -196,6 +197,44 @@ def measure_queries(path: Path, database: sqlite3.Connection) -> None:
             f"  {text}: {count:,} in {mine * 1e3:.2f} ms, SQLite {peer * 1e3:.2f} ms (rows alone {bare * 1e3:.2f}), "
             f"ratio {mine / peer:.2f} (aim: 1.0)"
         )
+
+
+def measure_acts(path: Path, size: int) -> None:
+    """What an interface asks after every act, beside an import of as many articles; none of it may grow with them."""
+    library = Library.open(path, machine="bench")
+    library.articles()
+    first = timed(lambda: library.update([id_of(0)], Edit(add_tags=("acts",))))
+    count = timed(lambda: (library.counts(), library.tags()))
+    imported = [
+        Draft(title=f"Import {n}", body="", url=f"https://import.example/{n}") for n in range(min(size, 20_000))
+    ]
+    library.add_all(imported, "imported")
+    told: dict[str, list[float]] = {
+        "changed_since": [],
+        "counts": [],
+        "tags": [],
+        "undo": [],
+        "redo": [],
+        "acts(20)": [],
+    }
+    for n in range(20):
+        known = library.revision
+        library.update([id_of(n)], Edit(add_tags=(f"acts{n}",)))
+        told["changed_since"].append(timed(lambda known=known: library.changed_since(known)))
+        told["counts"].append(timed(library.counts))
+        told["tags"].append(timed(library.tags))
+        told["undo"].append(timed(library.undo))
+        told["redo"].append(timed(library.redo))
+        told["acts(20)"].append(timed(lambda: library.acts(20)))
+    medians = ", ".join(f"{name} {statistics.median(seconds) * 1e3:.2f}" for name, seconds in told.items())
+    print(f"  after an act (ms): {medians}")
+    print(f"  once in a program (ms): first change {first * 1e3:.0f}, first counts {count * 1e3:.0f}", end="")
+    undone = timed(library.close)
+    library = Library.open(path, machine="bench")
+    library.articles()
+    library.update([id_of(0)], Edit(starred=True))
+    print(f", undo after a restart {timed(library.undo) * 1e3:.1f}; close with the import {undone * 1e3:.0f}")
+    library.close()
 
 
 def measure_memory(path: Path) -> None:
