@@ -109,6 +109,17 @@ def to_act(entry: Entry) -> Act:
     return Act(entry.revision, entry.at, entry.label, ids(entry.changes), machine_of(entry.revision))
 
 
+def act_of(entry: Entry | None) -> Act | None:
+    """Return what an open act came to; None where it changed nothing."""
+    return None if entry is None else to_act(entry)
+
+
+def done(entry: Entry | None) -> Act:
+    """Return what an act came to that always changes something."""
+    assert entry is not None
+    return to_act(entry)
+
+
 def _take_off(stack: list[Line], revision: str) -> None:
     """Take an entry off; it is the last one unless an older line was lost."""
     if stack and stack[-1].revision == revision:

@@ -45,5 +45,4 @@ class History:
             act.label = f"{'undid' if kind == 'undo' else 'redid'}: {history.plain(target.label)}"
             records = self._storage.replica.records
             act.changes = history.taking_back(target, records, self._marks_of, journals.find)
-        assert act.entry is not None
-        return history.to_act(act.entry)
+        return history.done(act.entry)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader.model import Article, Edit, Progress, Span, State, TextQuote
-from reader.store import Library, library
+from reader.store import Library, reading
 from reader.store.checkpoint import Meta
 from reader.store.listing import keep, read
 from reader.store.side import Side
@@ -42,7 +42,7 @@ BARE = Article(id="2", title="", saved_at=datetime(2026, 1, 1, tzinfo=UTC))
 
 @pytest.fixture(autouse=True)
 def _small_is_worth_it(monkeypatch):
-    monkeypatch.setattr(library, "WORTH_A_LISTING", 1)
+    monkeypatch.setattr(reading, "WORTH_A_LISTING", 1)
 
 
 def test_an_article_comes_back_from_its_row_as_it_was():

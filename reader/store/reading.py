@@ -1,0 +1,144 @@
+"""The reading side of a library: what there is, as values."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reader.errors import ArticleNotFound, LibraryDamaged
+from reader.model.act import Act, Changes, Counts
+from reader.model.article import Article, State
+from reader.model.clean import clean
+from reader.model.highlight import Highlight
+from reader.model.query import Query
+from reader.store.catalogue import Catalogue
+from reader.store.changes import changed_since
+from reader.store.files import reason
+from reader.store.past import History
+from reader.store.records import Document
+from reader.store.storage import JournaledStorage
+
+WORTH_A_LISTING = 500
+"""From so many articles on, the list is kept in a side file."""
+
+
+class Reading:
+    """Articles, their texts and highlights. Nothing here changes the library."""
+
+    def __init__(self, storage: JournaledStorage) -> None:
+        self._storage = storage
+        self._bodies = storage.bodies
+        self._catalogue = Catalogue(storage.replica, storage.listing)
+        self._history = History(storage, self._catalogue.marks_of)
+
+    @property
+    def path(self) -> Path:
+        """The file library.json."""
+        return self._storage.path
+
+    def articles(self, query: Query | None = None) -> list[Article]:
+        """Return the articles a query asks for, in its order; without one all but the trashed, newest saved first."""
+        with self._storage.guard:
+            self._have_listing()
+            if query is None:
+                return [article for article in self._catalogue.articles() if article.state is not State.TRASHED]
+            found = self._catalogue.candidates(query)
+            now = self._storage.clock.wall().astimezone()
+        return query.apply(found, now=now, text=self.text if query.asks_for_text else None)
+
+    def newest(self, limit: int) -> list[Article]:
+        """Return the newest saved articles, as `articles()` begins: at once, however large the library is."""
+        with self._storage.guard:
+            self._have_listing()
+            return self._catalogue.newest(limit)
+
+    def article(self, id: str) -> Article:
+        """Return an article by its whole id; raises ArticleNotFound."""
+        with self._storage.guard:
+            return self._catalogue.article(id)
+
+    def find_article(self, handle: str) -> Article:
+        """Return the article an id, a unique prefix of one, or an address means; raises ArticleNotFound, AmbiguousId."""
+        with self._storage.guard:
+            return self._catalogue.find_article(handle)
+
+    def body(self, id: str) -> str:
+        """Return the Markdown of an article; raises ArticleNotFound, LibraryDamaged where its file cannot be read."""
+        with self._storage.guard:
+            name = self._catalogue.text_name(id)
+        if name is None:
+            name = str(self._article_document(id).get("body", {}).get("name", ""))
+        if not name:
+            return ""
+        try:
+            return clean(self._bodies.read(name))
+        except OSError as error:
+            raise LibraryDamaged(
+                self.path, f"the text of {id} ({self._bodies.articles.path / name}) cannot be read: {reason(error)}"
+            ) from error
+
+    def text(self, id: str) -> str:
+        """Return where the words of an article are looked for: its Markdown, and the notes of its highlights.
+
+        Raises ArticleNotFound; a body that cannot be read has no words.
+        """
+        try:
+            body = self.body(id)
+        except LibraryDamaged:
+            body = ""
+        notes = [highlight.note for highlight in self.highlights(id) if highlight.note]
+        return "\n\n".join([body, *notes]) if notes else body
+
+    def original(self, id: str) -> bytes | None:
+        """Return the page as it was fetched; None where it was not kept. Raises as `body`."""
+        name = self._article_document(id).get("original")
+        if not isinstance(name, str):
+            return None
+        try:
+            return self._bodies.read_original(name)
+        except OSError as error:
+            raise LibraryDamaged(
+                self.path, f"the page of {id} ({self._bodies.originals.path / name}) cannot be read: {reason(error)}"
+            ) from error
+
+    def highlights(self, article_id: str | None = None) -> list[Highlight]:
+        """Return highlights by place in the article, articles newest first."""
+        with self._storage.guard:
+            return self._catalogue.highlights(article_id)
+
+    def find_highlight(self, handle: str) -> Highlight:
+        """Return the highlight an id or a unique prefix means; raises HighlightNotFound, AmbiguousId."""
+        with self._storage.guard:
+            return self._catalogue.find_highlight(handle)
+
+    def tags(self) -> dict[str, int]:
+        """Return each tag with its number of articles, the trashed left out, sorted by tag."""
+        with self._storage.guard:
+            return self._catalogue.tally().tags
+
+    def counts(self) -> Counts:
+        """Return how many articles stand where."""
+        with self._storage.guard:
+            return self._catalogue.tally().counts
+
+    def changed_since(self, revision: str) -> Changes:
+        """Return what became different since a revision; "" asks for everything."""
+        with self._storage.guard:
+            return changed_since(self._storage.replica, revision)
+
+    def acts(self, limit: int = 100) -> list[Act]:
+        """Return what was done, newest first, on all machines, as far back as it is kept."""
+        return self._history.acts(limit)
+
+    def _have_listing(self) -> None:
+        """Make the list; where it had to be read from the records, keep it for the next start."""
+        if self._catalogue.is_empty and self._storage.listing is None:
+            found = self._catalogue.oldest_first()
+            if len(found) >= WORTH_A_LISTING:
+                self._storage.keep_listing(found)
+
+    def _article_document(self, id: str) -> Document:
+        with self._storage.guard:
+            document = self._storage.document("articles", id)
+        if document is None:
+            raise ArticleNotFound(id)
+        return document
