@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from reader.errors import FetchFailed
+from reader.ingest import reasons
 from reader.ingest.inflate import TooLarge, Unreadable, inflate
 
 USER_AGENT = "Mozilla/5.0 (compatible; Reader/0.1; reads saved articles in the terminal)"
@@ -156,7 +157,7 @@ class _Trip:
                 if status in REDIRECTS and response.headers.get("location"):
                     return self._target(url, response.headers["location"])
                 if status != 200:
-                    raise _Refused(_status(status, response.reason_phrase))
+                    raise _Refused(reasons.of_status(status, response.reason_phrase))
                 return self._page(url, response)
         finally:
             if self.log is not None:
@@ -267,41 +268,9 @@ def _charset(content_type: str) -> str | None:
     return None
 
 
-def _status(status: int, phrase: str) -> str:
-    meaning = {
-        401: "it asks for a password",
-        402: "it asks for payment",
-        403: "it refuses to be read by programs",
-        404: "there is no such page",
-        410: "the page is gone",
-        429: "it was asked too often; try again later",
-        451: "it is withheld for legal reasons",
-        503: "it is not available now; try again later",
-    }.get(status, phrase[:60] or "an answer without a page")
-    return f"{meaning} (status {status})"
-
-
 def _told(url: str, error: BaseException) -> FetchFailed:
-    """Return the error people see for whatever ended the trip."""
-    import httpx
-
-    match error:
-        case _Refused() | TooLarge() | Unreadable():
-            reason = str(error)
-        case httpx.TimeoutException():
-            reason = "no answer in time"
-        case httpx.ConnectError() if "certificate" in str(error).lower() or "ssl" in str(error).lower():
-            reason = f"its certificate or encryption is not to be trusted ({_first_line(error)})"
-        case httpx.ConnectError():
-            reason = f"no connection ({_first_line(error)})"
-        case httpx.InvalidURL() | UnicodeError() | ValueError():
-            reason = "not a web address"
-        case httpx.HTTPError() | OSError():
-            reason = f"the connection broke ({_first_line(error)})"
-        case _:
-            raise error
+    """Return the error people see for whatever ended the trip; what is a bug is let through."""
+    reason = str(error) if isinstance(error, _Refused | TooLarge | Unreadable) else reasons.of(error)
+    if reason is None:
+        raise error
     return FetchFailed(url, reason)
-
-
-def _first_line(error: BaseException) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0][:120] or type(error).__name__
