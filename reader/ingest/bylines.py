@@ -25,10 +25,11 @@ CUE = re.compile(
     r"|(?:(?:een )?(?:artikel|tekst|verhaal|interview|analyse|bijdrage|column) )?(?:(?:geschreven|geplaatst|gepubliceerd) )?(?:door)"
     rf"|(?:{_TEXT_OR}|author|writer|texte|auteure?|autor(?:e|in|a)?|autrice|testo|texto|tekst|auteur|redaktion|verfasser(?:in)?|bericht|artikel|kommentar|entrevista|intervista|propos recueillis) ?(?:and (?:photos|images) ?)?[:|]"
     r"|(?:di|da)(?= )"
-    r")\s*[:|]?\s*(?:(?:onze|unsere[rm]|unser|notre|nos|nuestr[oa]|our|noss[oa]|nostr[oa]) [^\W\d_]{1,20} (?:(?:in|à|en|a|em) [^\W\d_]{1,20},? )?)?",
+    r")(?:(?<!\w)|(?!\w)|(?-i:(?=[A-ZÀ-Þ][a-zß-ÿ])))\s*[:|]?\s*(?:(?:onze|unsere[rm]|unser|notre|nos|nuestr[oa]|our|noss[oa]|nostr[oa]) [^\W\d_]{1,20} (?:(?:in|à|en|a|em) [^\W\d_]{1,20},? )?)?",
     re.IGNORECASE,
 )
-"""The words before a name. The shortest of them (di, da) count only at the beginning of a line that is nothing else."""
+"""The words before a name, whole words alone: "par" is none in "paramname", but pages often run "By" and a name
+together. The shortest of them (di, da) count only at the beginning of a line that is nothing else."""
 
 _SHORT_CUE = re.compile(r"d[ai]\s*", re.IGNORECASE)
 _PARTICLE_WORDS = "de du des la le les van von der den dem zu zum zur ten ter 't te da das do dos di del della dello dei degli al el bin ibn ben af av y i vom vander op"

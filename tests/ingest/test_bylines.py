@@ -76,3 +76,14 @@ def test_a_word_of_change_before_a_day_makes_it_the_day_of_the_change() -> None:
 )
 def test_a_sentence_is_more_than_credits(line: str) -> None:
     assert not credits.read(line, "en").is_nothing_else
+
+
+@pytest.mark.parametrize("line", ["paramname Jane Doe", "Porter Cole", "BYRON SMITH", "Vonnegut Roth"])
+def test_a_cue_is_a_whole_word(line: str) -> None:
+    assert bylines.within(line) is None
+
+
+@pytest.mark.parametrize("name", ["Parker Jones", "Byron Smith", "Vonda Roth", "Porter Cole"])
+def test_a_name_that_begins_like_a_cue_is_kept_whole(name: str) -> None:
+    assert bylines.authors(name, "") == (name,)
+    assert bylines.authors(f"By{name}", "en") == (name,)
