@@ -8,7 +8,7 @@ from functools import cached_property
 
 from reader.text.blocksetting import SetBlock
 from reader.text.cells import cell_sums, is_narrow
-from reader.text.colouring import coloured, windows
+from reader.text.colouring import windows
 from reader.text.document import Run
 from reader.text.prose import TAB, Line, pieces_of
 from reader.text.rows import Piece, Row, decoration
@@ -54,7 +54,7 @@ class SetCode(SetBlock):
         for number in range(first, bisect_left(starts, max(line.end, line.start + 1))):
             start = starts[number]
             end = starts[number + 1] if number + 1 < len(starts) else len(text)
-            for run in coloured(text[start:end], self.block.language, self.block.style):
+            for run in self.setting.colour(text[start:end], self.block.language, self.block.style):
                 if run.end + start > line.start and run.start + start < line.end:
                     runs.append(Run(run.start + start, run.end + start, run.style))
         return runs

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from reader.text.colouring import coloured
+from reader.text.document import Run
+
+Colour = Callable[[str, str, int], tuple[Run, ...]]
+"""Given code, the name of its language and its style: the runs of its colours."""
 
 MEASURE = 70
 """Cells in a row of prose that read well: 60 to 75 characters (Bringhurst)."""
@@ -22,3 +29,5 @@ class Setting:
     """Blank rows between the rows of a paragraph."""
     title: str = ""
     """The article's title, where the view draws it: a first heading that says the same is not set again."""
+    colour: Colour = coloured
+    """Who tells apart the words of code."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
+from threading import Thread
 from typing import Protocol, runtime_checkable
 
 from textual import getters, on
@@ -20,6 +22,7 @@ from reader.text.layout import Layout, lay_out
 from reader.text.setting import Setting
 from reader.tui.commands import Place
 from reader.tui.keys import Given, KeyReader
+from reader.tui.reading.colours import Colours
 from reader.tui.reading.finder import Lit
 from reader.tui.reading.page import Page
 from reader.tui.reading.passages import Passages
@@ -92,6 +95,7 @@ class ArticleScreen(ArticleCommands):
         self.reading = Reading(self.article, Document())
         self._at = at if lit is None else lit.at
         self._lit = lit
+        self._colours = Colours()
         self._fault: list[Said] = []
         """What is said where there is no text."""
 
@@ -126,7 +130,7 @@ class ArticleScreen(ArticleCommands):
         body, fault = self._body(article)
         document = begin(body)
         self.reading = Reading.resume(article, document)
-        setting = Setting(language=article.language, title=article.title)
+        setting = Setting(language=article.language, title=article.title, colour=self._colours)
         here, words = self._here()
         layout = lay_out(document, self.session.config.measure, setting)
         self.reading.first = first_drawn(layout)
@@ -253,10 +257,20 @@ class ArticleScreen(ArticleCommands):
 
         def run() -> None:
             then = work()
-            if self.is_mounted and self.app.is_running:
-                self.app.call_from_thread(then)
+            with suppress(RuntimeError):  # the program has ended meanwhile
+                self.call_later(then)
 
-        self.run_worker(run, thread=True)
+        Thread(target=run, daemon=True).start()
+
+    def colour(self) -> None:
+        """Colour code that was drawn without colours, when what that takes is loaded."""
+        if self._colours.wishes:
+
+            def work() -> Callable[[], None]:
+                self._colours.fulfil()
+                return self.view.set_anew
+
+            self.aside(work)
 
     # Keys and mouse
 
@@ -310,6 +324,7 @@ class ArticleScreen(ArticleCommands):
             if self.view.washes.cursor != before:
                 self.view.repaint()
         self.progress.moved(by_reading=moved.by_reading)
+        self.call_after_refresh(self.colour)
 
     @on(ArticleView.Pressed)
     def drag(self, pressed: ArticleView.Pressed) -> None:

@@ -94,6 +94,12 @@ class ArticleView(Dragging, can_focus=True):
             self.page = replace(self.page, article=article, after=after)
             self.relay()
 
+    def set_anew(self) -> None:
+        """Set all rows again: code has got its colours."""
+        if self.page is not None:
+            self.page = replace(self.page, layout=lay_out(self.page.document, self.page.width, self._setting))
+            self.relay()
+
     def relay(self) -> None:
         """Lay the page out for the present size and measure; the same words stay on top."""
         if self.page is None or not self.size.width:
