@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from reader.model.late import late
+
 REPLACEMENT = "\ufffd"
 MARKS_PER_BASE = 8
 NO_BREAK_SPACES = "\u00a0\u202f"
@@ -26,17 +28,17 @@ _INVISIBLES = (
     "\u2060-\u2065\ufeff\u180b-\u180f\u115f\u1160\u3164\uffa0\U000e0000-\U000e0fff"  # joiners, fillers, tags
     "\u2028\u2029\ufff9-\ufffc"  # separators and interlinear marks
 )
-_UNFIT = re.compile(f"[{_CONTROLS}{_INVISIBLES}]")
-_JOINED = re.compile(f"[{_JOINERS}]+")
-_SUSPECT = re.compile(f"[{_CONTROLS}{_INVISIBLES}{_JOINERS}]")
-_ONE_CONTROL = re.compile(f"[{_CONTROLS}]")
+_UNFIT = late(f"[{_CONTROLS}{_INVISIBLES}]")
+_JOINED = late(f"[{_JOINERS}]+")
+_SUSPECT = late(f"[{_CONTROLS}{_INVISIBLES}{_JOINERS}]")
+_ONE_CONTROL = late(f"[{_CONTROLS}]")
 _ORDINARY = re.compile(
     "[\t\n -~\u00a0-\u02ff\u0370-\u0482\u048a-\u052f\u05d0-\u05ea\u0620-\u064a\u2010-\u2027\u202f-\u205f\u20a0-\u20bf"
     "\u2100-\u2bff\u3000-\u3029\u3041-\u3096\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9f]*"
 )
 """Texts of these alone need nothing: nearly all do, and this is many times as fast as looking for the others."""
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
-_TOWER = re.compile(f"((?:{_MARK}[{_JOINERS}]*){{{MARKS_PER_BASE}}})(?:{_MARK}[{_JOINERS}]*)+")
+_TOWER = late(f"((?:{_MARK}[{_JOINERS}]*){{{MARKS_PER_BASE}}})(?:{_MARK}[{_JOINERS}]*)+")
 
 
 def clean(text: str) -> str:

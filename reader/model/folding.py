@@ -16,6 +16,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from reader.model.late import late
+
 FIELD_BREAK = "\n"
 """Stands between the fields of a haystack, so that no phrase reaches from one into the next."""
 
@@ -26,11 +28,11 @@ _ACCENTS = (
     "\u00ad\u200b-\u200f\u2060\ufeff"  # soft hyphen and what cannot be seen
 )
 _BEYOND_ASCII = re.compile("[^\\x00-\\x7f]+")
-_PUNCTUATION = re.compile("[\u00a1-\u00bf\u2010-\u2027\u2030-\u205e\u3000-\u3004\u3008-\u3020]")
-_IGNORED = re.compile(f"[{_ACCENTS}]+")
+_PUNCTUATION = late("[\u00a1-\u00bf\u2010-\u2027\u2030-\u205e\u3000-\u3004\u3008-\u3020]")
+_IGNORED = late(f"[{_ACCENTS}]+")
 _LETTERS = {"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ħ": "h", "ŧ": "t"}
 """Letters that Unicode does not decompose, but keyboards without them do."""
-_LETTER = re.compile(f"[{''.join(_LETTERS)}]")
+_LETTER = late(f"[{''.join(_LETTERS)}]")
 
 _KANA_AND_HAN = (
     "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
@@ -48,11 +50,11 @@ _INDIC_MARKS = (
     "\u0f71-\u0f84\u0f90-\u0fbc\u302a-\u302f\u3099\u309a"
 )
 """Vowel signs and viramas: not letters to Python, but they stand inside words."""
-_BEYOND = re.compile(f"[{_UNSPACED}{_INDIC_MARKS}]")
-_HARD = re.compile(f"[{_OTHER_UNSPACED}{_INDIC_MARKS}]")
+_BEYOND = late(f"[{_UNSPACED}{_INDIC_MARKS}]")
+_HARD = late(f"[{_OTHER_UNSPACED}{_INDIC_MARKS}]")
 """Among these are characters that are no letters to Python: a text with them is cut run by run."""
-_KANA_OR_HAN = re.compile(f"[{_KANA_AND_HAN}]+")
-_WORD_OR_PAIR = re.compile(f"[\\w{_KANA_AND_HAN}]+")
+_KANA_OR_HAN = late(f"[{_KANA_AND_HAN}]+")
+_WORD_OR_PAIR = late(f"[\\w{_KANA_AND_HAN}]+")
 """Python does not know the newest ideographs as letters yet."""
 _SPACED_WORD = re.compile(r"[^\W_]+")
 _CHUNK = re.compile(r"\S+")
@@ -60,12 +62,12 @@ _CHUNK = re.compile(r"\S+")
 _BETWEEN_WORDS = re.compile(r"[^\w\n]+")
 _ASCII_SPACED = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != FIELD_BREAK}
 """All but letters, digits and the break made spaces; `split` takes the break for one too."""
-_RUN = re.compile(rf"(?P<unspaced>[{_UNSPACED}]+)|(?:[^\W_{_UNSPACED}]|[{_INDIC_MARKS}])+")
+_RUN = late(rf"(?P<unspaced>[{_UNSPACED}]+)|(?:[^\W_{_UNSPACED}]|[{_INDIC_MARKS}])+")
 
-_LINK_TARGET = re.compile(r"\]\((?:<[^>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?=[)\s])")
-_REFERENCE = re.compile(r"^ {0,3}\[([^\]\n]+)\]:[ \t]*<?(?:\S+)", re.MULTILINE)
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
-_INNER_STARS = re.compile(r"\*(?<=[^\W_]\*)\*{0,2}(?=[^\W_])")
+_LINK_TARGET = late(r"\]\((?:<[^>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?=[)\s])")
+_REFERENCE = late(r"^ {0,3}\[([^\]\n]+)\]:[ \t]*<?(?:\S+)", re.MULTILINE)
+_TAG = late(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
+_INNER_STARS = late(r"\*(?<=[^\W_]\*)\*{0,2}(?=[^\W_])")
 
 
 def fold(text: str) -> str:

@@ -6,6 +6,8 @@ import re
 from itertools import accumulate
 from typing import NamedTuple
 
+from reader.model.late import late
+
 SOFT_HYPHEN = "\u00ad"
 
 _IDEOGRAPHS = "\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6\u3000-\u3003\u3008-\u301f\U00020000-\U0003ffff"
@@ -35,13 +37,13 @@ _OTHER = re.compile(
 )
 """What makes more than single spaces matter; most paragraphs have none of it."""
 _NONE: frozenset[int] = frozenset()
-_BREAK = re.compile(_LATIN_BREAK)
-_CJK_BREAK = re.compile(
+_BREAK = late(_LATIN_BREAK)
+_CJK_BREAK = late(
     rf"{_LATIN_BREAK}"
     rf"|{_WIDE}(?<![{_HOLDS}])(?=[^{_STICKS}])"
     rf"|[^{_HOLDS}](?={_WIDE})(?=[^{_STICKS}])"
 )
-_HAS_WIDE = re.compile(_WIDE)
+_HAS_WIDE = late(_WIDE)
 
 
 class Breaks(NamedTuple):

@@ -9,15 +9,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 from unicodedata import category, normalize
 
+from reader.model.late import late
 from reader.model.selector import Span
 
 _UNDRAWN = "\u00ad\u200b\u2060\ufeff"
-_ACCENTS = re.compile(
+_ACCENTS = late(
     "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\ufe00-\ufe0f"
     "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0640]"
 )
 """Marks that a reader may leave out: of Latin, Greek, Cyrillic, the vowels of Hebrew and Arabic. Others spell words."""
-_WHOLE = re.compile("[\u3040-\u30ff\uac00-\ud7af\u0900-\u0dff\u0e00-\u0eff]")
+_WHOLE = late("[\u3040-\u30ff\uac00-\ud7af\u0900-\u0dff\u0e00-\u0eff]")
 """Characters whose parts are no accents: が is not か."""
 _ALIKE: dict[int, str] = {
     **dict.fromkeys(map(ord, "’‘‛′"), "'"),

@@ -10,12 +10,13 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from reader.model.late import late
 from reader.model.query.errors import BadValue
 
-_NUMBER = re.compile(r"(\d{1,9})(k?)%?", re.ASCII | re.IGNORECASE)
-_AGE = re.compile(r"(\d{1,6})(h|d|w|m|mo|y)", re.ASCII | re.IGNORECASE)
-_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
-_OTHER_DATE = re.compile(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?|(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
+_NUMBER = late(r"(\d{1,9})(k?)%?", re.ASCII | re.IGNORECASE)
+_AGE = late(r"(\d{1,6})(h|d|w|m|mo|y)", re.ASCII | re.IGNORECASE)
+_DATE = late(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
+_OTHER_DATE = late(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?|(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
 _HOURS = {"h": 1, "d": 24, "w": 24 * 7, "m": 24 * 30, "y": 24 * 365}
 _SIGNS = (">=", "<=", ">", "<", "=")
 
