@@ -44,6 +44,12 @@ class Side:
         return None
 
 
+def folder_of_pages(library: Path) -> Folder:
+    """Return the folder for the parsed pages of a library; it need not exist."""
+    side = Side(library).folder
+    return Folder(side.path / "pages", below=side)
+
+
 def cache_folder() -> Path:
     """Return the folder for what may be deleted."""
     from platformdirs import user_cache_path

@@ -149,6 +149,10 @@ class Section:
             self._blocks = self._blocks()
         return self._blocks
 
+    def fold(self, other: Section) -> None:
+        """Let go of the blocks; where they are looked at again they are unpacked, as in `other`, the same one kept."""
+        self._blocks = other._blocks
+
 
 class Document:
     """An article's blocks in order, perhaps still being read from its Markdown.
@@ -218,6 +222,11 @@ class Document:
             document.take(section)
         document._plain, document._joined = plain, len(sections)
         return document
+
+    def fold(self, kept: Document) -> None:
+        """Let go of the blocks of a whole document, which was `kept`: what is looked at again is unpacked."""
+        for section, other in zip(self.sections, kept.sections, strict=True):
+            section.fold(other)
 
     def blocks(self) -> Iterator[Block]:
         """Every block read so far, in order."""

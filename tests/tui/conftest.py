@@ -46,6 +46,12 @@ def drafts() -> Iterator[Draft]:
         )
 
 
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the pages and lists of a test to itself."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
     """A library of six articles, the last of them archived."""

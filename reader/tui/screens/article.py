@@ -16,8 +16,8 @@ from textual.widgets import Input
 from reader.errors import ReaderError
 from reader.model import Article, Span
 from reader.model.act import Act
-from reader.text.blocks import begin
 from reader.text.document import Document
+from reader.text.kept import pack, unpack
 from reader.text.layout import Layout, lay_out
 from reader.text.setting import Setting
 from reader.tui.commands import Place
@@ -96,6 +96,8 @@ class ArticleScreen(ArticleCommands):
         self._at = at if lit is None else lit.at
         self._lit = lit
         self._colours = Colours()
+        self._unkept = ""
+        """The body of an article whose document is not kept yet."""
         self._fault: list[Said] = []
         """What is said where there is no text."""
 
@@ -128,7 +130,7 @@ class ArticleScreen(ArticleCommands):
         self.progress.keep()
         self.article = article
         body, fault = self._body(article)
-        document = begin(body)
+        document = self._document(body)
         self.reading = Reading.resume(article, document)
         setting = Setting(language=article.language, title=article.title, colour=self._colours)
         here, words = self._here()
@@ -143,6 +145,16 @@ class ArticleScreen(ArticleCommands):
         self.finding.drop()
         self.put_cursor(place)
         self.progress.opened()
+
+    def _document(self, body: str) -> Document:
+        """Return the document: a kept one at once, else its beginning."""
+        document = self.session.shelf.take(body) if body else Document()
+        self._unkept = body if document is None else ""
+        if document is None:
+            from reader.text.blocks import begin  # not loaded where a page was kept
+
+            document = begin(body)
+        return document
 
     def _body(self, article: Article) -> tuple[str, list[Said]]:
         """Return the text, and what to say where there is none."""
@@ -168,6 +180,22 @@ class ArticleScreen(ArticleCommands):
             self.passages_changed()
         self.links_changed()
         self.stand()
+        self._keep_page()
+
+    def _keep_page(self) -> None:
+        """Keep what was read from Markdown, so that it need not be read again; its blocks make room for it."""
+        body, document, shelf = self._unkept, self.reading.document, self.session.shelf
+        self._unkept = ""
+        if not body or not document.plain:
+            return
+
+        def work() -> Callable[[], None]:
+            packed = pack(document)
+            shelf.keep(body, packed)
+            kept = unpack(packed)
+            return lambda: document.fold(kept) if kept is not None else None
+
+        self.aside(work)
 
     def links_changed(self) -> None:
         """Draw links to articles of one's own in a colour of theirs."""
