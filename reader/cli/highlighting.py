@@ -5,16 +5,18 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterator
+from datetime import datetime
 
 from reader.cli.as_json import Json, highlights_json
 from reader.cli.columns import wrapped
 from reader.cli.output import Ink
 from reader.cli.reading import declare_query, visible_text
 from reader.cli.verb import Call, Verb, query_of
-from reader.errors import ReaderError, UsageError
+from reader.errors import LibraryError, ReaderError, UsageError
 from reader.model import Article, Highlight, Span, TextQuote
 from reader.model.clean import clean, clean_line
 from reader.model.highlight import COLOURS
+from reader.model.passage import Passage, PassageQuery, passages_of
 from reader.model.query import parse
 from reader.model.tags import tags
 
@@ -75,30 +77,49 @@ def _declare_highlights(parser: argparse.ArgumentParser) -> None:
 
 
 def highlights(call: Call) -> int:
-    """List the highlights of the articles a query asks for."""
-    found = [(article, each) for article in _marked_articles(call) for each in _with_places(call, article)]
+    """List the highlights a query asks for."""
+    found = [(passage, value) for group in _asked_for(call) for passage, value in _with_places(call, group)]
     if call.options.json:
-        call.output.json([value for _, (_, value) in found])
+        call.output.json([value for _, value in found])
     elif call.options.markdown:
-        _print_markdown(call, [(article, each) for article, (each, _) in found])
+        _print_markdown(call, [(passage.article, passage.highlight) for passage, _ in found])
     elif call.output.is_terminal:
-        for article, (each, value) in found:
-            _print_for_people(call, article, each, str(value["placed"]))
+        for passage, value in found:
+            _print_for_people(call, passage.article, passage.highlight, str(value["placed"]))
     else:
-        for _, (each, value) in found:
+        for passage, value in found:
+            each = passage.highlight
             fields = (str(value["placed"]), str(each.colour), each.quote.exact, each.note, ",".join(each.tags))
             call.output.row(each.id, each.article_id, *fields)
     return 0
 
 
-def _marked_articles(call: Call) -> list[Article]:
-    return [article for article in call.library.articles(parse(query_of(call.options))) if article.highlights]
+def _asked_for(call: Call) -> list[list[Passage]]:
+    """Return the passages a query asks for, article by article, in its order of articles and up to its limit of
+    highlights."""
+    asked = PassageQuery.parse(query_of(call.options))
+    query, library = asked.query, call.library
+    marked = [article for article in library.articles(parse("in:all")) if article.highlights]
+    passages = passages_of(library.highlights(), marked)
+    found = list(asked.select(passages, now=datetime.now().astimezone()))[: query.limit]
+    groups: dict[str, list[Passage]] = {}
+    for passage in found:
+        groups.setdefault(passage.article.id, []).append(passage)
+    order = [groups[id][0].article for id in groups]
+    return [groups[article.id] for article in (query.sort.arrange(order) if query.sort else order)]
 
 
-def _with_places(call: Call, article: Article) -> list[tuple[Highlight, Json]]:
-    plain = visible_text(call.library.body(article.id))
-    highlights = call.library.highlights(article.id)
-    return list(zip(highlights, highlights_json(highlights, plain), strict=True))
+def _with_places(call: Call, passages: list[Passage]) -> Iterator[tuple[Passage, Json]]:
+    """Yield passages of one article with their JSON; all highlights of an article are placed together."""
+    article_id = passages[0].article.id
+    known = call.library.highlights(article_id)
+    try:
+        plain = visible_text(call.library.body(article_id))
+    except LibraryError as error:
+        call.output.complain(error)
+        plain = ""
+    values = {value["id"]: value for value in highlights_json(known, plain)}
+    yield from ((passage, values[passage.highlight.id]) for passage in passages)
 
 
 def _print_markdown(call: Call, found: list[tuple[Article, Highlight]]) -> None:
@@ -108,7 +129,8 @@ def _print_markdown(call: Call, found: list[tuple[Article, Highlight]]) -> None:
             title = clean_line(article.title) or "(no title)"
             call.output.text(f"## {f'[{title}]({article.url})' if article.url else title}\n\n")
             last = article.id
-        call.output.text("".join(f"> {line}\n" for line in each.quote.exact.splitlines()) + "\n")
+        words = each.quote.exact.replace("\u00ad", "").strip()
+        call.output.text("".join(f"> {line}".rstrip() + "\n" for line in words.splitlines()) + "\n")
         if each.note:
             call.output.text(f"{each.note}\n\n")
 
@@ -150,12 +172,19 @@ VERBS = (
     ),
     Verb(
         name="highlights",
-        says="List the highlights of all articles, or of those a query asks for.",
+        says="List all highlights, or those a query asks for.",
         run=highlights,
         declare=_declare_highlights,
         takes_query=True,
-        examples=("reader highlights tag:reading", "reader highlights --markdown > highlights.md"),
-        more=f"To programs it prints these columns, separated by tabs:\n  {' '.join(_COLUMNS)}",
+        examples=(
+            "reader highlights tag:reading colour:2",
+            "reader highlights has:note 'saved:<30d'",
+            "reader highlights --markdown > highlights.md",
+        ),
+        more="The query is that of `reader list`, asked of highlights: colour:2 (or 1,3) is their colour; words are looked\n"
+        "for in what was highlighted, in its note, and in title, site and author of its article; tag: asks for tags of\n"
+        "either, note: and has:note for the highlight's note. Without a query: all, but those of trashed articles.\n\n"
+        f"To programs it prints these columns, separated by tabs:\n  {' '.join(_COLUMNS)}",
     ),
     Verb(
         name="unhighlight",

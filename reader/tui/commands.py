@@ -14,6 +14,8 @@ class Place(StrEnum):
     ARTICLE = "article"
     SEARCH = "search"
     """Where every article's text is searched."""
+    HIGHLIGHTS = "highlights"
+    """Where all highlights are."""
     VISUAL = "selection"
     """In an article, while a passage is being selected."""
 
@@ -21,9 +23,10 @@ class Place(StrEnum):
 LIST = frozenset({Place.LIST})
 ARTICLE = frozenset({Place.ARTICLE})
 SEARCH = frozenset({Place.SEARCH})
+MARKS = frozenset({Place.HIGHLIGHTS})
 VISUAL = frozenset({Place.VISUAL})
 TEXT_PLACES = ARTICLE | VISUAL
-EVERYWHERE = LIST | ARTICLE | SEARCH
+EVERYWHERE = LIST | ARTICLE | SEARCH | MARKS
 READING = LIST | ARTICLE
 """Where there is a view to go through."""
 
@@ -87,7 +90,7 @@ COMMANDS = (
     Command("highlight.colour", ("~",), "Next colour", "Give the highlight under the cursor the next colour.", HIGHLIGHT, ARTICLE),
     Command("highlight.grow", (">",), "Grow", "Make the highlight under the cursor a word longer.", HIGHLIGHT, ARTICLE),
     Command("highlight.shrink", ("<",), "Shrink", "Make the highlight under the cursor a word shorter.", HIGHLIGHT, ARTICLE),
-    Command("highlight.remove", ("x",), "Remove highlight", "Remove the highlight under the cursor; z brings it back.", HIGHLIGHT, ARTICLE),
+    Command("highlight.remove", ("x",), "Remove highlight", "Remove the highlight under the cursor; z brings it back.", HIGHLIGHT, ARTICLE | MARKS, footer=MARKS),
     Command("select.left", ("h", "left"), "Left", "A character to the left.", SELECT, VISUAL),
     Command("select.right", ("l", "right"), "Right", "A character to the right.", SELECT, VISUAL),
     Command("select.down", ("j", "down"), "Down", "A row down.", SELECT, VISUAL),
@@ -99,24 +102,24 @@ COMMANDS = (
     Command("select.by_character", ("v",), "By character", "Select by characters; again, leave.", SELECT, VISUAL),
     Command("select.by_sentence", ("V",), "By sentence", "Select by whole sentences; again, leave.", SELECT, VISUAL),
     Command("select.highlight", ("enter",), "Highlight", "Highlight what is selected.", SELECT, VISUAL, footer=VISUAL),
-    Command("select.colour_1", ("1",), "Colour 1", "Highlight in the first colour.", SELECT, VISUAL),
-    Command("select.colour_2", ("2",), "Colour 2", "Highlight in the second colour.", SELECT, VISUAL),
-    Command("select.colour_3", ("3",), "Colour 3", "Highlight in the third colour.", SELECT, VISUAL),
-    Command("select.colour_4", ("4",), "Colour 4", "Highlight in the fourth colour.", SELECT, VISUAL),
-    Command("select.colour_5", ("5",), "Colour 5", "Highlight in the fifth colour.", SELECT, VISUAL),
+    Command("select.colour_1", ("1",), "Colour 1", "Highlight in the first colour; among all highlights, give it that colour.", SELECT, VISUAL | MARKS),
+    Command("select.colour_2", ("2",), "Colour 2", "Highlight in the second colour; among all highlights, give it that colour.", SELECT, VISUAL | MARKS),
+    Command("select.colour_3", ("3",), "Colour 3", "Highlight in the third colour; among all highlights, give it that colour.", SELECT, VISUAL | MARKS),
+    Command("select.colour_4", ("4",), "Colour 4", "Highlight in the fourth colour; among all highlights, give it that colour.", SELECT, VISUAL | MARKS),
+    Command("select.colour_5", ("5",), "Colour 5", "Highlight in the fifth colour; among all highlights, give it that colour.", SELECT, VISUAL | MARKS),
     Command("select.note", ("c",), "With a note", "Highlight what is selected, and write a note on it.", SELECT, VISUAL, footer=VISUAL),
     Command("select.copy", ("y", "ctrl+c"), "Copy", "Copy what is selected, as it was written.", SELECT, VISUAL, footer=VISUAL),
     Command("select.quote", ("Y",), "Copy as quote", "Copy what is selected as a Markdown quote with its source.", SELECT, VISUAL),
     Command("select.leave", ("escape", "q"), "Leave", "Select nothing.", SELECT, VISUAL, footer=VISUAL),
-    Command("article.open", ("enter", "l", "right"), "Read", "Open the article; in a search, at what was found.", ARTICLES, LIST | SEARCH, footer=LIST | SEARCH),
+    Command("article.open", ("enter", "l", "right"), "Read", "Open the article; in a search, at what was found.", ARTICLES, LIST | SEARCH | MARKS, footer=LIST | SEARCH | MARKS),
     Command("article.close", ("q", "escape", "left", "backspace"), "Back", "Back to the list; the place is kept.", ARTICLES, ARTICLE, footer=ARTICLE),
     Command("article.add", ("A",), "Add", "Save the page at an address, or a file.", ARTICLES, LIST, footer=LIST),
     Command("article.next", ("J",), "Next article", "The next article of this view.", ARTICLES, ARTICLE),
     Command("article.previous", ("K",), "Previous article", "The previous article of this view.", ARTICLES, ARTICLE),
     Command("article.next_unread", ("] u",), "Next unread", "The next unread article of this view.", ARTICLES, READING),
     Command("article.random", ("R",), "Random", "A random article of this view.", ARTICLES, READING),
-    Command("article.tags", ("t",), "Tags", "Add tags, completing while typing; -name removes one.", NOTES, footer=LIST),
-    Command("article.note", ("c",), "Note", "Write a note, in Markdown.", NOTES, footer=ARTICLE),
+    Command("article.tags", ("t",), "Tags", "Add tags, completing while typing; -name removes one.", NOTES, footer=LIST | MARKS),
+    Command("article.note", ("c",), "Note", "Write a note, in Markdown.", NOTES, footer=ARTICLE | MARKS),
     Command("article.note_in_editor", ("e",), "Note in $EDITOR", "Write the same note in your own editor.", NOTES),
     Command("article.archive", ("a",), "Archive", "Archive and go on to the next; in the archive, back to the inbox.", TRIAGE, footer=READING),
     Command("article.star", ("s",), "Star", "Star, or take the star away.", TRIAGE, footer=LIST),
@@ -127,19 +130,20 @@ COMMANDS = (
     Command("list.select", ("x",), "Select", "Select the article, or unselect it; acts then take all selected.", TRIAGE, LIST),
     Command("list.select_all", ("*",), "Select all", "Select all articles in view, or none.", TRIAGE, LIST),
     Command("list.repeat", (".",), "Repeat", "Repeat the last act here.", TRIAGE, LIST),
-    Command("list.sort", ("S",), "Sort", "Choose the order: saved, published, last opened, title, author, site, length, progress, random.", TRIAGE, LIST),
+    Command("list.sort", ("S",), "Sort", "Choose the order: saved, published, last opened, title, author, site, length, progress, random; highlights by article or by date.", TRIAGE, LIST | MARKS, footer=MARKS),
     Command("go.inbox", ("g i",), "Inbox", "Show the inbox.", GO),
     Command("go.progress", ("g p",), "In progress", "Show what is begun and not finished.", GO),
     Command("go.starred", ("g s",), "Starred", "Show the starred articles.", GO),
     Command("go.archive", ("g a",), "Archive", "Show the archive.", GO),
     Command("go.all", ("g l",), "All", "Show all articles but the trashed.", GO),
     Command("go.trash", ("g d",), "Trash", "Show the trash.", GO),
+    Command("go.highlights", ("g h",), "Highlights", "Show all highlights of the library.", GO),
     Command("go.tags", ("g t",), "Tags", "Go to the tags in the side panel.", GO),
     Command("go.failures", (), "Failed", "What could not be saved, and why; Enter tries again.", GO),
     Command("list.next_found", ("n",), "Next found", "The next article found.", FIND, LIST),
     Command("list.previous_found", ("N",), "Previous found", "The previous article found.", FIND, LIST),
-    Command("list.find", ("/",), "Find", "Find while typing, in titles, sites, authors, tags and notes.", FIND, LIST, footer=LIST),
-    Command("list.narrow", ("\\",), "Narrow", "Narrow the list by a query, such as tag:tools words:<2000; its words are looked for in the texts too.", FIND, LIST),
+    Command("list.find", ("/",), "Find", "Find while typing, in titles, sites, authors, tags and notes.", FIND, LIST | MARKS, footer=LIST | MARKS),
+    Command("list.narrow", ("\\",), "Narrow", "Narrow the list by a query, such as tag:tools words:<2000; its words are looked for in the texts too.", FIND, LIST | MARKS),
     Command("list.save_search", ("ctrl+s",), "Save search", "Keep what the list is narrowed by under a name, in the side panel.", FIND, LIST),
     Command("search.open", ("g /",), "Search all", "Search the text of every article.", FIND),
     Command("search.field", ("/",), "Words", "Type other words to search for.", FIND, SEARCH),
@@ -151,7 +155,7 @@ COMMANDS = (
     Command("link.open", ("f",), "Links", "Put letters on every link; typing one opens it, your own saved copy if there is one.", LINKS, ARTICLE, footer=ARTICLE),
     Command("link.save", ("F",), "Save a link", "Put letters on every link; typing one saves its page to the inbox.", LINKS, ARTICLE),
     Command("link.copy", ("y f",), "Copy a link", "Put letters on every link; typing one copies its address.", LINKS, ARTICLE),
-    Command("text.quote", ("Y",), "Copy as quote", "Copy the highlight or sentence under the cursor as a Markdown quote with its source.", COPY, ARTICLE),
+    Command("text.quote", ("Y",), "Copy as quote", "Copy the highlight or sentence under the cursor as a Markdown quote with its source.", COPY, ARTICLE | MARKS, footer=MARKS),
     Command("text.pipe", ("|",), "Pipe", "Give the article to a command of yours, and read what it says.", COPY, ARTICLE),
     Command("text.find", ("/",), "Find", "Find words in the article; all places are lit.", FIND, TEXT_PLACES, footer=ARTICLE),
     Command("text.find_next", ("n",), "Next match", "To the next place found.", FIND, TEXT_PLACES),
@@ -165,12 +169,12 @@ COMMANDS = (
     Command("view.preview", ("p",), "Preview", "Show or hide the preview.", VIEW, LIST),
     Command("view.next_panel", ("tab",), "Next panel", "Move to the next panel.", VIEW, LIST),
     Command("view.theme", ("C",), "Theme", "Change the colours: dark, light, high contrast.", VIEW),
-    Command("view.help", ("?",), "Keys", "Show all keys, and search them.", VIEW, footer=READING),
+    Command("view.help", ("?",), "Keys", "Show all keys, and search them.", VIEW, footer=READING | MARKS),
     Command("view.palette", (":", "ctrl+p"), "Commands", "Find and run any command by name.", VIEW),
     Command("view.redraw", ("ctrl+l",), "Redraw", "Draw the screen again.", VIEW),
     Command("app.quit", ("Q",), "Quit", "Quit Reader; everything is already saved.", VIEW),
-    Command("list.clear", ("escape",), "Clear", "Leave the panel, then clear the selection, the search, the narrowing.", VIEW, LIST),
-    Command("list.quit", ("q",), "Clear or quit", "The same; with nothing to clear, quit.", VIEW, LIST),
+    Command("list.clear", ("escape",), "Clear", "Leave the panel, then clear the selection, the search, the narrowing.", VIEW, LIST | MARKS),
+    Command("list.quit", ("q",), "Clear or quit", "The same; with nothing to clear, quit.", VIEW, LIST | MARKS),
 )  # fmt: skip
 """In the order of the help page."""
 

@@ -42,6 +42,8 @@ IN_PROGRESS = View("In progress", "is:inprogress", "Nothing begun. What you star
 STARRED = View("Starred", "is:starred", "No stars yet. Press s on an article to give it one.")
 ARCHIVE = View("Archive", "is:archived", "The archive is empty. Press a on an article when you are done with it.")
 ALL = View("All", "", "This library is empty.")
+HIGHLIGHTS = View("Highlights", "has:highlights", "No highlights yet.")
+"""Shown on a screen of its own, not in the list."""
 TRASH = View("Trash", "is:trashed", "The trash is empty.")
 
 STANDING = (INBOX, IN_PROGRESS, STARRED, ARCHIVE, ALL, TRASH)
@@ -73,7 +75,7 @@ def quoted(text: str) -> str:
     return '"' + text.replace('"', " ").strip() + '"'
 
 
-def _sought(word: str) -> str:
+def sought(word: str) -> str:
     """Return a word typed into the search: a bare word is found inside others too, so each letter narrows the list."""
     return word if re.fullmatch(r"\w[\w'’.-]*", word) and word not in ("AND", "OR", "NOT") else quoted(word)
 
@@ -90,7 +92,7 @@ class Shown:
     def query(self) -> Query:
         """Return all of it as one query; raises UsageError where the narrowing is not one."""
         parts = [f"({part})" for part in (self.view.query, self.narrowed) if part.strip()]
-        parts += [_sought(word) for word in self.found.split() if word.strip('"')]
+        parts += [sought(word) for word in self.found.split() if word.strip('"')]
         if self.sort and self.sort != USUAL:
             parts.append(f"sort:{self.sort}")
         return parse(" ".join(parts))

@@ -63,6 +63,24 @@ def test_highlights_are_those_of_the_articles_a_query_asks_for(reader: Desk) -> 
     assert reader("highlights", "--markdown", "--json").status == 2
 
 
+def test_a_query_asks_for_colour_note_tags_and_words_of_the_highlights_themselves(reader: Desk) -> None:
+    id = reader.add("One", text=TEXT)
+    reader.ok("highlight", id, "--quote", "worth the time", "--colour", "2", "--tag", "value")
+    reader.ok("highlight", id, "--quote", "they take", "--note", "How long?")
+    for query, found in (
+        (("colour:2",), ["worth the time"]),
+        (("-colour:2",), ["they take"]),
+        (("tag:value",), ["worth the time"]),
+        (("has:note",), ["they take"]),
+        (("how", "long"), ["they take"]),
+        (("worth",), ["worth the time"]),
+        (("limit:1",), ["worth the time"]),
+        (("title:one", "-has:note"), ["worth the time"]),
+    ):
+        assert [row[4] for row in reader.ok("highlights", *query).rows] == found, query
+    assert reader("highlights", "colour:red").status == 2
+
+
 def test_highlights_are_removed_together_and_come_back_together(reader: Desk) -> None:
     id = reader.add("One", text=TEXT)
     ids = [reader.ok("highlight", id, "--quote", words).rows[0][0] for words in ("worth", "they")]

@@ -33,6 +33,7 @@ from reader.tui.session import Session
 from reader.tui.views import (
     ALL,
     ARCHIVE,
+    HIGHLIGHTS,
     IN_PROGRESS,
     INBOX,
     STANDING,
@@ -59,6 +60,7 @@ VIEWS = {
     "go.starred": STARRED,
     "go.archive": ARCHIVE,
     "go.all": ALL,
+    "go.highlights": HIGHLIGHTS,
     "go.trash": TRASH,
 }
 NEXT_SLICE_S = 0.001
@@ -149,7 +151,12 @@ class LibraryScreen(ArticleCommands):
             self.panels.preview_soon()
 
     def go(self, view: View) -> None:
-        """Bring a view to the front, its cursor at the top."""
+        """Bring a view to the front, its cursor at the top; highlights have a screen of their own."""
+        if view == HIGHLIGHTS:
+            from reader.tui.screens.highlights import HighlightsScreen  # it loads the page, as opening an article does
+
+            self.app.push_screen(HighlightsScreen(self.session))
+            return
         self.shown = self._as_left(view)
         self.articles.selected = frozenset()
         self.search.close()
@@ -265,7 +272,7 @@ class LibraryScreen(ArticleCommands):
         """Leave the field; what it found stays."""
         self.search.submitted(submitted.value)
 
-    @does("go.inbox", "go.progress", "go.starred", "go.archive", "go.all", "go.trash")
+    @does("go.inbox", "go.progress", "go.starred", "go.archive", "go.all", "go.highlights", "go.trash")
     def go_to_view(self, given: Given) -> None:
         """Bring a standing view to the front."""
         self.go(VIEWS[given.command.id])

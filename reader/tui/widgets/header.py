@@ -36,7 +36,11 @@ class Header(Widget):
             parts.append((f"by {shown.sort_words()}", "muted"))
         if selected:
             parts.append((f"{selected:,} selected", "accent"))
-        self._parts = parts
+        self.tell(parts)
+
+    def tell(self, parts: list[tuple[str, str]]) -> None:
+        """Show these words, each with the name of its ink."""
+        self._parts = [(clean_line(text), ink) for text, ink in parts]
         self.refresh()
 
     def render_line(self, y: int) -> Strip:

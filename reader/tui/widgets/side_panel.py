@@ -18,6 +18,7 @@ from reader.tui.themes import Palette
 from reader.tui.views import (
     ALL,
     ARCHIVE,
+    HIGHLIGHTS,
     IN_PROGRESS,
     INBOX,
     STARRED,
@@ -156,6 +157,7 @@ class SidePanel(Rows):
             (STARRED, counts.starred),
             (ARCHIVE, counts.archived),
             (ALL, counts.all),
+            (HIGHLIGHTS, counts.highlights),
             (TRASH, counts.trashed),
         )
         return (Row(view.name, count, view) for view, count in states)

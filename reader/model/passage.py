@@ -1,0 +1,105 @@
+"""A highlight together with its article: what the query language is asked about where highlights are listed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+
+from reader.errors import UsageError
+from reader.model.article import Article, State
+from reader.model.highlight import COLOURS, Highlight
+from reader.model.query import Haystacks, Query, narrows, parse
+from reader.model.query.terms import All
+
+_COLOUR = re.compile(r"(?<!\S)(-?)colou?r:(\S*)")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A highlight and the article it is in."""
+
+    highlight: Highlight
+    article: Article
+
+    @cached_property
+    def words(self) -> str:
+        """What was highlighted, on one line."""
+        return " ".join(self.highlight.quote.exact.split())
+
+    @cached_property
+    def face(self) -> Article:
+        """The article as a query meets it here: its note is the highlight's, its excerpt the words, its tags both's."""
+        highlight, article = self.highlight, self.article
+        tags = tuple(sorted({*article.tags, *highlight.tags})) if highlight.tags else article.tags
+        return replace(article, id=highlight.id, note=highlight.note, excerpt=self.words, tags=tags)
+
+
+@dataclass(frozen=True)
+class PassageQuery:
+    """The query language of articles, asked of highlights, with `colour:` added to it."""
+
+    query: Query
+    colours: frozenset[int] = frozenset(COLOURS)
+
+    @classmethod
+    def parse(cls, text: str) -> PassageQuery:
+        """Read a query; raises UsageError.
+
+        Words are looked for in what was highlighted, in its note and in what the article says of itself; `tag:` asks
+        for tags of either, `note:` and `has:note` for the highlight's note, all other fields for the article's.
+        """
+        colours = set(COLOURS)
+        for match in _COLOUR.finditer(text):
+            asked = _colours(match[2])
+            colours &= set(COLOURS) - asked if match[1] else asked
+        return cls(parse(_COLOUR.sub("", text).strip()), frozenset(colours))
+
+    def select(
+        self, passages: Iterable[Passage], *, now: datetime, haystacks: Haystacks | None = None
+    ) -> Iterator[Passage]:
+        """Yield the passages asked for, in the order they came."""
+        if self.query.term == All():
+            reaches_trash = self.query.reaches_trash
+            for passage in passages:
+                if self._has_colour(passage) and (reaches_trash or passage.article.state is not State.TRASHED):
+                    yield passage
+            return
+        asked: list[Passage] = []
+        """The passage whose face is being tested."""
+
+        def faces() -> Iterator[Article]:
+            for passage in passages:
+                if self._has_colour(passage):
+                    asked[:] = [passage]
+                    yield passage.face
+
+        for _ in self.query.select(faces(), now=now, haystack_of=haystacks or Haystacks()):
+            yield asked[0]
+
+    def narrows(self, earlier: PassageQuery) -> bool:
+        """Say whether all that this asks for is among what `earlier` asked for."""
+        return self.colours <= earlier.colours and narrows(self.query, earlier.query)
+
+    def _has_colour(self, passage: Passage) -> bool:
+        return passage.highlight.colour in self.colours
+
+
+def passages_of(highlights: Iterable[Highlight], articles: Iterable[Article]) -> Iterator[Passage]:
+    """Yield highlights with their articles, in their order; those of articles that are gone are left out."""
+    known = {article.id: article for article in articles}
+    for highlight in highlights:
+        article = known.get(highlight.article_id)
+        if article is not None:
+            yield Passage(highlight, article)
+
+
+def _colours(value: str) -> set[int]:
+    parts = value.split(",")
+    if not all(part.isascii() and part.isdigit() and int(part) in COLOURS for part in parts):
+        raise UsageError(
+            f"colour: wants numbers from 1 to {len(COLOURS)}, such as colour:2 or colour:1,3; not {value!r}"
+        )
+    return {int(part) for part in parts}

@@ -1,0 +1,194 @@
+"""Highlights under their articles, or under the days they were made: words, note, tags, and the bar of their colour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from enum import IntEnum
+from functools import lru_cache
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.events import Resize
+from textual.strip import Strip
+
+from reader.model.clean import clean_line
+from reader.model.passage import Passage
+from reader.text.prose import wrap
+from reader.tui.themes import Palette
+from reader.tui.widgets.article_list import age, shown_title, tags_in
+from reader.tui.widgets.rows import CURSOR_BAR, Rows, fitted
+
+INDENT = 3
+LINES_AT_MOST = 3
+"""Of a long passage, so much is shown; Enter shows it where it stands."""
+
+
+class Part(IntEnum):
+    """What a line shows of a passage."""
+
+    HEADING = -1
+    GAP = -2
+    NOTE = -3
+    WORDS = 0
+    """And up: the second and third line of its words."""
+
+
+class PassageRows(Rows):
+    """One line of text each; the cursor stands on whole passages."""
+
+    def __init__(self, palette: Palette, today: date) -> None:
+        super().__init__(palette, id="passages")
+        self.today = today
+        self.by_date = False
+        self.passages: Sequence[Passage] = ()
+        self.empty_words: tuple[str, ...] = ()
+        self._lines: list[tuple[int, int]] = []
+        """Number of the passage, and its part."""
+        self._firsts: list[int] = []
+        """On which line each passage begins."""
+        self._width = 0
+
+    @property
+    def current(self) -> Passage | None:
+        """The passage under the cursor."""
+        at = self._lines[self.cursor][0] if self.cursor < len(self._lines) else -1
+        return self.passages[at] if 0 <= at < len(self.passages) else None
+
+    def show(self, passages: Sequence[Passage], *, by_date: bool, keep: str | None = None) -> None:
+        """Show passages; the cursor stays with its own, or goes to `keep`, or stays where it is."""
+        followed = keep or (self.current.highlight.id if self.current else None)
+        number = self._lines[self.cursor][0] if self.cursor < len(self._lines) else 0
+        self.passages, self.by_date = passages, by_date
+        self._set()
+        found = next((at for at, each in enumerate(passages) if each.highlight.id == followed), None)
+        self._stand_on(min(number, len(passages) - 1) if found is None else found)
+
+    def _stand_on(self, number: int) -> None:
+        self.move_to(self._firsts[number] if 0 <= number < len(self._firsts) else 0, tell=False)
+
+    def _set(self) -> None:
+        """Say which line shows what."""
+        self._width = max(1, self.size.width - INDENT - 2)
+        lines: list[tuple[int, int]] = []
+        firsts: list[int] = []
+        above = ""
+        for number, passage in enumerate(self.passages):
+            below = self._group(passage)
+            if below != above:
+                lines += [(number, Part.GAP)] if lines else []
+                lines.append((number, Part.HEADING))
+                above = below
+            firsts.append(len(lines))
+            lines += [(number, part) for part in range(self._lines_of(passage.words))]
+            if passage.highlight.note or passage.highlight.tags or self.by_date:
+                lines.append((number, Part.NOTE))
+        self._lines, self._firsts = lines, firsts
+
+    def _lines_of(self, words: str) -> int:
+        """Reckon without wrapping, for there may be tens of thousands; what does not fit ends in an ellipsis."""
+        cells = len(words) if words.isascii() else cell_len(words)
+        return min(LINES_AT_MOST, -(-cells // self._width)) or 1
+
+    def _group(self, passage: Passage) -> str:
+        return str(passage.highlight.made_at.astimezone().date()) if self.by_date else passage.article.id
+
+    def on_resize(self, event: Resize) -> None:
+        """Long passages take other numbers of lines."""
+        number = self._lines[self.cursor][0] if self.cursor < len(self._lines) else 0
+        self._set()
+        self._stand_on(number)
+
+    def _follow(self) -> None:
+        """All of a passage is brought into view, with the heading right above it."""
+        lines = self._lines
+        if not lines:
+            self.top = 0
+            return
+        first = last = min(self.cursor, len(lines) - 1)
+        while last + 1 < len(lines) and lines[last + 1] == (lines[first][0], lines[last + 1][1]):
+            last += 1
+        if first and lines[first - 1][1] == Part.HEADING:
+            first -= 1
+        if last >= self.top + self.page:
+            self.top = last - self.page + 1
+        self.top = max(0, min(self.top, first, len(lines) - 1))
+
+    def row_count(self) -> int:
+        """All lines."""
+        return len(self._lines)
+
+    def can_stand_on(self, index: int) -> bool:
+        """On the first line of a passage."""
+        return self._lines[index][1] == Part.WORDS
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line; all lines of the passage under the cursor are lit."""
+        width, palette = self.size.width, self.palette
+        index = self.top + y
+        if index >= len(self._lines):
+            return self._beyond(y, width)
+        number, part = self._lines[index]
+        lit = self.cursor < len(self._lines) and number == self._lines[self.cursor][0] and part >= Part.NOTE
+        lit = lit and part not in (Part.HEADING, Part.GAP)
+        bar = Segment(CURSOR_BAR, Style(color=palette.accent)) if lit else Segment(" ")
+        segments = [bar, *self.draw(index, 0, width - 1)]
+        strip = Strip(segments, sum(cell_len(segment.text) for segment in segments))
+        ground = palette.raised if lit else palette.background
+        return strip.crop(0, width).extend_cell_length(width).apply_style(Style(bgcolor=ground))
+
+    def _beyond(self, y: int, width: int) -> Strip:
+        words = self.empty_words[y - 1] if not self.passages and 0 < y <= len(self.empty_words) else ""
+        strip = Strip([Segment("  " + fitted(words, width - 3), Style(color=self.palette.muted))])
+        return strip.crop(0, width).extend_cell_length(width).apply_style(Style(bgcolor=self.palette.background))
+
+    def draw(self, index: int, line: int, width: int) -> list[Segment]:
+        """Draw a heading, a line of words, or the note."""
+        number, part = self._lines[index]
+        passage, palette = self.passages[number], self.palette
+        if part == Part.GAP:
+            return []
+        if part == Part.HEADING:
+            return self._heading(passage, width)
+        bar = Segment(" ▎ ", Style(color=palette.highlight_bars[passage.highlight.colour - 1]))
+        if part == Part.NOTE:
+            return [bar, *self._note(passage, width - INDENT)]
+        words = _wrapped(passage.words, self._width)
+        text = words[part] if part < len(words) else ""
+        is_last = index + 1 == len(self._lines) or self._lines[index + 1] != (number, part + 1)
+        if is_last and len(words) > part + 1:
+            text = fitted(text, self._width - 1).rstrip("…") + "…"
+        return [bar, Segment(fitted(clean_line(text), width - INDENT), Style(color=palette.text))]
+
+    def _heading(self, passage: Passage, width: int) -> list[Segment]:
+        day = f" · {age(passage.article.saved_at, self.today)}" if not self.by_date else ""
+        title = age(passage.highlight.made_at, self.today) if self.by_date else shown_title(passage.article)
+        title = fitted(title, width - 2 - len(day))
+        return [
+            Segment(" " + title, Style(color=self.palette.strong, bold=True)),
+            Segment(day, Style(color=self.palette.muted)),
+        ]
+
+    def _note(self, passage: Passage, width: int) -> list[Segment]:
+        palette, highlight = self.palette, passage.highlight
+        tags = tags_in(highlight.tags, max(0, width // 3))
+        title = f"{shown_title(passage.article)}  " if self.by_date else ""
+        note = f"✎ {clean_line(highlight.note)}" if highlight.note else ""
+        title = fitted(title, width - cell_len(tags))
+        note = fitted(note, width - cell_len(tags) - cell_len(title))
+        if not title and not note:
+            return [Segment(tags.lstrip(), Style(color=palette.accent))]
+        gap = " " * max(0, width - 1 - cell_len(title) - cell_len(note) - cell_len(tags)) if note else ""
+        return [
+            Segment(title, Style(color=palette.faint)),
+            Segment(note, Style(color=palette.muted, italic=True)),
+            Segment(gap if width > 60 else ""),
+            Segment(tags, Style(color=palette.accent)),
+        ]
+
+
+@lru_cache(maxsize=512)
+def _wrapped(text: str, width: int) -> list[str]:
+    cut = text[: width * (LINES_AT_MOST + 1)]
+    return [cut[line.start : line.end] + "-" * line.hyphen for line in wrap(cut, width)]

@@ -1,0 +1,122 @@
+"""The screen of all highlights."""
+
+from __future__ import annotations
+
+import pytest
+from textual.pilot import Pilot
+
+from reader.model import Span, TextQuote
+from reader.store import Library
+from reader.text.blocks import parse
+from reader.tui.app import ReaderApp
+from reader.tui.screens.article import ArticleScreen
+from reader.tui.screens.highlights import HighlightsScreen
+from reader.tui.screens.library import LibraryScreen
+
+
+@pytest.fixture
+def marked(library: Library) -> Library:
+    """Three highlights in two articles."""
+    for index, (words, note, colour, tags) in enumerate(
+        (
+            ("A lamp is lit at dusk.", "Whale [oil]?", 1, ("light",)),
+            ("Ships far out see it turn.", "", 3, ()),
+            ("The keeper climbs the stairs with oil.", "", 2, ()),
+        )
+    ):
+        article = library.articles()[index // 2]
+        plain = parse(library.body(article.id)).plain
+        start = plain.index(words)
+        span = Span(start, start + len(words))
+        library.add_highlight(article.id, TextQuote.of(plain, span), span, note=note, colour=colour, tags=tags)
+    return library
+
+
+def lines(app: ReaderApp) -> list[str]:
+    screen = app.screen
+    assert isinstance(screen, HighlightsScreen)
+    rows = screen.rows
+    return [rows.render_line(y).text.rstrip() for y in range(rows.size.height)]
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    await pilot.press(*keys)
+    await pilot.pause(0.05)
+
+
+async def test_gh_shows_highlights_under_their_articles(app: ReaderApp, marked: Library) -> None:
+    async with app.run_test(size=(100, 24)) as pilot:
+        await press(pilot, "g", "h")
+        shown = lines(app)
+        assert "The keeper of the lamp" in shown[0]
+        assert shown[1] == "▌ ▎ A lamp is lit at dusk."
+        assert "✎ Whale [oil]?" in shown[2]
+        assert "#light" in shown[2]
+        assert "Ships far out" in shown[3]
+        assert "Notes on oil" in shown[5]
+
+
+async def test_it_is_found_and_narrowed_while_typing_and_esc_goes_back(app: ReaderApp, marked: Library) -> None:
+    async with app.run_test(size=(100, 24)) as pilot:
+        await press(pilot, "g", "h", "/", "s", "h", "i", "p", "enter")
+        assert "Ships far out" in lines(app)[1]
+        await press(pilot, "escape", "\\", *"colour:2", "enter")
+        assert "The keeper climbs" in lines(app)[1]
+        await press(pilot, "\\", "9")
+        assert "The keeper climbs" in lines(app)[1]  # what is no query yet changes nothing
+        await press(pilot, "escape", "escape")
+        assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_colours_notes_and_removals_are_acts_that_z_undoes(app: ReaderApp, marked: Library) -> None:
+    async with app.run_test(size=(100, 24)) as pilot:
+        await press(pilot, "g", "h", "j", "5")
+        assert sorted(each.colour for each in marked.highlights()) == [1, 2, 5]
+        await press(pilot, "x")
+        assert len(marked.highlights()) == 2
+        await press(pilot, "z")
+        assert "▌ ▎ Ships far out" in "\n".join(lines(app))
+        await press(pilot, "c", *"Far.", "escape")
+        assert "Far." in {each.note for each in marked.highlights()}
+        await press(pilot, "t", *"sea", "enter")
+        assert ("sea",) in {each.tags for each in marked.highlights()}
+
+
+async def test_enter_opens_the_article_at_the_passage_and_comes_back_to_it(app: ReaderApp, marked: Library) -> None:
+    async with app.run_test(size=(100, 24)) as pilot:
+        await press(pilot, "g", "h", "j", "enter")
+        assert isinstance(app.screen, ArticleScreen)
+        reading = app.screen.reading
+        assert reading.document.plain[reading.cursor :].startswith("Ships far out")
+        await press(pilot, "q")
+        assert "▌ ▎ Ships far out" in "\n".join(lines(app))
+
+
+async def test_s_sorts_by_date_and_names_the_articles(app: ReaderApp, marked: Library) -> None:
+    async with app.run_test(size=(100, 24)) as pilot:
+        await press(pilot, "g", "h", "S")
+        shown = lines(app)
+        assert shown[0].strip() == "today"
+        assert "The keeper climbs" in shown[1]
+        assert "Notes on oil" in shown[2]
+
+
+async def test_where_there_is_none_it_says_how_to_make_one(app: ReaderApp, library: Library) -> None:
+    async with app.run_test(size=(100, 24)) as pilot:
+        await press(pilot, "g", "h", "x", "c", "enter", "j", "G", "t", "1", "a")
+        assert "h highlights the sentence" in "\n".join(lines(app))
+
+
+@pytest.mark.parametrize("size", [(20, 5), (1, 1), (200, 60)])
+async def test_any_size_is_borne(app: ReaderApp, marked: Library, size: tuple[int, int]) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "g", "h", "G")
+        await pilot.resize_terminal(*size)
+        await press(pilot, "j", "k", "g", "g", "space")
+        assert isinstance(app.screen, HighlightsScreen)
+
+
+async def test_the_side_panel_counts_highlights_and_leads_to_them(app: ReaderApp, marked: Library) -> None:
+    async with app.run_test(size=(120, 30)) as pilot:
+        await press(pilot, "tab", "j", "j", "j", "j", "j", "enter")
+        assert isinstance(app.screen, HighlightsScreen)
