@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.ingest import convert, extract, maths, media, notes, prepare, tree
+from reader.ingest import convert, extract, jumps, maths, media, notes, prepare, tree
 from reader.ingest.facts import facts
 from reader.ingest.reading import Reading
 from reader.model.clean import clean
@@ -19,6 +19,7 @@ def read(html: str, url: str | None, with_: str = extract.VOTE) -> Reading:
     article = extract.article(root, html, known, with_)
     if article is None:
         return Reading("", known)
+    jumps.mark(article, url, known.url)
     prepared = prepare.prepare(article, base=base, language=known.language, notes=found)
     extract.without_title(prepared, known.title)
-    return Reading(clean(convert.markdown(prepared)), known)
+    return Reading(jumps.written(prepared, lambda tree: clean(convert.markdown(tree))), known)

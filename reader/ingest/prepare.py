@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from reader.ingest import listings, maths, media, tables
+from reader.ingest import jumps, listings, maths, media, tables
 from reader.ingest.notes import Notes
 from reader.ingest.tree import Element, join, names_of, tag_of, text_of, words
 
@@ -200,7 +200,9 @@ class _Builder:
             self.children(element)  # a picture set as a heading
             self.end_paragraph()
             return
-        with self._fixed(tag):
+        with self._fixed(tag) as made:
+            if name := element.get(jumps.MARK):
+                made.set(jumps.MARK, name)
             self.children(element)
 
     def _list(self, element: Element, kind: str) -> None:
@@ -392,10 +394,15 @@ class _Builder:
         if _is_permalink(element):
             return
         target = join(self.base, address) if address and not self._is_open("a") else ""
-        if not target or (address.startswith("#") and not self.base) or _leads_to_its_own_image(element, target):
+        heading = element.get(jumps.MARK) or ""
+        if (
+            not target
+            or (address.startswith("#") and not self.base and not heading)
+            or _leads_to_its_own_image(element, target)
+        ):
             self.children(element)
             return
-        attributes = {"href": target}
+        attributes = {"href": target, jumps.MARK: heading} if heading else {"href": target}
         title = element.get("title") or ""
         if title and title not in (text_of(element), target) and not address.startswith("#"):
             attributes["title"] = title
@@ -526,7 +533,7 @@ class _Builder:
         self.target = outer
 
     @contextmanager
-    def _fixed(self, tag: str) -> Iterator[None]:
+    def _fixed(self, tag: str) -> Iterator[Element]:
         """Put what follows into one new block of words alone."""
         outer, wrappers = self.target, self.wrappers
         self.target = self.paragraph = self._new(tag)
@@ -534,7 +541,7 @@ class _Builder:
         self.fixed = True
         for name, attributes in self.wrappers:
             _add(self._deepest(), name).attrib.update(attributes)
-        yield
+        yield self.target
         self._put_words()
         self.target, self.wrappers, self.fixed, self.paragraph = outer, wrappers, False, None
 
