@@ -148,6 +148,7 @@ class LibraryScreen(ArticleCommands):
         if self.listing.can_show:
             self.articles.show(self.listing.articles, keep=keep, more=not self.listing.complete)
             self.draw_header()
+            self.search.tell()
             self.panels.preview_soon()
 
     def go(self, view: View) -> None:

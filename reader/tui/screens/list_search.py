@@ -79,7 +79,15 @@ class Search:
         if fault is None and wanted != shown:
             self.screen.shown = wanted
             self.screen.show()
-        self.line.tell(fault or f"{len(self.screen.articles.articles):,} found", is_error=fault is not None)
+        if fault is not None:
+            self.line.tell(fault, is_error=True)
+        else:
+            self.tell()
+
+    def tell(self) -> None:
+        """Say how many were found, so far."""
+        if self.line.display and self.line.sign in (FIND_SIGN, NARROW_SIGN):
+            self.line.tell(f"{len(self.screen.articles.articles):,} found".replace(",", " "))
 
     def takes(self, event: Key) -> bool:
         """Say whether a key belongs to the open field, and do what it says."""
