@@ -56,15 +56,18 @@ class Checkpoint:
 
 def compose(records: Records, meta: Meta) -> tuple[bytes, str]:
     """Return the bytes of a checkpoint and their sum."""
+    about = {**meta.others, "schema": meta.schema, "epoch": meta.epoch, "seen": dict(sorted(meta.seen.items()))}
+    # large libraries are copied as seldom as can be: once into their table, once into the file
     parts = [b"{\n"]
     for table in TABLES:
-        parts.append(_table(table, records.there.get(table, {})))
-    parts.append(_gone(records))
-    about = {**meta.others, "schema": meta.schema, "epoch": meta.epoch, "seen": dict(sorted(meta.seen.items()))}
+        parts += _table(table, records.there.get(table, {}))
+    parts += _gone(records)
     parts.append(b'"meta": {\n"1": ' + to_json(about)[:-1] + b", " + _SUM_AT)
-    data = b"".join(parts)
-    total = _sum(data)
-    return data + total.encode() + b'"}\n}\n}\n', total
+    digest = blake2b(digest_size=16)
+    for part in parts:
+        digest.update(part)
+    total = digest.hexdigest()
+    return b"".join([*parts, total.encode(), b'"}\n}\n}\n']), total
 
 
 def parse(path: Path, data: bytes) -> Checkpoint:
@@ -77,8 +80,8 @@ def parse(path: Path, data: bytes) -> Checkpoint:
     return _by_json(path, data)
 
 
-def _table(name: str, kept: dict[str, Kept]) -> bytes:
-    return b'"' + name.encode() + b'": {\n' + _lines(kept) + b"},\n"
+def _table(name: str, kept: dict[str, Kept]) -> list[bytes]:
+    return [b'"%b": {\n' % name.encode(), _lines(kept), b"\n},\n" if kept else b"},\n"]
 
 
 def _lines(kept: dict[str, Kept]) -> bytes:
@@ -87,11 +90,11 @@ def _lines(kept: dict[str, Kept]) -> bytes:
         record = kept[id]
         if isinstance(record, Record):
             kept[id] = record = encode(record)
-        lines.append(b'"' + id.encode() + b'": ' + record)
-    return b",\n".join(lines) + b"\n" if lines else b""
+        lines.append(b'"%b": %b' % (id.encode(), record))
+    return b",\n".join(lines)
 
 
-def _gone(records: Records) -> bytes:
+def _gone(records: Records) -> list[bytes]:
     lines: dict[str, Kept] = {}
     for table, kept in records.gone.items():
         for id in kept:
