@@ -17,6 +17,7 @@ THEMES = ("auto", "dark", "light", "high-contrast", "terminal")
 AFTER_ARCHIVE = ("next", "list", "stay")
 PRESETS = ("default", "less", "mutt", "gmail")
 NARROWEST_MEASURE, WIDEST_MEASURE = 20, 200
+MOST_LEADING = 2
 
 Keys = Mapping[str, tuple[str, ...]]
 """Command id to the keys that run it; no keys at all takes the command off the keyboard."""
@@ -33,6 +34,14 @@ class Config:
     """One of `THEMES`; "auto" asks the terminal whether it is dark."""
     measure: int = 70
     """Columns of text in an article, `NARROWEST_MEASURE` to `WIDEST_MEASURE`."""
+    justify: bool = False
+    """Whether both edges of the text are straight."""
+    hyphenate: bool = False
+    """Whether long words are parted at the end of a row, as the article's language does."""
+    leading: int = 0
+    """Blank rows between the rows of a paragraph, 0 to `MOST_LEADING`."""
+    finish_at_end: bool = True
+    """Whether an article counts as read when its last words were on the screen."""
     after_archive: str = "next"
     """Where archiving an open article leads: one of `AFTER_ARCHIVE`."""
     preset: str = "default"
@@ -53,6 +62,16 @@ DEFAULT_TEXT = f"""\
 
 # Columns of text in an article, {NARROWEST_MEASURE} to {WIDEST_MEASURE}.
 #measure = 70
+
+# Both edges of the text straight; long words parted at the end of a row, by the rules of the article's language.
+#justify = false
+#hyphenate = false
+
+# Blank rows between the rows of a paragraph, 0 to {MOST_LEADING}.
+#leading = 0
+
+# Whether an article counts as read when its last words were on the screen; where false, only `r` says so.
+#finish_at_end = true
 
 # What follows archiving an article that is open: the "next" one, back to the "list", or "stay".
 #after_archive = "next"
@@ -120,16 +139,22 @@ _Fault = tuple[_Place, str]
 
 _SETTINGS = {f.name for f in fields(Config)} - {"preset", "path"}
 _CHOICES = {"theme": THEMES, "after_archive": AFTER_ARCHIVE}
+_NUMBERS = {"measure": (NARROWEST_MEASURE, WIDEST_MEASURE), "leading": (0, MOST_LEADING)}
+_FLAGS = ("justify", "hyphenate", "finish_at_end")
 
 
 def _setting_faults(settings: Mapping[str, object]) -> Iterator[_Fault]:
     for name, value in settings.items():
         if name in _CHOICES:
             yield from _choice_fault((name,), value, _CHOICES[name])
-        elif name == "measure":
+        elif name in _NUMBERS:
+            least, most = _NUMBERS[name]
             is_number = isinstance(value, int) and not isinstance(value, bool)
-            if not is_number or not NARROWEST_MEASURE <= int(str(value)) <= WIDEST_MEASURE:
-                yield (name,), f"measure is a whole number from {NARROWEST_MEASURE} to {WIDEST_MEASURE}, not {value!r}"
+            if not is_number or not least <= int(str(value)) <= most:
+                yield (name,), f"{name} is a whole number from {least} to {most}, not {value!r}"
+        elif name in _FLAGS:
+            if not isinstance(value, bool):
+                yield (name,), f"{name} is true or false, not {value!r}"
         elif name == "preset":
             yield (name,), "preset belongs under [keys]"
         else:

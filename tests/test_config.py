@@ -53,6 +53,8 @@ def test_the_default_text_says_the_defaults() -> None:
         ("measure = 7\n", 1, "from 20 to 200, not 7"),
         ('measure = "70"\n', 1, "whole number"),
         ("measure = true\n", 1, "whole number"),
+        ("leading = 3\n", 1, "from 0 to 2, not 3"),
+        ("justify = 1\n", 1, "true or false, not 1"),
         ('after_archive = "nxt"\n', 1, "'next'"),
         ('preset = "less"\n', 1, "under [keys]"),
         ('keys = "less"\n', 1, "write [keys]"),
