@@ -132,7 +132,15 @@ class ArticleScreen(ArticleCommands):
         body, fault = self._body(article)
         document = self._document(body)
         self.reading = Reading.resume(article, document)
-        setting = Setting(language=article.language, title=article.title, colour=self._colours)
+        config = self.session.config
+        setting = Setting(
+            justify=config.justify,
+            hyphenate=config.hyphenate,
+            language=article.language,
+            leading=config.leading,
+            title=article.title,
+            colour=self._colours,
+        )
         here, words = self._here()
         layout = lay_out(document, self.session.config.measure, setting)
         self.reading.first = first_drawn(layout)

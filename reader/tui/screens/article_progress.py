@@ -70,7 +70,8 @@ class Progressing:
         reading = self.screen.reading
         reading.see(self.screen.view.place, self.screen.view.on_screen.end, counts=counts)
         self.screen.stand()
-        if reading.is_finished and not reading.article.read and not reading.told_finished:
+        finishes = self.screen.session.config.finish_at_end
+        if finishes and reading.is_finished and not reading.article.read and not reading.told_finished:
             reading.told_finished = True  # once, so that undoing it holds
             self.keep()
             self.screen.edit(Edit(read=True), [reading.article])

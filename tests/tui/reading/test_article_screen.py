@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.config import Config
 from reader.model import Edit, Progress, Span, State, TextQuote
 from reader.store import Library
 from reader.tui.screens import article_progress
@@ -225,3 +226,18 @@ async def test_lines_that_come_and_go_under_the_text_disturb_nothing(opened: Ope
             await reader.pilot.pause()
         assert "So did I." in reader.text()
         assert "▐" in reader.text()
+
+
+async def test_both_edges_are_straight_and_rows_apart_where_the_settings_say_so(opened: Opened):
+    async with opened(config=Config(justify=True, leading=1, measure=40), size=(60, 40)) as reader:
+        rows = [row.strip() for row in reader.page()]
+        first = next(number for number, row in enumerate(rows) if row.startswith("Dr. Weber"))
+        assert len(rows[first]) == 40
+        assert rows[first + 1] == ""
+        assert rows[first + 2]
+
+
+async def test_an_article_is_not_finished_by_its_last_words_where_the_settings_say_so(opened: Opened):
+    async with opened(config=Config(finish_at_end=False)) as reader:
+        await reader.press("G", "k", "j")
+        assert not reader.article.read
