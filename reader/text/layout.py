@@ -12,8 +12,8 @@ from reader.text.rows import Row
 from reader.text.setters import set_block
 from reader.text.setting import Setting
 
-MOST_SECTIONS = 400
-"""How many sections are kept set, about 1.5 million characters; the heights of all that were set are kept anyway."""
+MOST_SECTIONS = 100
+"""How many sections are kept set, about 400,000 characters; the heights of all that were set are kept anyway."""
 
 
 class Cell(NamedTuple):

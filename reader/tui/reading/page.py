@@ -16,6 +16,8 @@ from reader.tui.reading.said import BLANK, Role, Said, note_lines, title_block
 from reader.tui.reading.viewport import Position
 
 PageRow: TypeAlias = Row | Said
+MOST_UNITS = 60
+"""How many units of rows are kept: a window shows a few, and rows are large."""
 TITLE = 0
 """The unit of the title block; section n of the document is unit n + 1."""
 
@@ -54,6 +56,8 @@ class Page:
         """Return the rows of a unit; at least one."""
         known = self._rows.get(unit)
         if known is None:
+            if len(self._rows) >= MOST_UNITS:
+                del self._rows[next(iter(self._rows))]
             known = self._rows[unit] = self._made(unit) or [BLANK]
         return known
 
