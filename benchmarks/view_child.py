@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import resource
 import statistics
 import sys
@@ -67,6 +68,7 @@ def main() -> None:
 
 
 def _reader(path: Path, report: Path | None) -> None:
+    gc.disable()  # as the program does while it is loading
     import reader.tui
     from reader.config import Config
     from reader.store import Library
@@ -74,6 +76,8 @@ def _reader(path: Path, report: Path | None) -> None:
     from reader.tui.session import Session
     from reader.tui.themes import DARK, theme_of
 
+    gc.freeze()
+    gc.enable()
     with Library.open(path) as library:
         article = library.articles()[0]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from reader.cli import standard_input
 from reader.cli.reading import declare_query
 from reader.cli.settings import load_config
@@ -19,6 +21,7 @@ def open_interface(call: Call) -> int:
         raise UsageError(_what_to_use_instead(query))
     path = call.library_path()
     settings = load_config()
+    gc.disable()  # nothing of what is imported now is garbage; enabled again when the list is there
     from reader.tui.app import run
 
     return run(path, settings, query)
