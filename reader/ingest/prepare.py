@@ -8,11 +8,10 @@ between blocks, whatever the page nests in what.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from reader.ingest import jumps, listings, maths, media, tables
+from reader.ingest.assembly import Assembly, add
 from reader.ingest.notes import Notes
 from reader.ingest.tree import Element, join, names_of, tag_of, text_of, words
 
@@ -43,7 +42,6 @@ _ORDINAL = re.compile(
     r"st|nd|rd|th|e|er|re|ère|me|ème|i?ème|nde?|de?s?|es|os?|as?|er[ao]s?|r|lle|ste|mes|[º°ª]|tm|sm|[®™©℠*†‡]+|\[.{1,6}\]|\(.{1,6}\)",
     re.IGNORECASE,
 )
-_ZERO_WIDTH = re.compile("(?<![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\u200b")
 _EDIT_LINKS = re.compile(r"(?:^|\s)(?:mw-editsection|mw-cite-backlink|noprint)(?:\s|$)")
 _PERMALINK = re.compile(
     r"header-?link|permalink|anchor(js)?-?link|\banchor\b|heading-?(link|anchor)|hash-link|direct-link|sectionlink|mw-editsection"
@@ -73,9 +71,9 @@ def prepare(article: Element, *, base: str = "", language: str = "", notes: Note
     from lxml import etree
 
     root = etree.Element("article")
-    builder = _Builder(root, base, language, notes or Notes())
+    builder = _Builder(Assembly(root), base, language, notes or Notes())
     builder.children(article)
-    builder.end_paragraph()
+    builder.out.end_paragraph()
     builder.add_notes()
     _trim(root)
     _trim_rules(root)
@@ -84,29 +82,20 @@ def prepare(article: Element, *, base: str = "", language: str = "", notes: Note
 
 @dataclass(slots=True)
 class _Builder:
-    """Walks the page's elements and puts what they mean below `target`."""
+    """Walks the page's elements and says to `out` what they mean."""
 
-    target: Element
+    out: Assembly
     base: str
     language: str
     notes: Notes
-    paragraph: Element | None = None
-    """Where words go now; None between blocks."""
-    wrappers: list[tuple[str, dict[str, str]]] = field(default_factory=list)
-    """Inline elements that are open; each new paragraph opens them again (a link may hold blocks)."""
-    fixed: bool = False
-    """True inside a heading, term or cell: blocks in it make no new paragraphs."""
-    after_break: bool = False
-    words: list[str] = field(default_factory=list)
-    """Words not yet put into the tree: many small pieces are joined once."""
 
     def children(self, element: Element) -> None:
         if element.text:
-            self.text(element.text)
+            self.out.text(element.text)
         for child in element:
             self.element(child)
             if child.tail:
-                self.text(child.tail)
+                self.out.text(child.tail)
 
     def element(self, element: Element) -> None:
         tag = tag_of(element)
@@ -125,49 +114,28 @@ class _Builder:
         else:
             self._inline(element, tag)
 
-    def text(self, text: str) -> None:
-        if not text.strip(" \t\n\r\f\v"):
-            if self.paragraph is not None:
-                self._append_text(" ")
-            return
-        self._begin_paragraph()
-        self.after_break = False
-        self._append_text(_ZERO_WIDTH.sub("", text))
-
-    def lit(self, markdown: str) -> None:
-        self._leaf("lit").text = markdown
-
-    def end_paragraph(self) -> None:
-        if self.fixed:
-            if self.paragraph is not None:
-                self._append_text(" ")
-            return
-        self._put_words()
-        self.paragraph = None
-        self.after_break = False
-
     def add_notes(self) -> None:
         """Put the notes that were referred to at the end, each with its number."""
         for label, element in self.notes.wanted():
-            with self._within("note", label=label):
+            with self.out.within("note", label=label):
                 self.children(element)
 
     # ---- blocks
 
     def _block(self, element: Element, tag: str) -> None:
-        if self.fixed:
-            self.end_paragraph()
+        if self.out.fixed:
+            self.out.end_paragraph()
             self.children(element)
-            self.end_paragraph()
+            self.out.end_paragraph()
             return
-        self.end_paragraph()
+        self.out.end_paragraph()
         match tag:
             case "ul" | "ol" | "menu" | "dir":
                 self._list(element, "ol" if tag == "ol" else "ul")
             case "li":
                 self._list_of([element], "ul")
             case "blockquote":
-                with self._within("blockquote"):
+                with self.out.within("blockquote"):
                     self.children(element)
             case "pre":
                 self._listing(element)
@@ -176,7 +144,7 @@ class _Builder:
             case "dl":
                 self._definitions(element)
             case "hr":
-                self._new("hr")
+                self.out.new("hr")
             case "figure":
                 self._figure(element)
             case "figcaption" | "caption":
@@ -189,18 +157,18 @@ class _Builder:
                 self._put_listing(listing)
             case _:
                 self.children(element)
-        self.end_paragraph()
+        self.out.end_paragraph()
 
     def _heading(self, element: Element, tag: str) -> None:
-        if self.fixed:
+        if self.out.fixed:
             self._block(element, tag)
             return
-        self.end_paragraph()
+        self.out.end_paragraph()
         if not text_of(element):
             self.children(element)  # a picture set as a heading
-            self.end_paragraph()
+            self.out.end_paragraph()
             return
-        with self._fixed(tag) as made:
+        with self.out.words_alone(tag) as made:
             if name := element.get(jumps.MARK):
                 made.set(jumps.MARK, name)
             self.children(element)
@@ -218,27 +186,27 @@ class _Builder:
         self._list_of(list(element), kind, start=element.get("start") or "")
 
     def _list_of(self, items: list[Element], kind: str, start: str = "") -> None:
-        made = self._new(kind)
+        made = self.out.new(kind)
         if start:
             made.set("start", start)
-        outer = self.target
+        outer = self.out.target
         item: Element | None = None
         for child in items:
             tag = tag_of(child)
             if tag in _DROPPED or not tag or _is_hidden(child) or self.notes.is_note(child):
                 continue
             if tag != "li" and item is not None:
-                self.target = item  # a list right inside a list belongs to the item before it
+                self.out.target = item  # a list right inside a list belongs to the item before it
             else:
-                self.target = item = _add(made, "li")
+                self.out.target = item = add(made, "li")
                 if tag == "li" and (value := child.get("value")):
                     item.set("value", value)
             if tag == "li":
                 self.children(child)
             else:
                 self.element(child)
-            self.end_paragraph()
-        self.target = outer
+            self.out.end_paragraph()
+        self.out.target = outer
 
     def _definitions(self, element: Element) -> None:
         """A list of terms; where it has no terms it was only used to indent."""
@@ -255,21 +223,21 @@ class _Builder:
         if not any(child.tag == "dt" for child in pairs) or _has_loose_words(element, ("dt", "dd")):
             self.children(element)
             return
-        made = self._new("dl")
-        outer, self.target = self.target, made
+        made = self.out.new("dl")
+        outer, self.out.target = self.out.target, made
         for child in pairs:
             if self.notes.is_note(child):
                 continue
             if child.tag == "dt":
-                with self._fixed("dt"):
+                with self.out.words_alone("dt"):
                     self.children(child)
-            elif not len(made) and self.paragraph is None:
+            elif not len(made) and self.out.paragraph is None:
                 self.children(child)
             else:
-                with self._within("dd"):
+                with self.out.within("dd"):
                     self.children(child)
-            self.end_paragraph()
-        self.target = outer
+            self.out.end_paragraph()
+        self.out.target = outer
 
     def _figure(self, element: Element) -> None:
         """What a figure shows, then its caption, wherever the page put it."""
@@ -280,28 +248,28 @@ class _Builder:
         else:
             media.promote_lazy(element)
             if element.text:
-                self.text(element.text)
+                self.out.text(element.text)
             for child in element:
                 if child not in captions:
                     self.element(child)
                 if child.tail:
-                    self.text(child.tail)
-            self.end_paragraph()
+                    self.out.text(child.tail)
+            self.out.end_paragraph()
         for caption in captions:
             if listing or caption.getparent() is element:
                 self._block(caption, "figcaption")
 
     def _wrapped(self, wrapper: str, element: Element) -> None:
-        with self._open(wrapper):
+        with self.out.open(wrapper):
             self.children(element)
-        self.end_paragraph()
+        self.out.end_paragraph()
 
     def _listing(self, element: Element) -> None:
         if listing := listings.of_pre(element):
             self._put_listing(listing)
 
     def _put_listing(self, listing: listings.Listing) -> None:
-        made = self._new("pre")
+        made = self.out.new("pre")
         made.text = listing.code
         made.set("language", listing.language)
 
@@ -317,25 +285,25 @@ class _Builder:
                 return
             for cell in tables.layout_cells(element):
                 self.children(cell)
-                self.end_paragraph()
+                self.out.end_paragraph()
             return
         if caption is not None:
             self._wrapped("strong", caption)
-        made = self._new("table")
-        outer = self.target
+        made = self.out.new("table")
+        outer = self.out.target
         for row in grid:
-            self.target = _add(made, "tr")
+            self.out.target = add(made, "tr")
             for cell in row:
-                with self._fixed("cell"):
+                with self.out.words_alone("cell"):
                     if cell is not None:
                         self.children(cell)
-        self.target = outer
+        self.out.target = outer
 
     # ---- inline parts
 
     def _inline(self, element: Element, tag: str) -> None:
         if tag == "br":
-            self._line_break()
+            self.out.line_break()
         elif tag == "wbr":
             pass
         elif tag in ("img", "amp-img"):
@@ -366,34 +334,21 @@ class _Builder:
                 self.children(element)
 
     def _emphasis(self, element: Element, kind: str) -> None:
-        if kind == "strong" and self.target.tag in HEADINGS:
+        if kind == "strong" and self.out.target.tag in HEADINGS:
             self.children(element)
             return
         style = (element.get("style") or "").lower()
         if kind == "strong" and re.search(r"font-weight\s*:\s*(normal|[1-4]00)", style):
             self.children(element)  # the bold tag that Google Docs wraps whole documents in
             return
-        with self._open(kind):
+        with self.out.open(kind):
             self.children(element)
-
-    def _line_break(self) -> None:
-        """One break is a line's end, two are a paragraph's."""
-        if self.paragraph is None:
-            return
-        if self.fixed:
-            self._append_text(" ")
-        elif self.after_break:
-            self.end_paragraph()
-        else:
-            self._put_words()
-            _add(self._cursor(), "br")
-            self.after_break = True
 
     def _link(self, element: Element) -> None:
         address = element.get("href") or ""
         if _is_permalink(element):
             return
-        target = join(self.base, address) if address and not self._is_open("a") else ""
+        target = join(self.base, address) if address and not self.out.is_open("a") else ""
         heading = element.get(jumps.MARK) or ""
         if (
             not target
@@ -406,7 +361,7 @@ class _Builder:
         title = element.get("title") or ""
         if title and title not in (text_of(element), target) and not address.startswith("#"):
             attributes["title"] = title
-        with self._open("a", **attributes):
+        with self.out.open("a", **attributes):
             self.children(element)
 
     def _image(self, element: Element) -> None:
@@ -415,11 +370,11 @@ class _Builder:
             return
         if image.stands_for:
             if image.is_math:
-                self.lit(maths.inline(image.stands_for))
+                self.out.lit(maths.inline(image.stands_for))
             else:
-                self.text(image.stands_for)
+                self.out.text(image.stands_for)
             return
-        made = self._leaf("img")
+        made = self.out.leaf("img")
         made.set("src", image.address)
         made.set("alt", image.alt)
         if image.title:
@@ -431,18 +386,18 @@ class _Builder:
             if tag_of(element) in ("object",):
                 self.children(element)
             return
-        self.end_paragraph()
-        made = self._leaf("a")
+        self.out.end_paragraph()
+        made = self.out.leaf("a")
         made.set("href", found.address)
         made.text = found.label
-        self.end_paragraph()
+        self.out.end_paragraph()
 
     def _code(self, element: Element) -> None:
         """A span of code; links in it are kept where one holds all of it."""
-        if not self.fixed and (listing := listings.of_code(element)):
-            self.end_paragraph()
+        if not self.out.fixed and (listing := listings.of_code(element)):
+            self.out.end_paragraph()
             self._put_listing(listing)
-            self.end_paragraph()
+            self.out.end_paragraph()
             return
         text = listings.inline_text(element)
         links = [link for link in element.iter("a") if link.get("href")]
@@ -450,14 +405,14 @@ class _Builder:
             self.children(element)
             return
         link = links[0] if len(links) == 1 and text_of(links[0]) == " ".join(text.split()) else None
-        target = join(self.base, link.get("href")) if link is not None and not self._is_open("a") else ""
-        if self._is_open("code"):
-            self.text(text)
+        target = join(self.base, link.get("href")) if link is not None and not self.out.is_open("a") else ""
+        if self.out.is_open("code"):
+            self.out.text(text)
         elif target:
-            with self._open("a", href=target):
-                self._leaf("code").text = text
+            with self.out.open("a", href=target):
+                self.out.leaf("code").text = text
         else:
-            self._leaf("code").text = text
+            self.out.leaf("code").text = text
 
     def _script(self, element: Element, tag: str) -> None:
         """Raised or lowered text: as Unicode has it, else plain after a digit ("19th"), else marked."""
@@ -467,44 +422,44 @@ class _Builder:
         text = text_of(element)
         letters = _SUP if tag == "sup" else _SUB
         if text and all(char in letters for char in text):
-            self.text("".join(letters[char] for char in text))
+            self.out.text("".join(letters[char] for char in text))
         elif tag == "sup" and _ORDINAL.fullmatch(text):
-            self.text(text)  # an ordinal's letters, a trade mark, a reference
+            self.out.text(text)  # an ordinal's letters, a trade mark, a reference
         elif text:
-            self.lit(("^{" if tag == "sup" else "\\_{") + text.replace("\\", "").replace("*", "\\*") + "}")
+            self.out.lit(("^{" if tag == "sup" else "\\_{") + text.replace("\\", "").replace("*", "\\*") + "}")
 
     def _quoted(self, element: Element) -> None:
         left, right = _QUOTES.get((element.get("lang") or self.language)[:2], ("“", "”"))
-        self.text(left)
+        self.out.text(left)
         self.children(element)
-        self.text(right)
+        self.out.text(right)
 
     def _ruby(self, element: Element) -> None:
         """Readings stand in parentheses after what they tell how to read."""
         if element.text:
-            self.text(element.text)
+            self.out.text(element.text)
         for child in element:
             if tag_of(child) == "rt":
                 if reading := text_of(child):
-                    self.text(f"（{reading}）")
+                    self.out.text(f"（{reading}）")
             elif tag_of(child) == "rtc":
                 pass
             else:
                 self.element(child)
             if child.tail and child.tail.strip():
-                self.text(child.tail)
+                self.out.text(child.tail)
 
     def _checkbox(self, element: Element) -> None:
-        if self.target.tag == "li" and self.paragraph is None and not len(self.target):
-            self.lit("[x]" if element.get("checked") is not None else "[ ]")
-            self._append_text(" ")
+        if self.out.target.tag == "li" and self.out.paragraph is None and not len(self.out.target):
+            self.out.lit("[x]" if element.get("checked") is not None else "[ ]")
+            self.out.append(" ")
 
     def _note(self, element: Element) -> bool:
         """Put the mark of a footnote; pass over its text, which comes at the end."""
         if self.notes.is_note(element):
             return True
         if label := self.notes.label(element):
-            self.lit(f"[^{label}]")
+            self.out.lit(f"[^{label}]")
             return True
         return False
 
@@ -512,103 +467,13 @@ class _Builder:
         found = maths.of(element)
         if found is None:
             return False
-        if found.tex and found.display and not self.fixed:
-            self.end_paragraph()
-            self._new("raw").set("text", f"$$\n{found.tex}\n$$")
-            self.end_paragraph()
+        if found.tex and found.display and not self.out.fixed:
+            self.out.end_paragraph()
+            self.out.new("raw").set("text", f"$$\n{found.tex}\n$$")
+            self.out.end_paragraph()
         elif found.tex:
-            self.lit(maths.inline(found.tex))
+            self.out.lit(maths.inline(found.tex))
         return True
-
-    # ---- where things go
-
-    @contextmanager
-    def _within(self, tag: str, **attributes: str) -> Iterator[None]:
-        """Put what follows into a new block that holds blocks."""
-        outer = self.target
-        self.target = self._new(tag)
-        self.target.attrib.update(attributes)
-        yield
-        self.end_paragraph()
-        self.target = outer
-
-    @contextmanager
-    def _fixed(self, tag: str) -> Iterator[Element]:
-        """Put what follows into one new block of words alone."""
-        outer, wrappers = self.target, self.wrappers
-        self.target = self.paragraph = self._new(tag)
-        self.wrappers = [wrapper for wrapper in wrappers if wrapper[0] == "a"]
-        self.fixed = True
-        for name, attributes in self.wrappers:
-            _add(self._deepest(), name).attrib.update(attributes)
-        yield self.target
-        self._put_words()
-        self.target, self.wrappers, self.fixed, self.paragraph = outer, wrappers, False, None
-
-    @contextmanager
-    def _open(self, tag: str, **attributes: str) -> Iterator[None]:
-        """Wrap what follows, in this paragraph and in those that begin before the end."""
-        self._put_words()
-        self.wrappers = [*self.wrappers, (tag, attributes)]
-        if self.paragraph is not None:
-            _add(self._cursor(-1), tag).attrib.update(attributes)
-        yield
-        self._put_words()
-        self.wrappers = self.wrappers[:-1]
-
-    def _is_open(self, tag: str) -> bool:
-        return any(name == tag for name, _ in self.wrappers)
-
-    def _begin_paragraph(self) -> None:
-        if self.paragraph is None:
-            self.paragraph = self._new("p")
-            for name, attributes in self.wrappers:
-                _add(self._deepest(), name).attrib.update(attributes)
-
-    def _deepest(self) -> Element:
-        at = self.paragraph
-        assert at is not None
-        while (inner := _last(at)) is not None:
-            at = inner
-        return at
-
-    def _cursor(self, depth: int = 0) -> Element:
-        """Return the open inline element, as deep as the wrappers go (less `depth`)."""
-        at = self.paragraph
-        assert at is not None
-        for _ in range(len(self.wrappers) + depth):
-            at = _last(at)
-        return at
-
-    def _put_words(self) -> None:
-        """Put the waiting words where they were said."""
-        if not self.words:
-            return
-        text, self.words = "".join(self.words), []
-        at = self._cursor()
-        last = _last(at)
-        if last is not None:
-            last.tail = (last.tail or "") + text
-        else:
-            at.text = (at.text or "") + text
-
-    def _leaf(self, tag: str) -> Element:
-        self._begin_paragraph()
-        self._put_words()
-        self.after_break = False
-        return _add(self._cursor(), tag)
-
-    def _append_text(self, text: str) -> None:
-        self.words.append(text)
-
-    def _new(self, tag: str) -> Element:
-        return _add(self.target, tag)
-
-
-def _add(parent: Element, tag: str) -> Element:
-    child = parent.makeelement(tag)
-    parent.append(child)
-    return child
 
 
 def _has_loose_words(element: Element, holders: tuple[str, ...]) -> bool:
@@ -633,11 +498,6 @@ def _trim(root: Element) -> None:
             empty = not len(element)
         if empty:
             element.getparent().remove(element)
-
-
-def _last(element: Element) -> Element | None:
-    """Return the last child; unlike `len`, this does not count them all."""
-    return next(element.iterchildren(reversed=True), None)
 
 
 def _trim_rules(root: Element) -> None:
