@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import unquote
 
-from reader.ingest.tree import Element, tag_of, unwrap
+from reader.ingest.tree import HEADINGS, Element, tag_of, unwrap
 
 MARK = "data-reader-heading"
 """On a heading and on the links to it: the same number."""
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def mark(article: Element, *addresses: str | None) -> None:
@@ -63,7 +62,7 @@ def _headings(article: Element, names: set[str]) -> dict[str, Element]:
             if inside is None and (element.tail or "").strip():
                 above.clear()
             continue
-        if inside is None and tag_of(element) in _HEADINGS:
+        if inside is None and tag_of(element) in HEADINGS:
             inside = element
             for name in above:
                 found.setdefault(name, element)
@@ -85,7 +84,7 @@ def _slugs(prepared: Element, text: str) -> dict[str, str]:
     document = blocks.parse(text)
     document.read_all()
     names = {offset: name for name, offset in reversed(document.anchors.items())}
-    headings = list(prepared.iter(*_HEADINGS))
+    headings = list(prepared.iter(*HEADINGS))
     if len(headings) != len(document.headings):
         return {}
     pairs = zip(headings, document.headings, strict=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reader.ingest import listings, media, tables
-from reader.ingest.prepare import BLOCKS, HEADINGS
-from reader.ingest.tree import Element, names_of, tag_of, text_of, unwrap
+from reader.ingest.prepare import BLOCKS
+from reader.ingest.tree import HEADINGS, Element, names_of, tag_of, text_of, unwrap
 
 MARK = "data-reader-leaf"
 """The attribute that carries a leaf's number, also in copies of the tree."""

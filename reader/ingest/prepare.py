@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reader.ingest import jumps, listings, maths, media, tables
+from reader.ingest import jumps, listings, maths, media, tables, trimming
 from reader.ingest.assembly import Assembly, add
 from reader.ingest.notes import Notes
-from reader.ingest.tree import Element, join, names_of, tag_of, text_of, words
+from reader.ingest.tree import HEADINGS, Element, join, names_of, tag_of, text_of, words
 
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 BLOCKS = HEADINGS | words(
     "p div section article header footer main aside address figure figcaption details summary center fieldset legend "
     "dl dt dd ul ol li blockquote pre table caption thead tbody tfoot tr td th hr form nav hgroup dir menu search body html"
@@ -75,8 +74,7 @@ def prepare(article: Element, *, base: str = "", language: str = "", notes: Note
     builder.children(article)
     builder.out.end_paragraph()
     builder.add_notes()
-    _trim(root)
-    _trim_rules(root)
+    trimming.trim(root)
     return root
 
 
@@ -483,31 +481,6 @@ def _has_loose_words(element: Element, holders: tuple[str, ...]) -> bool:
     if (element.text or "").strip() or any((child.tail or "").strip() for child in element):
         return True
     return any(_has_loose_words(child, holders) for child in element if tag_of(child) not in _DROPPED)
-
-
-def _trim(root: Element) -> None:
-    """Take out blocks in which nothing is left to see."""
-    for element in reversed(
-        list(
-            root.iter("p", "li", "ul", "ol", "blockquote", "dl", "dt", "dd", "note", "h1", "h2", "h3", "h4", "h5", "h6")
-        )
-    ):
-        if element.tag in ("p", "dt") or element.tag in HEADINGS:
-            empty = not "".join(element.itertext()).strip() and element.find(".//img") is None
-        else:
-            empty = not len(element)
-        if empty:
-            element.getparent().remove(element)
-
-
-def _trim_rules(root: Element) -> None:
-    """A rule parts two things: none stands at an end, or beside another."""
-    for rule in list(root.iter("hr")):
-        before, after = rule.getprevious(), rule.getnext()
-        if rule.getparent() is root and (before is None or after is None or before.tag == "hr" or after.tag == "note"):
-            root.remove(rule)
-    if len(root) and root[-1].tag == "hr":
-        root.remove(root[-1])
 
 
 def _is_hidden(element: Element) -> bool:

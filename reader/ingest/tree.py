@@ -9,6 +9,7 @@ from urllib.parse import quote, urljoin, urlsplit
 Element = Any
 """An lxml element; lxml has no types of its own."""
 
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 DEEPEST = 150
 """Levels below the root; what is nested deeper moves up. Pages written by people stay below 60."""
 
