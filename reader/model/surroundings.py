@@ -43,8 +43,8 @@ class Side:
         return self.near >= AGREES and other.contradicts
 
     def speaks_against(self, other: Side) -> bool:
-        """Say whether this agrees and the other does not."""
-        return self.agrees and other.whole <= DIFFERS
+        """Say whether this agrees and the other does not, not even in its own paragraph."""
+        return self.agrees and not other.agrees and other.whole <= DIFFERS
 
 
 @dataclass(frozen=True, slots=True)
