@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from reader import outside
 from reader.errors import ReaderError
@@ -46,7 +46,7 @@ class Links:
         if isinstance(target, Footnote):
             self._to_note(target)
             return
-        anchor = target.href.removeprefix("#") if target.href.startswith("#") else None
+        anchor = unquote(target.href[1:]) if target.href.startswith("#") else None
         if anchor is not None:
             self._to_anchor(anchor)
             return
