@@ -9,6 +9,7 @@ from pathlib import Path
 
 from textual import on
 from textual.app import App
+from textual.events import Key
 
 from reader.config import Config
 from reader.errors import ReaderError
@@ -23,6 +24,7 @@ from reader.tui.screens.note_prompt import NotePrompt
 from reader.tui.screens.triage import ArticleCommands
 from reader.tui.session import Session
 from reader.tui.themes import DARK, LIGHT, PALETTES, Palette, theme_of
+from reader.tui.typeahead import TypeAhead
 
 LOOK_EVERY_S = 0.5
 """How often the library is asked whether another program changed it: a few stats when nothing did."""
@@ -43,6 +45,7 @@ class ReaderApp(App[int]):
             self.register_theme(theme_of(palette))
         self.theme = session.palette.name
         self._query = query
+        self.type_ahead = TypeAhead(self, self._press)
 
     def on_mount(self) -> None:
         """Show the library; listen for other programs' changes and for signals."""
@@ -109,9 +112,27 @@ class ReaderApp(App[int]):
         if isinstance(self.screen, LibraryScreen):
             self.screen.run_command(wanted.given)
 
+    @on(CommandScreen.TypedAhead)
+    def hold(self, typed: CommandScreen.TypedAhead) -> None:
+        """Keep a key for the prompt that is opening."""
+        self.type_ahead.hold(typed.key)
+
+    def _press(self, event: Key) -> bool:
+        """Give a key to the screen in front, once that is a screen of commands and nothing covers it."""
+        screen = self.screen
+        if not isinstance(screen, CommandScreen) or not screen.is_mounted or screen.is_covered:
+            return False
+        screen.take(event)
+        return True
+
     @on(CommandScreen.QuitWanted)
     def quit_kept(self) -> None:
-        """End after keeping everything."""
+        """End after keeping everything; an article that is still being saved is told of first."""
+        for screen in self.screen_stack:
+            if isinstance(screen, LibraryScreen) and screen.adding.keeps_from_quitting():
+                if self.screen is not screen and isinstance(self.screen, CommandScreen):
+                    self.screen.warn("still saving; quit again to leave it")
+                return
         self.keep_all()
         self.exit(0)
 

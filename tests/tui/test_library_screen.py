@@ -6,7 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
 
 from reader.config import Config
 from reader.model import Article, Draft, State
@@ -323,3 +325,46 @@ async def test_the_line_says_what_it_asks_for(app: ReaderApp, key: str, asks: st
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, key)
         assert screen_of(app).query_one(SearchLine).field.placeholder.startswith(asks)
+
+
+@pytest.mark.parametrize("burst", ["/lantern", "tsea", "cas", ":star", "?star"])
+async def test_keys_in_one_burst_wait_for_the_prompt_they_are_meant_for(app: ReaderApp, library: Library, burst: str):
+    """As from a keyboard macro: none of them runs as a command of the list."""
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause(0.3)
+        before = library.articles()
+        for character in burst:
+            app.post_message(Key(character, character))
+        await pilot.pause(0.6)
+        assert library.articles() == before
+        focused = app.screen.focused
+        assert isinstance(focused, Input | TextArea)
+        assert (focused.value if isinstance(focused, Input) else focused.text) == burst[1:]
+
+
+async def test_keys_in_one_burst_go_on_in_the_screen_that_the_first_opened(app: ReaderApp):
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause(0.3)
+        for key, character in (("enter", "\r"), ("s", "s"), ("q", "q"), ("j", "j")):
+            app.post_message(Key(key, character))
+        await pilot.pause(1.0)
+        assert isinstance(app.screen, LibraryScreen)
+        assert current(app).title == "Notes on oil"
+        assert screen_of(app).articles.articles[0].starred
+
+
+async def test_quitting_while_an_article_is_being_saved_says_so_once(app: ReaderApp, tmp_path: Path):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j")
+        screen_of(app).adding._under_way.add("https://example.org/slow")
+        await press(pilot, "Q")
+        assert "still saving" in text_of(app)
+        await press(pilot, "Q")
+    assert app.return_code == 0
+
+
+async def test_a_wrong_query_stays_in_its_field(app: ReaderApp):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "backslash", *"tag:((", "enter")
+        assert isinstance(app.screen.focused, Input)
+        assert app.screen.focused.value == "tag:(("

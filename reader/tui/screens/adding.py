@@ -33,6 +33,7 @@ class Adding:
         self.screen = screen
         self.failures: list[Failure] = []
         self._under_way: set[str] = set()
+        self._warned = False
 
     @does("article.add")
     def ask(self, given: Given) -> None:
@@ -58,6 +59,7 @@ class Adding:
             return
         self.failures = [failure for failure in self.failures if failure.source != source]
         self._under_way.add(source)
+        self._warned = False
         self._say_under_way()
         self.screen.run_worker(self._save(source), name=f"add {source}", exit_on_error=False)
 
@@ -76,6 +78,15 @@ class Adding:
         else:
             self.screen.say(f"already there: “{shown_title(added.article)}”")
         self.screen.library_changed()
+
+    def keeps_from_quitting(self) -> bool:
+        """Say, once, that something is still being saved; asked again, it is left."""
+        if not self._under_way or self._warned:
+            return False
+        self._warned = True
+        what = next(iter(self._under_way)) if len(self._under_way) == 1 else f"{len(self._under_way)} pages"
+        self.screen.warn(f"still saving {what}; quit again to leave it")
+        return True
 
     def _say_under_way(self) -> None:
         if len(self._under_way) == 1:

@@ -10,6 +10,7 @@ from textual import getters
 from textual.events import Key
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from reader.tui.commands import Command, Place
@@ -44,6 +45,13 @@ class CommandScreen(Screen[None]):
             super().__init__()
             self.palette = palette
 
+    class TypedAhead(Message):
+        """A key came here that was meant for what is opening."""
+
+        def __init__(self, key: Key) -> None:
+            super().__init__()
+            self.key = key
+
     class QuitWanted(Message):
         """The program shall end, everything kept."""
 
@@ -65,12 +73,31 @@ class CommandScreen(Screen[None]):
         """Give the key to the table, unless a text field has it."""
         if isinstance(self.focused, Input | TextArea):
             return
-        token = token_of(event)
-        if token is None:
-            return
         event.stop()
         event.prevent_default()
-        self.press(token)
+        if self.is_covered:
+            self.post_message(self.TypedAhead(event))
+        else:
+            self.take(event)
+
+    def take(self, event: Key) -> None:
+        """Take one key as a command's, or as a part of one's."""
+        token = token_of(event)
+        if token is not None:
+            self.press(token)
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether a prompt is opening over this screen, or in it, that the next keys are meant for."""
+        return self.app.screen is not self or any(field.display and not field.has_focus for field in self.fields())
+
+    def fields(self) -> Iterator[Input]:
+        """Yield the text fields that are shown, or about to be."""
+        return (
+            field
+            for field in self.query(Input)
+            if all(node.display for node in field.ancestors_with_self if isinstance(node, Widget))
+        )
 
     def press(self, token: str) -> None:
         """Take one key token; run the command it completes."""

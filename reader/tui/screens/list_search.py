@@ -61,6 +61,8 @@ class Search:
     def submitted(self, text: str) -> None:
         """Leave the field: what it found stays, what shall be saved is begun."""
         sign = self.line.sign
+        if sign == NARROW_SIGN and self.screen.shown.narrowing(text).fault() is not None:
+            return  # the fault stands beside it; nothing is lost by mending it
         self.close()
         if sign == ADD_SIGN:
             self.screen.adding.start(text)

@@ -174,8 +174,15 @@ class ArticleCommands(CommandScreen):
     def in_editor(self, text: str) -> str | None:
         """Let the terminal go, edit a text in $EDITOR, come back; None where nothing was changed."""
         with self.app.suspend():
-            edited = self.attempt(lambda: outside.edit_text(text))
+            try:
+                edited, fault = outside.edit_text(text), ""
+            except ReaderError as error:
+                edited, fault = None, str(error)
         self.app.refresh(repaint=True, layout=True)
+        if fault:
+            self.warn(fault)
+        elif edited is None:
+            self.say("the editor left it as it was")
         return edited
 
     def keep_note(self, article: Article, note: str | None) -> None:

@@ -1,0 +1,59 @@
+"""Keys that were typed before the prompt they are meant for had opened.
+
+Keys of a macro, of a slow line or of quick fingers arrive in one burst, and are on their way to the list before the
+first of them has opened a prompt there. They wait here until the prompt has the focus, and are given to it in the order
+they were typed; none of them runs as a command of what lies below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.app import App
+from textual.events import Key
+from textual.timer import Timer
+from textual.widgets import Input, TextArea
+
+LOOK_EVERY_S = 0.01
+PATIENCE = 200
+"""Looks after which keys that nobody wants are forgotten: two seconds."""
+
+
+class TypeAhead:
+    """Keys that wait for the screen in front to be ready."""
+
+    def __init__(self, app: App[int], press: Callable[[Key], bool]) -> None:
+        """`press` gives a key to a screen in front that has no text field; it says whether that screen took it."""
+        self._app = app
+        self._press = press
+        self._held: list[Key] = []
+        self._timer: Timer | None = None
+        self._looks = 0
+
+    def hold(self, event: Key) -> None:
+        """Keep a key until the screen in front is ready for it."""
+        self._held.append(event)
+        self._looks = 0
+        if self._timer is None:
+            self._timer = self._app.set_interval(LOOK_EVERY_S, self._release)
+
+    def _release(self) -> None:
+        self._looks += 1
+        self._held.sort(key=lambda event: event.time)
+        focused = self._app.screen.focused
+        if isinstance(focused, Input | TextArea):
+            for event in self._held:
+                focused.post_message(Key(event.key, event.character))
+            self._stop()
+        elif self._press(self._held[0]):
+            del self._held[0]
+            if not self._held:
+                self._stop()
+        elif self._looks > PATIENCE:
+            self._stop()
+
+    def _stop(self) -> None:
+        self._held.clear()
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
