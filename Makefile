@@ -5,6 +5,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
+# What benchmarks measure against; not dependencies: readability-lxml's spelling of one stops older pips when resolved with ours.
+PEERS := readability-lxml==0.9 cssselect==1.3.0 chardet==5.2.0 orjson
+
 .PHONY: run check lint types test format bench torture screenshots library-100k clean help
 
 run: $(READY)  ## open the sample library in the interface
@@ -23,6 +26,7 @@ test: $(READY)
 	@$(BIN)/pytest -n auto
 
 bench: $(READY)  ## measure: ratios against peers in the same run (NAME=store for one of them)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps $(PEERS)
 	@$(BIN)/python -m benchmarks $(NAME)
 
 torture: $(READY)  ## the long proofs of the store: kills, faults, cuts, three devices (about 20 minutes)
