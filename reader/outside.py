@@ -59,6 +59,13 @@ def edit_text(text: str, suffix: str = ".md") -> str | None:
     None when it was left as it was, or the editor ended with a failure (vim's `:cq`). The file is the user's alone and
     is removed afterwards. The caller has handed the terminal over. Raises OutsideFailed.
     """
+    try:
+        return _edited(text, suffix)
+    except OSError as error:
+        raise OutsideFailed(f"could not open the text in an editor: {error.strerror or error}") from error
+
+
+def _edited(text: str, suffix: str) -> str | None:
     command = _editor_command()
     with tempfile.TemporaryDirectory(prefix="reader-") as folder:
         path = Path(folder) / f"text{suffix}"

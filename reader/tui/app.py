@@ -25,6 +25,7 @@ from reader.tui.screens.triage import ArticleCommands
 from reader.tui.session import Session
 from reader.tui.themes import DARK, LIGHT, PALETTES, Palette, theme_of
 from reader.tui.typeahead import TypeAhead
+from reader.tui.widgets.footer import Footer
 
 LOOK_EVERY_S = 0.5
 """How often the library is asked whether another program changed it: a few stats when nothing did."""
@@ -120,10 +121,14 @@ class ReaderApp(App[int]):
     def _press(self, event: Key) -> bool:
         """Give a key to the screen in front, once that is a screen of commands and nothing covers it."""
         screen = self.screen
-        if not isinstance(screen, CommandScreen) or not screen.is_mounted or screen.is_covered:
+        if not isinstance(screen, CommandScreen) or not screen.query(Footer) or screen.is_covered:
             return False
         screen.take(event)
         return True
+
+    async def action_quit(self) -> None:
+        """Textual's own key for quitting (Ctrl+Q) keeps everything too."""
+        self.quit_kept()
 
     @on(CommandScreen.QuitWanted)
     def quit_kept(self) -> None:

@@ -91,11 +91,10 @@ class Shown:
 
     def query(self) -> Query:
         """Return all of it as one query; raises UsageError where the narrowing is not one."""
-        parts = [f"({part})" for part in (self.view.query, self.narrowed) if part.strip()]
-        parts += [sought(word) for word in self.found.split() if word.strip('"')]
-        if self.sort and self.sort != USUAL:
-            parts.append(f"sort:{self.sort}")
-        return parse(" ".join(parts))
+        query = parse(self.view.query)
+        for part in (self.narrowed, " ".join(sought(word) for word in self.found.split() if word.strip('"'))):
+            query = query.and_also(parse(part))
+        return query.and_also(parse(f"sort:{self.sort}")) if self.sort and self.sort != USUAL else query
 
     def fault(self) -> str | None:
         """Return what is wrong with the narrowing, or None."""

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from reader.config import Config
+from reader.errors import WriteFailed
 from reader.model import Article, Draft, State
 from reader.store import Library
 from reader.tui.app import ReaderApp
@@ -19,6 +20,7 @@ from reader.tui.screens.finder import Finder
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.note_prompt import NotePrompt
 from reader.tui.session import Session
+from reader.tui.views import View
 from reader.tui.widgets.footer import Footer
 from reader.tui.widgets.search_line import SearchLine
 
@@ -368,3 +370,51 @@ async def test_a_wrong_query_stays_in_its_field(app: ReaderApp):
         await press(pilot, "backslash", *"tag:((", "enter")
         assert isinstance(app.screen.focused, Input)
         assert app.screen.focused.value == "tag:(("
+
+
+async def test_ctrl_q_keeps_what_is_being_typed(app: ReaderApp, library: Library):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "c", *"half", "ctrl+q")
+    assert library.articles()[0].note == "half"
+
+
+async def test_a_query_with_an_order_opens_the_list(library: Library):
+    app = ReaderApp(Session(library, Config()), "sort:title")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause(0.3)
+        assert titles(app) == sorted(titles(app), key=str.casefold)
+
+
+async def test_an_article_that_is_gone_meanwhile_is_said_to_be(app: ReaderApp, library: Library):
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause(0.2)
+        gone = current(app)
+        library.delete([gone.id])
+        screen_of(app)._open(gone)
+        await pilot.pause(0.1)
+        assert isinstance(app.screen, LibraryScreen)
+        assert "no article" in text_of(app)
+
+
+async def test_a_note_that_is_refused_stays_in_its_prompt(
+    app: ReaderApp, library: Library, monkeypatch: pytest.MonkeyPatch
+):
+    def refuse(ids: object, edit: object) -> None:
+        raise WriteFailed(library.path, "no space left")
+
+    async with app.run_test(size=WIDE) as pilot:
+        monkeypatch.setattr(library, "update", refuse)
+        await press(pilot, "c", *"precious", "escape")
+        assert isinstance(app.screen, NotePrompt)
+        assert app.screen.typed() == "precious"
+        monkeypatch.undo()
+        await press(pilot, "escape")
+        assert current(app).note == "precious"
+
+
+async def test_escapes_in_a_tag_of_a_hand_edited_library_are_not_drawn(app: ReaderApp):
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause(0.2)
+        screen_of(app).go(View("# \x1b[31m", "tag:x", "No \x1b[31m here."))
+        await pilot.pause(0.2)
+        assert "\x1b" not in text_of(app)

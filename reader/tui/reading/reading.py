@@ -108,8 +108,11 @@ class Reading:
         standing = (self.place, self.furthest)
         if standing == self._kept:
             return None
-        self._kept = standing
         return progress_at(self.document.plain, self.place, self.furthest, now)
+
+    def was_kept(self) -> None:
+        """The library has the place now."""
+        self._kept = (self.place, self.furthest)
 
     def _words_in_all(self, before: int, offset: int) -> int:
         if not self.document.complete:

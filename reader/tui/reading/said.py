@@ -85,5 +85,7 @@ def byline(article: Article) -> str:
 def note_lines(note: str, width: int, colour: int = 0) -> list[Said]:
     """Return a note in lines with room for its bar."""
     return [
-        Said(Role.NOTE, line, colour) for part in clean(note).strip().split("\n") for line in wrapped(part, width - 2)
+        Said(Role.NOTE, line, colour)
+        for part in clean(note).expandtabs(4).strip().split("\n")
+        for line in wrapped(part, width - 2)
     ]

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from textual.timer import Timer
 
+from reader.errors import ReaderError
 from reader.model import Edit
 from reader.tui.screens.article_reads import Reads
 
@@ -64,7 +65,12 @@ class Progressing:
         library, article = self.screen.session.library, self.screen.reading.article
         progress = self.screen.reading.to_keep(datetime.now(UTC))
         if progress is not None and not library.read_only:
-            self.screen.attempt(lambda: library.keep_place(article.id, progress))
+            try:
+                library.keep_place(article.id, progress)
+            except ReaderError as error:
+                self.screen.warn(str(error))  # tried again at the next move
+            else:
+                self.screen.reading.was_kept()
 
     def _see(self, *, counts: bool) -> None:
         reading = self.screen.reading

@@ -10,7 +10,6 @@ from textual import getters
 from textual.events import Key
 from textual.message import Message
 from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from reader.tui.commands import Command, Place
@@ -18,6 +17,7 @@ from reader.tui.keys import Given, KeyReader, token_of
 from reader.tui.session import Session
 from reader.tui.themes import PALETTES, Palette
 from reader.tui.widgets.footer import Footer
+from reader.tui.widgets.search_line import SearchLine
 
 Handler = Callable[[Given], None]
 Method = TypeVar("Method", bound=Callable[..., None])
@@ -89,15 +89,7 @@ class CommandScreen(Screen[None]):
     @property
     def is_covered(self) -> bool:
         """Whether a prompt is opening over this screen, or in it, that the next keys are meant for."""
-        return self.app.screen is not self or any(field.display and not field.has_focus for field in self.fields())
-
-    def fields(self) -> Iterator[Input]:
-        """Yield the text fields that are shown, or about to be."""
-        return (
-            field
-            for field in self.query(Input)
-            if all(node.display for node in field.ancestors_with_self if isinstance(node, Widget))
-        )
+        return self.app.screen is not self or any(line.opening for line in self.query(SearchLine))
 
     def press(self, token: str) -> None:
         """Take one key token; run the command it completes."""

@@ -62,7 +62,7 @@ class LineRows(Rows):
         aside = fitted(clean_line(row.aside), width // 3)
         label = " " * (LABEL_CELLS - cell_len(row.label)) if self.has_labels else ""
         room = max(0, width - cell_len(aside) - 3 - (LABEL_CELLS if self.has_labels else 0))
-        text = fitted(clean_in_place(row.text), room)
+        text = fitted(clean_in_place(row.text.expandtabs(4)), room)
         lit = index == self.cursor and not row.is_told
         return [
             Segment(" " + row.label + label, Style(color=palette.muted)),

@@ -250,7 +250,9 @@ class LibraryScreen(ArticleCommands):
 
         if article is not None:
             order = [listed.id for listed in self.articles.articles]
-            self.app.push_screen(ArticleScreen(self.session, article.id, order))
+            screen = self.attempt(lambda: ArticleScreen(self.session, article.id, order))
+            if screen is not None:
+                self.app.push_screen(screen)
 
     def came_back(self, article_id: str) -> None:
         """An article was left: its row gets the cursor."""

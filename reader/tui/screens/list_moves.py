@@ -105,10 +105,9 @@ class Choosing:
     def select(self, given: Given) -> None:
         """Select or unselect, and go on to the next."""
         rows = self.screen.articles
-        for _ in range(min(given.times, len(rows.articles) - rows.cursor)):
-            if rows.current is not None:
-                rows.selected ^= {rows.current.id}
-                rows.move_by(1)
+        meant = rows.articles[rows.cursor : rows.cursor + given.times]
+        rows.selected ^= {article.id for article in meant}
+        rows.move_to(rows.cursor + len(meant))
         rows.refresh()
         self.screen.draw_header()
 

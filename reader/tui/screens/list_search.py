@@ -99,6 +99,8 @@ class Search:
             self._forget()
             self.close()
             self.screen.show()
+        elif event.key in ("tab", "shift+tab"):
+            pass  # the line keeps the keys until it is closed
         elif event.key in ("down", "up"):
             self.screen.articles.move_by(1 if event.key == "down" else -1)
         else:

@@ -6,7 +6,7 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
@@ -23,6 +23,10 @@ class NoteArea(TextArea):
         if event.key in ("escape", "ctrl+s", "ctrl+e", "ctrl+x"):
             return
         await super()._on_key(event)
+
+    async def _on_paste(self, event: Paste) -> None:
+        event.text = clean(event.text)
+        await super()._on_paste(event)
 
 
 class NotePrompt(ModalScreen[str | None]):

@@ -180,7 +180,9 @@ class SearchScreen(ArticleCommands):
         found = self.searching.found.get(article.id)
         lit = None if found is None else found.lit(self.searching.text)
         order = [hit.id for hit in self.searching.hits]
-        self.app.push_screen(ArticleScreen(self.session, article.id, order, lit=lit))
+        screen = self.attempt(lambda: ArticleScreen(self.session, article.id, order, lit=lit))
+        if screen is not None:
+            self.app.push_screen(screen)
 
     @on(Rows.Chosen)
     def open_by_mouse(self) -> None:

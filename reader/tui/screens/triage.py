@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TypeVar
 
+from textual.app import SuspendNotSupported
 from textual.message import Message
 
 from reader import outside
@@ -173,11 +175,14 @@ class ArticleCommands(CommandScreen):
 
     def in_editor(self, text: str) -> str | None:
         """Let the terminal go, edit a text in $EDITOR, come back; None where nothing was changed."""
-        with self.app.suspend():
-            try:
-                edited, fault = outside.edit_text(text), ""
-            except ReaderError as error:
-                edited, fault = None, str(error)
+        edited, fault = None, ""
+        try:
+            with self.app.suspend():
+                edited = outside.edit_text(text)
+        except ReaderError as error:
+            fault = str(error)
+        except SuspendNotSupported:
+            fault = "this terminal cannot be lent to an editor"
         self.app.refresh(repaint=True, layout=True)
         if fault:
             self.warn(fault)
@@ -187,8 +192,13 @@ class ArticleCommands(CommandScreen):
 
     def keep_note(self, article: Article, note: str | None) -> None:
         """Keep a note that was typed; None means it was left as it is."""
-        if note is not None and note != article.note:
-            self.edit(Edit(note=note), [article])
+        if note is None or note == article.note:
+            return
+        self.edit(Edit(note=note), [article])
+        if self.footer.is_error:  # refused: what was typed is not thrown away
+            self.app.push_screen(
+                NotePrompt(self.session.palette, article.title, note), partial(self.keep_note, article)
+            )
 
     def _only(self, otherwise: str) -> Article | None:
         articles = self.targets()

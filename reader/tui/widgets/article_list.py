@@ -84,7 +84,7 @@ class ArticleList(Rows):
         at = y - max(1, self.size.height // 3)
         if not 0 <= at < len(self.empty_words):
             return Strip.blank(width, ground)
-        text = fitted(self.empty_words[at], width - 4)
+        text = fitted(clean_line(self.empty_words[at]), width - 4)
         left = max(2, (width - cell_len(text)) // 2)
         ink = Style(color=palette.muted if at == 0 else palette.faint)
         strip = Strip([Segment(" " * left), Segment(text, ink)], left + cell_len(text))

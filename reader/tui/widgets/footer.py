@@ -37,6 +37,11 @@ class Footer(Widget):
         self._is_error = False
         self._timer: Timer | None = None
 
+    @property
+    def is_error(self) -> bool:
+        """Whether what is said now is that something went wrong."""
+        return bool(self._message) and self._is_error
+
     def say(self, message: str, *, is_error: bool = False) -> None:
         """Show one sentence for some seconds; it may hold words of an article, so it is cleaned."""
         self._message, self._is_error = clean_line(message), is_error

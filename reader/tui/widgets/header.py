@@ -27,7 +27,7 @@ class Header(Widget):
     def show(self, shown: Shown, articles: int, unread: int, selected: int) -> None:
         """Show these facts."""
         counts = f"{articles:,} article{'' if articles == 1 else 's'} · {unread:,} unread".replace(",", " ")
-        parts = [(shown.view.name, "text"), (counts, "muted")]
+        parts = [(clean_line(shown.view.name), "text"), (counts, "muted")]
         if shown.narrowed:
             parts.append((clean_line(shown.narrowed), "accent"))
         if shown.found:

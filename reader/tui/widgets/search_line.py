@@ -35,7 +35,7 @@ class SearchLine(Horizontal):
         super().__init__()
         self.palette = palette
         self.sign = FIND_SIGN
-        self.display = False
+        self.display = self.opening = False
 
     def compose(self) -> ComposeResult:
         """Sign, field, answer."""
@@ -49,14 +49,18 @@ class SearchLine(Horizontal):
         self.query_one("#sign", Static).update(Content(sign))
         self.field.placeholder = _ASKS_FOR[sign]
         self.tell("")
-        self.display = True
+        self.display, self.opening = True, not self.field.has_focus
         self.field.value = text
         self.field.cursor_position = len(text)
         self.field.focus()
 
+    def on_descendant_focus(self) -> None:
+        """The field has the keys now."""
+        self.opening = False
+
     def close(self) -> None:
         """Hide the line."""
-        self.display = False
+        self.display = self.opening = False
 
     def tell(self, answer: str, *, is_error: bool = False) -> None:
         """Say at the right what was found, or what is wrong."""
