@@ -127,7 +127,7 @@ def test_the_newest_is_for_the_newcomer_and_takes_five_minutes(library):
 
 def test_the_newcomer_is_told_only_keys_that_there_are(library):
     told = set(re.findall(r"`([^`\n]+)`", library.body(library.articles()[0].id)))
-    typed = {"storm", "first-steps", "-first-steps", "/pencil"}
+    typed = {"light", "storm", "first-steps", "-first-steps", "/pencil"}
     elsewhere = {"g", "hh", "Enter", "Esc", "Tab", "Ctrl+X", "1", "5"}
     keys = {shown_keys(sequence) for command in COMMANDS for sequence in command.keys}
     known = keys | typed | elsewhere
