@@ -390,7 +390,7 @@ async def test_an_article_that_is_gone_meanwhile_is_said_to_be(app: ReaderApp, l
         await pilot.pause(0.2)
         gone = current(app)
         library.delete([gone.id])
-        screen_of(app)._open(gone)
+        screen_of(app).going.open_article(gone)
         await pilot.pause(0.1)
         assert isinstance(app.screen, LibraryScreen)
         assert "no article" in text_of(app)

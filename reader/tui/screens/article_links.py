@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import unquote, urljoin
 
-from reader import outside
 from reader.errors import ReaderError
 from reader.model import Article
 from reader.model.url import is_web_address
@@ -56,15 +55,7 @@ class Links:
             self.screen.leave_spot()
             self.screen.go_to_article(own.id)
         else:
-            self._browse(address)
-
-    def _browse(self, address: str) -> None:
-        try:
-            outside.open_in_browser(address)
-        except ReaderError as error:
-            self.screen.warn(str(error))
-        else:
-            self.screen.say(f"opened {address} in the browser")
+            self.screen.open_address(address)
 
     def address_of(self, link: Link) -> str:
         """Return the whole address of a link; links without a host stand under the article's own address."""

@@ -44,6 +44,9 @@ class Reads(Protocol):
     def attempt(self, work: Callable[[], Answer]) -> Answer | None:
         """Do something with the library; say why where it is refused."""
 
+    def open_address(self, url: str) -> None:
+        """Open an address in the browser."""
+
     def copy(self, text: str) -> None:
         """Copy."""
 

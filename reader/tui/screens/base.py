@@ -62,8 +62,12 @@ class CommandScreen(Screen[None]):
         self.session = session
         self.keys = KeyReader(session.keymap, self.PLACE)
         self.handlers: dict[str, Handler] = {}
-        for hand in (self, *self.hands()):
+        for hand in (*self.shared_hands(), self, *self.hands()):
             self.handlers.update(_handlers_of(hand))
+
+    def shared_hands(self) -> Iterable[object]:
+        """Objects that do commands for many screens; what a screen does itself comes before."""
+        return ()
 
     def hands(self) -> Iterable[object]:
         """Objects that do some of this screen's commands, so that no screen does everything itself."""
@@ -104,9 +108,13 @@ class CommandScreen(Screen[None]):
         if handler is not None:
             handler(given)
 
-    def can_run(self, command: Command) -> bool:
-        """Say whether this screen has the command."""
+    def has_hand_for(self, command: Command) -> bool:
+        """Say whether this screen does the command itself."""
         return command.id in self.handlers
+
+    def can_run(self, command: Command) -> bool:
+        """Say whether the command can be given here."""
+        return self.has_hand_for(command)
 
     def say(self, message: str) -> None:
         """Tell what was done, in the footer, for a few seconds."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -19,34 +19,19 @@ from reader.tui.commands import BY_ID, Place
 from reader.tui.keys import Given
 from reader.tui.listing import Listing
 from reader.tui.screens.adding import Adding
-from reader.tui.screens.base import does
-from reader.tui.screens.finder import Entry
-from reader.tui.screens.list_bulk import offers_for
+from reader.tui.screens.list_acting import Acting
+from reader.tui.screens.list_going import Going, Offering
 from reader.tui.screens.list_loading import Loading
-from reader.tui.screens.list_moves import Choosing, Moves
+from reader.tui.screens.list_moves import Choosing, Jumping
 from reader.tui.screens.list_panels import Panels
 from reader.tui.screens.list_search import Search
 from reader.tui.screens.list_tags import Tagging
 from reader.tui.screens.list_texts import Texts
+from reader.tui.screens.moves import Moves
 from reader.tui.screens.triage import ArticleCommands
 from reader.tui.session import Session
-from reader.tui.views import (
-    ALL,
-    ARCHIVE,
-    HIGHLIGHTS,
-    IN_PROGRESS,
-    INBOX,
-    STANDING,
-    STARRED,
-    TRASH,
-    Shown,
-    View,
-    view_of_author,
-    view_of_search,
-    view_of_site,
-    view_of_tag,
-)
-from reader.tui.widgets.article_list import ArticleList, shown_title
+from reader.tui.views import ALL, INBOX, Shown, View
+from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.footer import Footer
 from reader.tui.widgets.header import Header
 from reader.tui.widgets.preview import Preview
@@ -54,19 +39,7 @@ from reader.tui.widgets.rows import Rows
 from reader.tui.widgets.search_line import SearchLine
 from reader.tui.widgets.side_panel import SidePanel
 
-VIEWS = {
-    "go.inbox": INBOX,
-    "go.progress": IN_PROGRESS,
-    "go.starred": STARRED,
-    "go.archive": ARCHIVE,
-    "go.all": ALL,
-    "go.highlights": HIGHLIGHTS,
-    "go.trash": TRASH,
-}
 NEXT_SLICE_S = 0.001
-REPEATABLE = frozenset({"article.archive", "article.star", "article.read", "article.trash"})
-ARTICLES_OFFERED = 30
-COUNTED = REPEATABLE | {"article.tags"}
 
 
 class LibraryScreen(ArticleCommands):
@@ -84,18 +57,24 @@ class LibraryScreen(ArticleCommands):
         self.adding = Adding(self)
         self.texts = Texts(self)
         self.tagging = Tagging(self)
+        self.going = Going(self)
+        self.acting = Acting(self)
         super().__init__(session)
-        self.shown = Shown(ALL, narrowed=query) if query else self._as_left(INBOX)
+        self.offering = Offering(self, self.going)
+        self.shown = Shown(ALL, narrowed=query) if query else self.going.as_left(INBOX)
         self.listing = Listing(session.library)
         self._slice: Timer | None = None
         self._counted: str | None = None
         """The revision at which the side panel's counts were right."""
-        self._repeatable: Callable[[], object] | None = None
         self.opening = Loading(self)
 
     def hands(self) -> Iterable[object]:
         """Moving, choosing, panels and the search are done by objects of their own."""
-        return (Moves(self), Choosing(self), self.panels, self.search, self.adding, self.tagging)
+        return (
+            Moves(lambda: self.side if self.side.has_focus else self.articles),
+            Jumping(self), Choosing(self), self.going, self.acting,
+            self.panels, self.search, self.adding, self.tagging,
+        )  # fmt: skip
 
     def compose(self) -> ComposeResult:
         """Header, three panes with one thin line before the last, the search line, the footer."""
@@ -152,21 +131,8 @@ class LibraryScreen(ArticleCommands):
             self.panels.preview_soon()
 
     def go(self, view: View) -> None:
-        """Bring a view to the front, its cursor at the top; highlights have a screen of their own."""
-        if view == HIGHLIGHTS:
-            from reader.tui.screens.highlights import HighlightsScreen  # it loads the page, as opening an article does
-
-            self.app.push_screen(HighlightsScreen(self.session))
-            return
-        self.shown = self._as_left(view)
-        self.articles.selected = frozenset()
-        self.search.close()
-        self.articles.show(())
-        self.articles.move_to(0)
-        self.show()
-
-    def _as_left(self, view: View) -> Shown:
-        return Shown(view, sort=self.session.remembered.order_of(view.query))
+        """Bring a view to the front."""
+        self.going.go(view)
 
     def draw_header(self) -> None:
         """Say what is shown, how much of it there is, and how much is selected."""
@@ -192,21 +158,17 @@ class LibraryScreen(ArticleCommands):
         return [self.articles.current] if self.articles.current else []
 
     def run_command(self, given: Given) -> None:
-        """Run a command, and remember an act on articles for `.`; with a count it takes so many, from the cursor on."""
+        """Run a command; in the side panel some mean its rows."""
         if self.side.has_focus and self.tagging.takes(given):
             return
-        if given.count and given.command.id in COUNTED and not self.articles.selected:
-            rows = self.articles
-            rows.selected = frozenset(each.id for each in rows.articles[rows.cursor : rows.cursor + given.count])
+        self.acting.before(given)
         super().run_command(given)
-        if given.command.id in REPEATABLE:
-            self._repeatable = partial(super().run_command, given)
+        self.acting.after(given, super().run_command)
 
     def edit(self, edit: Edit, articles: Sequence[Article]) -> Act | None:
-        """Make one act of an edit; tags are repeated as they were given."""
+        """Make one act of an edit."""
         act = super().edit(edit, articles)
-        if act is not None and (edit.add_tags or edit.remove_tags):
-            self._repeatable = lambda: self.edit(edit, self.targets())
+        self.acting.edited(edit, act)
         return act
 
     def report(self, act: Act) -> None:
@@ -218,47 +180,17 @@ class LibraryScreen(ArticleCommands):
         """Put the cursor on what came back."""
         self.show(keep=act.ids[0] if act.ids else None)
 
-    @does("list.repeat")
-    def repeat(self, given: Given) -> None:
-        """Do the last act again, here."""
-        if self._repeatable is None:
-            self.say("nothing to repeat yet")
-        else:
-            self._repeatable()
-
-    # Opening
-
-    @does("article.open")
-    def open(self, given: Given) -> None:
-        """Open the article, or the view, under the cursor."""
-        if not self.side.has_focus:
-            self._open(self.articles.current)
-        elif self.side.current is not None:
-            self.go(self.side.current)
-            self.articles.focus()
-        else:
-            self.side.fold()
-
     @on(Rows.Chosen)
     def open_by_mouse(self, chosen: Rows.Chosen) -> None:
         """A second click opens."""
         chosen.rows.focus()
-        self.open(Given(BY_ID["article.open"]))
-
-    def _open(self, article: Article | None) -> None:
-        from reader.tui.screens.article import ArticleScreen  # the list is painted before the page is loaded
-
-        if article is not None:
-            order = [listed.id for listed in self.articles.articles]
-            screen = self.attempt(lambda: ArticleScreen(self.session, article.id, order))
-            if screen is not None:
-                self.app.push_screen(screen)
+        self.going.open(Given(BY_ID["article.open"]))
 
     def came_back(self, article_id: str) -> None:
         """An article was left: its row gets the cursor."""
         self.show(keep=article_id)
 
-    # Keys that work from the search field, and views
+    # The line at the bottom
 
     def on_key(self, event: Key) -> None:
         """Esc and the arrows belong to the search field while it is open."""
@@ -274,36 +206,3 @@ class LibraryScreen(ArticleCommands):
     def submitted(self, submitted: Input.Submitted) -> None:
         """Leave the field; what it found stays."""
         self.search.submitted(submitted.value)
-
-    @does("go.inbox", "go.progress", "go.starred", "go.archive", "go.all", "go.highlights", "go.trash")
-    def go_to_view(self, given: Given) -> None:
-        """Bring a standing view to the front."""
-        self.go(VIEWS[given.command.id])
-
-    def more_entries(self) -> list[Entry]:
-        """Views, tags and articles, for the palette."""
-        library = self.session.library
-        entries = [Entry(view.name, "", "", "View", partial(self.go, view)) for view in STANDING]
-        entries += [
-            Entry(f"{search.name}", search.query, "", "Search", partial(self.go, view_of_search(search)))
-            for search in library.searches()
-        ]
-        tallies = self.tagging.tallies
-        entries += [Entry(f"#{tag}", "", "", "Tag", partial(self.go, view_of_tag(tag))) for tag in tallies.tags]
-        entries += [Entry(site, "", "", "Site", partial(self.go, view_of_site(site))) for site in tallies.sites]
-        entries += [Entry(name, "", "", "Author", partial(self.go, view_of_author(name))) for name in tallies.authors]
-        return entries
-
-    def offers(self, typed: str) -> list[Entry]:
-        """The palette takes `add ADDRESS` at its word, and an act with a query."""
-        verb, _, source = typed.strip().partition(" ")
-        if verb == "add" and source:
-            return [Entry(f"Add {source}", "", "", "", partial(self.adding.start, source))]
-        return offers_for(self, typed)
-
-    def endings(self, typed: str) -> list[Entry]:
-        """The articles that the palette finds by what is typed."""
-        return [
-            Entry(shown_title(article), "", "", "Article", partial(self._open, article))
-            for article in self.listing.holding(typed, ARTICLES_OFFERED)
-        ]

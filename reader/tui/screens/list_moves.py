@@ -1,4 +1,4 @@
-"""Moving in the list and choosing from it."""
+"""Jumping in the list and choosing from it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from reader.tui.screens.finder import Entry, Finder
 from reader.tui.session import Session
 from reader.tui.views import SORTS, USUAL, Shown
 from reader.tui.widgets.article_list import ArticleList
-from reader.tui.widgets.rows import Rows
 from reader.tui.widgets.side_panel import SidePanel
 
 
@@ -43,38 +42,21 @@ class ListScreen(Protocol):
         """Tell what was done."""
 
 
-class Moves:
-    """Lines, pages and ends, in whichever panel has the keys; and jumps in the list."""
+class Jumping:
+    """Jumps in the list."""
 
     def __init__(self, screen: ListScreen) -> None:
         self.screen = screen
 
-    @property
-    def panel(self) -> Rows:
-        """The panel that has the keys."""
-        return self.screen.side if self.screen.side.has_focus else self.screen.articles
+    @does("list.next_found")
+    def next_found(self, given: Given) -> None:
+        """Articles down."""
+        self.screen.articles.move_by(given.times)
 
-    @does("move.down", "list.next_found")
-    def down(self, given: Given) -> None:
-        """Rows down."""
-        self.panel.move_by(given.times)
-
-    @does("move.up", "list.previous_found")
-    def up(self, given: Given) -> None:
-        """Rows up."""
-        self.panel.move_by(-given.times)
-
-    @does("move.page_down", "move.page_up", "move.half_down", "move.half_up")
-    def page(self, given: Given) -> None:
-        """Pages and half pages."""
-        rows = self.panel.page if "page" in given.command.id else max(1, self.panel.page // 2)
-        self.panel.move_by((rows if given.command.id.endswith("down") else -rows) * given.times)
-
-    @does("move.top", "move.bottom")
-    def end(self, given: Given) -> None:
-        """The first or last row; with a count, the row of that number."""
-        last = self.panel.row_count() - 1
-        self.panel.move_to(given.count - 1 if given.count else 0 if given.command.id == "move.top" else last)
+    @does("list.previous_found")
+    def previous_found(self, given: Given) -> None:
+        """Articles up."""
+        self.screen.articles.move_by(-given.times)
 
     @does("article.next_unread")
     def next_unread(self, given: Given) -> None:

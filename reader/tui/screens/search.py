@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from textual import getters, on
@@ -15,6 +16,7 @@ from reader.tui.commands import BY_ID, Place
 from reader.tui.keys import Given, token_of
 from reader.tui.screens.article import ArticleScreen
 from reader.tui.screens.base import does
+from reader.tui.screens.moves import Moves
 from reader.tui.screens.triage import ArticleCommands
 from reader.tui.searching import Searching
 from reader.tui.session import Session
@@ -41,6 +43,10 @@ class SearchScreen(ArticleCommands):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.searching = Searching(session.library, self.run_worker)
+
+    def hands(self) -> Iterable[object]:
+        """Moving among the hits is as everywhere."""
+        return (Moves(lambda: self.rows),)
 
     def compose(self) -> ComposeResult:
         """The line of words, the hits, the footer."""
@@ -141,23 +147,6 @@ class SearchScreen(ArticleCommands):
         self.dismiss()
 
     # The hits
-
-    @does("move.down", "move.up")
-    def step(self, given: Given) -> None:
-        """Rows down or up."""
-        self.rows.move_by(given.times if given.command.id == "move.down" else -given.times)
-
-    @does("move.page_down", "move.page_up", "move.half_down", "move.half_up")
-    def page(self, given: Given) -> None:
-        """Pages and half pages."""
-        rows = self.rows.page if "page" in given.command.id else max(1, self.rows.page // 2)
-        self.rows.move_by((rows if given.command.id.endswith("down") else -rows) * given.times)
-
-    @does("move.top", "move.bottom")
-    def end(self, given: Given) -> None:
-        """The first or last hit; with a count, the one of that number."""
-        last = self.rows.row_count() - 1
-        self.rows.move_to(given.count - 1 if given.count else 0 if given.command.id == "move.top" else last)
 
     def targets(self) -> list[Article]:
         """The article under the cursor, as the library has it now."""

@@ -1,0 +1,129 @@
+"""Going to views and opening what is under the cursor; and what the palette offers for going there."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from reader.model import Article
+from reader.tui.keys import Given
+from reader.tui.screens.base import does
+from reader.tui.screens.finder import Entry
+from reader.tui.screens.list_bulk import offers_for
+from reader.tui.views import (
+    ALL,
+    ARCHIVE,
+    HIGHLIGHTS,
+    IN_PROGRESS,
+    INBOX,
+    STANDING,
+    STARRED,
+    TRASH,
+    Shown,
+    View,
+    view_of_author,
+    view_of_search,
+    view_of_site,
+    view_of_tag,
+)
+from reader.tui.widgets.article_list import shown_title
+
+VIEWS = {
+    "go.inbox": INBOX,
+    "go.progress": IN_PROGRESS,
+    "go.starred": STARRED,
+    "go.archive": ARCHIVE,
+    "go.all": ALL,
+    "go.highlights": HIGHLIGHTS,
+    "go.trash": TRASH,
+}
+ARTICLES_OFFERED = 30
+
+
+class Going:
+    """From view to view, and into an article."""
+
+    def __init__(self, screen: Any) -> None:
+        self.screen = screen
+
+    @does("go.inbox", "go.progress", "go.starred", "go.archive", "go.all", "go.highlights", "go.trash")
+    def go_to_view(self, given: Given) -> None:
+        """Bring a standing view to the front."""
+        self.go(VIEWS[given.command.id])
+
+    def go(self, view: View) -> None:
+        """Bring a view to the front, its cursor at the top; highlights have a screen of their own."""
+        screen = self.screen
+        if view == HIGHLIGHTS:
+            from reader.tui.screens.highlights import HighlightsScreen  # it loads the page, as opening an article does
+
+            screen.app.push_screen(HighlightsScreen(screen.session))
+            return
+        screen.shown = self.as_left(view)
+        screen.articles.selected = frozenset()
+        screen.search.close()
+        screen.articles.show(())
+        screen.articles.move_to(0)
+        screen.show()
+
+    def as_left(self, view: View) -> Shown:
+        """Return a view in the order it was left in."""
+        return Shown(view, sort=self.screen.session.remembered.order_of(view.query))
+
+    @does("article.open")
+    def open(self, given: Given) -> None:
+        """Open the article, or the view, under the cursor."""
+        screen = self.screen
+        if not screen.side.has_focus:
+            self.open_article(screen.articles.current)
+        elif screen.side.current is not None:
+            self.go(screen.side.current)
+            screen.articles.focus()
+        else:
+            screen.side.fold()
+
+    def open_article(self, article: Article | None) -> None:
+        """Open an article, the others of the view beside it."""
+        from reader.tui.screens.article import ArticleScreen  # the list is painted before the page is loaded
+
+        screen = self.screen
+        if article is not None:
+            order = [listed.id for listed in screen.articles.articles]
+            opened = screen.attempt(lambda: ArticleScreen(screen.session, article.id, order))
+            if opened is not None:
+                screen.app.push_screen(opened)
+
+
+class Offering:
+    """What the palette has in the list, besides commands."""
+
+    def __init__(self, screen: Any, going: Going) -> None:
+        self.screen = screen
+        self.going = going
+
+    def entries(self) -> list[Entry]:
+        """Return views, saved searches, tags, sites and authors."""
+        go, tallies = self.going.go, self.screen.tagging.tallies
+        entries = [Entry(view.name, "", "", "View", partial(go, view)) for view in STANDING]
+        entries += [
+            Entry(search.name, search.query, "", "Search", partial(go, view_of_search(search)))
+            for search in self.screen.session.library.searches()
+        ]
+        entries += [Entry(f"#{tag}", "", "", "Tag", partial(go, view_of_tag(tag))) for tag in tallies.tags]
+        entries += [Entry(site, "", "", "Site", partial(go, view_of_site(site))) for site in tallies.sites]
+        entries += [Entry(name, "", "", "Author", partial(go, view_of_author(name))) for name in tallies.authors]
+        return entries
+
+    def offers(self, typed: str) -> list[Entry]:
+        """Return what is offered first: `add ADDRESS`, taken at its word, and an act with a query."""
+        verb, _, source = typed.strip().partition(" ")
+        if verb == "add" and source:
+            return [Entry(f"Add {source}", "", "", "", partial(self.screen.adding.start, source))]
+        return offers_for(self.screen, typed)
+
+    def endings(self, typed: str) -> list[Entry]:
+        """Return what is offered last: the articles that what is typed finds."""
+        return [
+            Entry(shown_title(article), "", "", "Article", partial(self.going.open_article, article))
+            for article in self.screen.listing.holding(typed, ARTICLES_OFFERED)
+        ]

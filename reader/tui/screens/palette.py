@@ -1,0 +1,82 @@
+"""The help, the palette, and the search of every text: what leads anywhere from anywhere."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from reader.tui.keys import Given
+from reader.tui.screens.base import CommandScreen, does
+from reader.tui.screens.finder import Entry, Finder, command_entries
+
+
+class Offers(Protocol):
+    """What a screen's palette has besides commands."""
+
+    def entries(self) -> list[Entry]:
+        """Return what is found by its name."""
+
+    def offers(self, typed: str) -> list[Entry]:
+        """Return what is offered first for these very words."""
+
+    def endings(self, typed: str) -> list[Entry]:
+        """Return what is offered last for these words."""
+
+
+class NoOffers:
+    """Commands alone."""
+
+    def entries(self) -> list[Entry]:
+        """Nothing."""
+        return []
+
+    def offers(self, typed: str) -> list[Entry]:
+        """Nothing."""
+        return []
+
+    def endings(self, typed: str) -> list[Entry]:
+        """Nothing."""
+        return []
+
+
+class Palette:
+    """`?`, `:` and `g/`."""
+
+    def __init__(self, screen: Any) -> None:
+        self.screen = screen
+
+    @does("view.help")
+    def help(self, given: Given) -> None:
+        """Show all keys of this place, and search them."""
+        self.screen.choose(Finder(self.screen.session.palette, "Keys", command_entries(self.screen)))
+
+    @does("view.palette")
+    def find_command(self, given: Given) -> None:
+        """Find a command, a view, a tag or an article by name."""
+        screen = self.screen
+        offering: Offers = screen.offering
+        entries = [*command_entries(screen), *offering.entries()]
+        screen.choose(
+            Finder(
+                screen.session.palette,
+                "Go to or do",
+                entries,
+                grouped=False,
+                offers=offering.offers,
+                endings=offering.endings,
+            )
+        )
+
+    @does("search.open")
+    def search_all(self, given: Given) -> None:
+        """Search the text of every article."""
+        from reader.tui.screens.search import SearchScreen  # it opens articles, which are such screens too
+
+        app = self.screen.app
+        if not any(isinstance(screen, SearchScreen) for screen in app.screen_stack):
+            app.push_screen(SearchScreen(self.screen.session))
+            return
+        while not isinstance(app.screen, SearchScreen):  # an article that the search opened: back to it
+            if isinstance(app.screen, CommandScreen):
+                app.screen.leave()
+            app.pop_screen()
+        app.screen.to_field(given)
