@@ -62,7 +62,7 @@ class Library(Marking, Searches):
     def notices(self) -> list[str]:
         """Return sentences the user should be told since this was last asked."""
         with self._storage.guard:
-            told, self._storage.notices = self._storage.notices, []
+            told, self._storage.intake.notices = self._storage.intake.notices, []
             return told
 
     def refresh(self) -> bool:

@@ -1,0 +1,157 @@
+"""Taking in what came to be outside this object: the checkpoint, the journals, edits by hand, copies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import partial
+
+from reader.errors import LibraryDamaged, LibraryTooNew
+from reader.store import checkpoint, outside
+from reader.store.changes import newer
+from reader.store.checkpoint import Checkpoint, Meta
+from reader.store.entry import Entry
+from reader.store.file import LibraryFile
+from reader.store.journals import Journals
+from reader.store.listing import Listing
+from reader.store.records import Change, Records
+from reader.store.replica import Replica
+from reader.store.revision import stamp_of
+
+
+class Intake:
+    """Keeps a replica at what the files of a library say."""
+
+    def __init__(self, file: LibraryFile, journals: Journals, replica: Replica) -> None:
+        self.file = file
+        self.journals = journals
+        self.replica = replica
+        self.notices: list[str] = []
+        self.too_new: LibraryTooNew | None = None
+        """Why nothing may be written; None for a library this Reader knows."""
+        self._pending: list[tuple[Change, str]] = []
+        """Edits made outside, with their revision: in memory already, in the journal before the next change."""
+        self._loading = False
+
+    def load(self) -> Listing | None:
+        """Begin: with the listing alone where one may be believed, which is returned, else with the whole file."""
+        self._loading = True
+        listing = self.file.listing()
+        if listing is not None:
+            self.replica.start_later(listing.meta, partial(self._load_records, listing))
+        else:
+            self._take_checkpoint()
+        self.replica.token()  # an index that knows this much asks for what the journals bring
+        self._take_journals()
+        self.take_in()  # a checkpoint may have been written, and the journal cut, between the two
+        self.replica.foreign_news = False
+        self._loading = False
+        return listing
+
+    def take_in(self) -> None:
+        """Take in what others wrote since. Costs a few looks at files where they wrote nothing."""
+        if self.file.was_replaced() or self.journals.own.was_replaced():
+            self._take_checkpoint()
+        self._take_journals()
+
+    def take_copy(self, found: Checkpoint, edited_at: datetime) -> None:
+        """Take in a copy of the library."""
+        if found.genuine:
+            self.replica.merge(found, trusted=False)
+        else:
+            self._take_edits(found, self.file.base(), edited_at)
+
+    def take_entries(self, entries: Iterable[Entry]) -> None:
+        """Take in acts, in whatever order."""
+        for entry in entries:
+            self.replica.apply(entry, own=False)
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether edits made outside wait for their line in the journal."""
+        return bool(self._pending)
+
+    def pending(self) -> tuple[Change, ...]:
+        """Return the edits made outside that are not in the journal and still stand."""
+        return tuple(change for change, since in self._pending if self._revision_at(change) == since)
+
+    def forget_pending(self) -> None:
+        """Know that edits made outside are in the journal now."""
+        self._pending = []
+
+    def _load_records(self, listing: Listing) -> Records:
+        """Read the records that belong to the listing this library began with."""
+        found = self.file.read_again()
+        if found is None or found.sum != listing.sum or not found.genuine:
+            # it was replaced since; the next look at it merges, from where we began
+            found = self.file.base() or found
+            if found is None:
+                raise LibraryDamaged(self.file.path, "the file is gone or damaged since it was opened")
+            self._touch_what_differs(found, listing.meta)
+        return found.records
+
+    def _touch_what_differs(self, found: Checkpoint, known: Meta) -> None:
+        """Tell who keeps values which of these records may be others than they were when `known` was all."""
+        for side in (found.records.there, found.records.gone):
+            for table, kept in side.items():
+                told = newer(side, table, known.seen) if found.genuine and found.meta.epoch == known.epoch else kept
+                self.replica.touched += [(table, id) for id in told]
+        self.replica.foreign_news = True
+
+    def _take_journals(self) -> None:
+        self.take_entries(self.journals.news(self.replica.meta.seen))
+        self.notices += self.journals.notices()
+
+    def _take_checkpoint(self) -> None:
+        found = self.file.read()
+        if found is None:
+            return
+        if found.meta.schema > checkpoint.SCHEMA:
+            self.too_new = LibraryTooNew(
+                self.file.path,
+                f"a newer Reader wrote this library (form {found.meta.schema}, this Reader knows {checkpoint.SCHEMA}); "
+                "it can be read, not changed",
+            )
+        if found.genuine:
+            self._take_genuine(found)
+        else:
+            self._take_edited(found)
+
+    def _take_genuine(self, found: Checkpoint) -> None:
+        if self._is_beginning:
+            self.replica.start_from(found, trusted=True)
+        else:
+            self.replica.merge(found)
+
+    def _take_edited(self, found: Checkpoint) -> None:
+        base = self.file.base()
+        if self._is_beginning and base is not None:
+            self.replica.start_from(base, trusted=True)
+            base = self.file.base()
+        if self._is_beginning:
+            self.replica.start_from(found, trusted=False)
+            self.replica.meta.epoch = self.replica.clock.next()
+            return
+        self._take_journals()
+        self._take_edits(found, base, self.file.edited_at)
+
+    @property
+    def _is_beginning(self) -> bool:
+        return self._loading and self.replica.is_blank
+
+    def _take_edits(self, found: Checkpoint, base: Checkpoint | None, edited_at: datetime) -> None:
+        edits = outside.edits(found, base, self.replica.records, edited_at)
+        since = self.replica.clock.next()
+        for change in edits.changes:
+            self.replica.put(change, since, own=False)
+        self._pending += [(change, since) for change in edits.changes]
+        self.replica.meta.seen[self.replica.clock.machine] = stamp_of(since)
+        outside.without_edits(found, edits)
+        self.replica.merge(found, trusted=False)
+        if edits.changes or edits.conflicts:
+            self.replica.foreign_news = True
+            self.notices.append(edits.sentence(self.file.path.name))
+
+    def _revision_at(self, change: Change) -> str:
+        record = self.replica.records.get(change.table, change.id)
+        return "" if record is None else record.revision(change.field)
