@@ -10,8 +10,9 @@ from reader.cli.output import Ink
 from reader.cli.reading import visible_text
 from reader.cli.verb import Call, Verb, for_each
 from reader.model import Article, Highlight
-from reader.store.doctor import Finding, Report, examine, repair
+from reader.store.doctor import Finding, Report, examine
 from reader.store.merge import merge_copy
+from reader.store.repair import repair
 
 
 def _declare_doctor(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +27,7 @@ def _declare_doctor(parser: argparse.ArgumentParser) -> None:
 def doctor(call: Call) -> int:
     """Examine every file of the library, and repair it where that is asked; status 0 only when all is well at the end."""
     library = call.library
-    done = repair(library, place=_places) if call.options.repair else []
+    done = repair(library) if call.options.repair else []
     report = examine(library, place=_places)
     if call.options.json:
         call.output.json(_report_json(report, done))

@@ -5,24 +5,23 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from datetime import datetime
 
-from reader.errors import AmbiguousId, ArticleNotFound, HighlightNotFound
+from reader.errors import ArticleNotFound
 from reader.model.article import Article, State
 from reader.model.highlight import Highlight
 from reader.model.query import Query
-from reader.model.url import identity, is_web_address
-from reader.store.codec import article_from_document, highlight_from_document
+from reader.model.url import is_web_address
+from reader.store.codec import article_from_document
+from reader.store.handles import the_one
+from reader.store.identities import Addresses, digest_of
 from reader.store.listing import HEAD, Listing, collector_off
-from reader.store.records import Document
+from reader.store.marks import Marks
 from reader.store.replica import Replica
 from reader.store.tagindex import TagIndex, asks_for_a_tag
 from reader.store.tally import Tally
 
-CANDIDATES = 10
-"""How many ids an ambiguous handle names at most."""
-
 
 class Catalogue:
-    """Articles and highlights by id and in order. Ask only while the storage's guard is held."""
+    """Articles by id and in order, with their highlights. Ask only while the storage's guard is held."""
 
     def __init__(self, replica: Replica, listing: Listing | None = None) -> None:
         self._replica = replica
@@ -30,9 +29,8 @@ class Catalogue:
         self._articles: dict[str, Article] | None = None
         self._order: list[tuple[datetime, str]] = []
         """Saving time and id, oldest first."""
-        self._highlights: dict[str, Highlight] | None = None
-        self._by_article: dict[str, set[str]] = {}
-        self._by_identity: dict[str, set[str]] | None = None
+        self._marks = Marks(replica)
+        self._addresses: Addresses | None = None
         self._tags: TagIndex | None = None
         self._tally: Tally | None = None
         self._by_digest: dict[object, str] | None = None
@@ -80,7 +78,7 @@ class Catalogue:
         if self._articles is None:
             document = self._replica.document("articles", id)
             if document is not None:
-                return article_from_document(id, document, len(self._of_article(id)))
+                return article_from_document(id, document, len(self.marks_of(id)))
             raise ArticleNotFound(id)
         try:
             return self._known()[id]
@@ -91,7 +89,7 @@ class Catalogue:
         """Return the article with this id, prefix of an id, or address; raises ArticleNotFound, AmbiguousId."""
         handle = handle.strip()
         if handle.isascii() and handle.isdigit():
-            return self.article(_one(handle, list(self._replica.records.there.get("articles", {})), ArticleNotFound))
+            return self.article(the_one(handle, self._replica.records.there.get("articles", {}), ArticleNotFound))
         found = self.with_address(handle) if is_web_address(handle) or "." in handle else None
         if found is None and "." in handle and "://" not in handle:
             found = self.with_address(f"https://{handle}")
@@ -102,40 +100,38 @@ class Catalogue:
     def with_address(self, url: str) -> Article | None:
         """Return the article saved from this address (compared by `url.identity`), the newest where there are two."""
         known = self._known()
-        if self._by_identity is None:
-            self._by_identity = {}
-            for article in known.values():
-                self._note_identity(article)
-        ids = self._by_identity.get(identity(url), ())
-        return known[max(ids)] if ids else None
+        if self._addresses is None:
+            self._addresses = Addresses(known.values())
+        id = self._addresses.find(url)
+        return None if id is None else known[id]
 
     def with_body(self, digest: str) -> str | None:
         """Return the id of an article without address whose body has this digest, the newest where there are two."""
         known = self._known()
         if self._by_digest is None:
             without = [article.id for article in reversed(self.articles()) if article.url is None]
-            self._by_digest = {_digest(self._replica.document("articles", id)): id for id in without}
+            self._by_digest = {digest_of(self._replica.document("articles", id)): id for id in without}
         id = self._by_digest.get(digest)
         return id if id in known else None
 
     def highlights(self, article_id: str | None = None) -> list[Highlight]:
         """Return highlights by place in the article, articles newest first; those of lost articles last."""
-        known = self._known_highlights()
+        self._have_marks()
         if article_id is not None:
-            return sorted((known[id] for id in self._of_article(article_id)), key=_place)
-        ordered = [id for _, id in reversed(self._order)] if self._articles is not None else []
-        ordered = ordered or [article.id for article in self.articles()]
-        ordered += sorted(self._by_article.keys() - set(ordered))
-        return [h for id in ordered for h in sorted((known[i] for i in self._by_article.get(id, ())), key=_place)]
+            return self._marks.within(article_id)
+        if self._articles is None:
+            self._known()
+        return self._marks.by_article(id for _, id in reversed(self._order))
 
     def marks_of(self, article_id: str) -> set[str]:
         """Return the ids of an article's highlights."""
-        return self._of_article(article_id)
+        self._have_marks()
+        return self._marks.of(article_id)
 
     def find_highlight(self, handle: str) -> Highlight:
         """Return the highlight with this id or prefix; raises HighlightNotFound, AmbiguousId."""
-        known = self._known_highlights()
-        return known[_one(handle.strip(), list(known), HighlightNotFound)]
+        self._have_marks()
+        return self._marks.find(handle)
 
     def tally(self) -> Tally:
         """Return the counts of the articles."""
@@ -158,21 +154,18 @@ class Catalogue:
         return self._articles
 
     def _from_records(self) -> dict[str, Article]:
-        highlights = self._by_article if self._known_highlights() else {}
+        self._have_marks()
         return {
-            id: article_from_document(id, document, len(highlights.get(id, ())))
+            id: article_from_document(id, document, len(self._marks.of(id)))
             for id, document in self._replica.records.documents("articles")
         }
 
-    def _known_highlights(self) -> dict[str, Highlight]:
-        if self._highlights is None:
-            self._highlights = {}
-            for id, document in self._replica.records.documents("highlights"):
-                self._put_highlight(id, highlight_from_document(id, document))
+    def _have_marks(self) -> None:
+        if self._marks.is_empty:
+            self._marks.read()
             if self._articles is None:
                 self._taken_in = len(self._replica.touched)
         self._catch_up()
-        return self._highlights
 
     def _catch_up(self) -> None:
         touched = self._replica.touched
@@ -183,26 +176,10 @@ class Catalogue:
         articles = [id for table, id in news if table == "articles"]
         for table, id in news:
             if table == "highlights":
-                articles += self._again_highlight(id) if self._highlights is not None else self._article_of(id)
+                articles += self._marks.again(id)
         if self._articles is not None:
             for id in dict.fromkeys(articles):
                 self._again(id)
-
-    def _article_of(self, id: str) -> list[str]:
-        record = self._replica.records.get("highlights", id)
-        return [] if record is None else [str(record.document.get("article", ""))]
-
-    def _again_highlight(self, id: str) -> list[str]:
-        """Make a highlight anew; return the articles whose number of highlights may differ now."""
-        assert self._highlights is not None
-        old = self._highlights.pop(id, None)
-        if old is not None:
-            self._by_article[old.article_id].discard(id)
-        document = self._replica.document("highlights", id)
-        if document is not None:
-            self._put_highlight(id, highlight_from_document(id, document))
-        new = self._highlights.get(id)
-        return [highlight.article_id for highlight in (old, new) if highlight is not None]
 
     def _again(self, id: str) -> None:
         assert self._articles is not None
@@ -211,10 +188,10 @@ class Catalogue:
         document = self._replica.document("articles", id)
         new = None
         if document is not None:
-            new = self._articles[id] = article_from_document(id, document, len(self._of_article(id)))
+            new = self._articles[id] = article_from_document(id, document, len(self.marks_of(id)))
             if self._by_digest is not None and new.url is None:
-                self._by_digest[_digest(document)] = id
-        for kept in (self._tags, self._tally):
+                self._by_digest[digest_of(document)] = id
+        for kept in (self._tags, self._tally, self._addresses):
             if kept is not None and old is not None:
                 kept.drop(old)
             if kept is not None and new is not None:
@@ -224,43 +201,3 @@ class Catalogue:
                 del self._order[bisect_left(self._order, (old.saved_at, id))]
             if new is not None:
                 insort(self._order, (new.saved_at, id))
-        if self._by_identity is not None and (old and old.url) != (new and new.url):
-            if old is not None and old.url:
-                self._by_identity.get(identity(old.url), set()).discard(id)
-            if new is not None:
-                self._note_identity(new)
-
-    def _note_identity(self, article: Article) -> None:
-        if article.url and self._by_identity is not None:
-            # kept addresses are canonical; only others have to be taken apart
-            self._by_identity.setdefault(identity(article.url), set()).add(article.id)
-
-    def _put_highlight(self, id: str, highlight: Highlight) -> None:
-        assert self._highlights is not None
-        self._highlights[id] = highlight
-        self._by_article.setdefault(highlight.article_id, set()).add(id)
-
-    def _of_article(self, id: str) -> set[str]:
-        self._known_highlights()
-        return self._by_article.get(id, set())
-
-
-def _one(handle: str, ids: list[str], missing: type[ArticleNotFound] | type[HighlightNotFound]) -> str:
-    """Return the id this handle means."""
-    if handle in ids:
-        return handle
-    found = sorted(id for id in ids if id.startswith(handle)) if handle else []
-    if not found:
-        raise missing(handle)
-    if len(found) > 1:
-        raise AmbiguousId(handle, found[:CANDIDATES])
-    return found[0]
-
-
-def _digest(document: Document | None) -> object:
-    body = None if document is None else document.get("body")
-    return body.get("digest") if isinstance(body, dict) else None
-
-
-def _place(highlight: Highlight) -> tuple[int, int, str]:
-    return highlight.span.start, highlight.span.end, highlight.id

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,22 +13,19 @@ from reader.errors import ReaderError
 from reader.model.article import Article
 from reader.model.highlight import Highlight
 from reader.store import checkpoint, codec
-from reader.store.bodies import is_body_name, is_litter
+from reader.store.bodies import is_litter
 from reader.store.checkpoint import Checkpoint
-from reader.store.compaction import reachable_files
 from reader.store.entry import whole_entries
 from reader.store.files import Folder, reason
 from reader.store.journal import MOST_BYTES
 from reader.store.library import Library
-from reader.store.merge import copies, merge_copy
+from reader.store.merge import copies
+from reader.store.repair import LOST
 from reader.store.revision import moment_of
+from reader.store.survey import is_set_aside, mergeable, named_texts, orphans
 
 Place = Callable[[Article, str, list[Highlight]], list[str]]
 """Says for each highlight of an article with this Markdown body where it stands: "exact", "moved" or "orphan"."""
-
-_ASIDE = re.compile(r".+\.jsonl\.damaged-[0-9]+")
-LOST = "lost"
-"""The folder, beside `articles`, into which repair moves files that nothing names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +69,6 @@ def examine(library: Library, *, place: Place | None = None) -> Report:
     _highlights(library, report, place)
     _conflicts(library, report)
     return report
-
-
-def repair(library: Library, *, place: Place | None = None) -> list[str]:
-    """Do what the findings say repair would do; return sentences on what was done. Nothing is deleted."""
-    done = [str(merge_copy(library, copy)) for copy in _mergeable(library)]
-    for copy in _mergeable(library):
-        Folder(copy.parent).rename(copy.name, f"{copy.name}.merged")
-    done += _repair_journals(library)
-    done += _repair_bodies(library)
-    storage = library._storage
-    with storage.writing():
-        storage.write_checkpoint()
-        for folder in (storage.folder, storage.neighbour, storage.journals.folder, storage.bodies.articles):
-            for name in folder.names():
-                if is_litter(name):
-                    folder.remove(name)
-    return [*done, f"{library.path.name} was written anew"]
 
 
 def _checkpoint(library: Library, report: Report) -> None:
@@ -159,7 +138,7 @@ def _journals(library: Library, report: Report) -> None:
                 )
             )
     for name in journals.folder.names():
-        if _ASIDE.fullmatch(name):
+        if is_set_aside(name):
             count = _whole_acts(journals.folder, name)
             what = f"a damaged end of a journal was set aside here; {count} whole acts are in it"
             where = str(journals.folder.path / name)
@@ -175,7 +154,7 @@ def _bodies(library: Library, report: Report) -> None:
             report.findings.append(Finding("bodies", f"the folder cannot be read: {reason(error)}", str(folder.path)))
             return
         suffix = ".md" if folder is bodies.articles else ".gz"
-        for id, name, digest in _named(library):
+        for id, name, digest in named_texts(library):
             if not name.endswith(suffix):
                 continue
             where = str(folder.path / name)
@@ -188,7 +167,7 @@ def _bodies(library: Library, report: Report) -> None:
                 elif now != digest:
                     what = f"the text of {id} was changed outside Reader"
                     report.findings.append(Finding("bodies", what, where, "take the text as it is now"))
-        for name in _orphans(library, folder):
+        for name in orphans(library, folder):
             what = "no article names this text (an addition that was cut short leaves one)"
             report.findings.append(Finding("bodies", what, str(folder.path / name), f"move it to the folder {LOST}"))
 
@@ -219,77 +198,7 @@ def _conflicts(library: Library, report: Report) -> None:
     for copy in copies(library):
         what = "a sync program set this copy aside; it may hold changes that are nowhere else"
         do = f"take it in (as `reader merge` does) and keep the file as {copy.name}.merged"
-        report.findings.append(Finding("conflicts", what, str(copy), do if copy in _mergeable(library) else ""))
-
-
-def _mergeable(library: Library) -> list[Path]:
-    mergeable = []
-    for copy in copies(library):
-        with suppress(ReaderError, OSError):
-            data = Folder(copy.parent).read(copy.name, most=checkpoint.MOST_BYTES)
-            if whole_entries(data) or checkpoint.parse(copy, data):
-                mergeable.append(copy)
-    return mergeable
-
-
-def _repair_journals(library: Library) -> list[str]:
-    storage = library._storage
-    folder = storage.journals.folder
-    done = []
-    with storage.writing():
-        pass  # sets a torn tail of ours aside
-    damaged = [journal.name for journal in storage.journals.all() if journal.damaged]
-    for name in [*folder.names(), *damaged]:
-        if _ASIDE.fullmatch(name) or name in damaged:
-            entries = whole_entries(folder.read(name, most=MOST_BYTES))
-            count = storage.take_copy(Checkpoint.blank(), storage.clock.wall(), entries, f"took in acts of {name}")
-            done.append(f"{name}: {len(entries)} whole acts in it, {count} records were news")
-        if _ASIDE.fullmatch(name):
-            folder.rename(name, f"{name}.read")
-    return done
-
-
-def _repair_bodies(library: Library) -> list[str]:
-    storage = library._storage
-    done = []
-    changed = [(id, name) for id, name, digest in _named(library) if digest and _differs(library, name, digest)]
-    if changed:
-        with storage.act(f"took in {len(changed)} texts changed outside Reader"):
-            for id, name in changed:
-                document = dict(storage.document("articles", id) or {})
-                document["body"] = {"name": name, "digest": storage.bodies.digest(name)}
-                storage.stage("articles", id, document)
-        done.append(f"{len(changed)} texts that were changed outside were taken as they are")
-    lost = Folder(storage.neighbour.path / LOST, below=storage.neighbour)
-    for folder in (storage.bodies.articles, storage.bodies.originals):
-        for name in _orphans(library, folder):
-            lost.make()
-            folder.move(name, lost)
-            done.append(f"{name} was moved to {lost.path}")
-    return done
-
-
-def _differs(library: Library, name: str, digest: str) -> bool:
-    now = library._storage.bodies.digest(name)
-    return now is not None and now != digest
-
-
-def _named(library: Library) -> list[tuple[str, str, str]]:
-    """Return id, file name and digest of every text that an article names; originals have no digest."""
-    named = []
-    for id, document in library._storage.replica.records.documents("articles"):
-        body, original = document.get("body"), document.get("original")
-        if isinstance(body, dict) and body.get("name"):
-            named.append((id, str(body["name"]), str(body.get("digest", ""))))
-        if isinstance(original, str):
-            named.append((id, original, ""))
-    return sorted(named)
-
-
-def _orphans(library: Library, folder: Folder) -> list[str]:
-    storage = library._storage
-    reachable = reachable_files(storage.journals.entries(), storage.replica.records)
-    return [name for name in folder.names() if is_body_name(name) and name not in reachable]
+        report.findings.append(Finding("conflicts", what, str(copy), do if copy in mergeable(library) else ""))
 
 
 class _NothingThere:

@@ -10,8 +10,9 @@ import pytest
 from reader.errors import BadInput
 from reader.model import Edit, Span, TextQuote
 from reader.store import Library
-from reader.store.doctor import examine, repair
+from reader.store.doctor import examine
 from reader.store.merge import copies, merge_copy
+from reader.store.repair import repair
 from tests.store.conftest import draft, files_of
 
 
