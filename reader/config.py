@@ -18,6 +18,9 @@ AFTER_ARCHIVE = ("next", "list", "stay")
 PRESETS = ("default", "less", "mutt", "gmail")
 NARROWEST_MEASURE, WIDEST_MEASURE = 20, 200
 MOST_LEADING = 2
+MOST_MARGIN = 40
+PICTURES = ("auto", "kitty", "sixel", "blocks", "off")
+MARK_HIGHLIGHTS = ("auto", "always", "never")
 
 Keys = Mapping[str, tuple[str, ...]]
 """Command id to the keys that run it; no keys at all takes the command off the keyboard."""
@@ -40,6 +43,15 @@ class Config:
     """Whether long words are parted at the end of a row, as the article's language does."""
     leading: int = 0
     """Blank rows between the rows of a paragraph, 0 to `MOST_LEADING`."""
+    margin: int = 4
+    """Columns left free beside the text, at least; 0 to `MOST_MARGIN`. Narrow screens have less."""
+    pictures: str = "auto"
+    """How saved pictures are drawn: one of `PICTURES`; "auto" asks the terminal what it can."""
+    save_pictures: bool = False
+    """Whether the pictures of an article are saved with it; reading itself never fetches any."""
+    mark_highlights: str = "auto"
+    """Whether highlights also get a line and a number that tell their colours apart: one of `MARK_HIGHLIGHTS`; "auto" does it
+    where colours do not."""
     finish_at_end: bool = True
     """Whether an article counts as read when its last words were on the screen."""
     after_archive: str = "next"
@@ -69,6 +81,19 @@ DEFAULT_TEXT = f"""\
 
 # Blank rows between the rows of a paragraph, 0 to {MOST_LEADING}.
 #leading = 0
+
+# Columns left free beside the text, at least, 0 to {MOST_MARGIN}; narrow screens have less.
+#margin = 4
+
+# How saved pictures are drawn: {", ".join(f'"{way}"' for way in PICTURES)}. "auto" asks the terminal what it can.
+#pictures = "auto"
+
+# Whether the pictures of an article are saved with it, as `reader add --pictures` does. Reading never fetches any.
+#save_pictures = false
+
+# Whether highlights are also underlined and numbered in the margin, which tells their colours apart without colours:
+# {", ".join(f'"{when}"' for when in MARK_HIGHLIGHTS)}. "auto" does so with NO_COLOR and in the themes "high-contrast" and "terminal".
+#mark_highlights = "auto"
 
 # Whether an article counts as read when its last words were on the screen; where false, only `r` says so.
 #finish_at_end = true
@@ -138,9 +163,18 @@ _Place = tuple[str, ...]
 _Fault = tuple[_Place, str]
 
 _SETTINGS = {f.name for f in fields(Config)} - {"preset", "path"}
-_CHOICES = {"theme": THEMES, "after_archive": AFTER_ARCHIVE}
-_NUMBERS = {"measure": (NARROWEST_MEASURE, WIDEST_MEASURE), "leading": (0, MOST_LEADING)}
-_FLAGS = ("justify", "hyphenate", "finish_at_end")
+_CHOICES = {
+    "theme": THEMES,
+    "after_archive": AFTER_ARCHIVE,
+    "pictures": PICTURES,
+    "mark_highlights": MARK_HIGHLIGHTS,
+}
+_NUMBERS = {
+    "measure": (NARROWEST_MEASURE, WIDEST_MEASURE),
+    "leading": (0, MOST_LEADING),
+    "margin": (0, MOST_MARGIN),
+}
+_FLAGS = ("justify", "hyphenate", "finish_at_end", "save_pictures")
 
 
 def _setting_faults(settings: Mapping[str, object]) -> Iterator[_Fault]:

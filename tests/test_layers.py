@@ -34,6 +34,8 @@ ONLY_IN = {
     "trafilatura": {"ingest"},
     "lxml": {"ingest"},
     "textual": {"tui"},
+    "textual_image": {"tui"},
+    "PIL": {"tui"},
     "rich": {"tui", "text"},
     "markdown_it": {"text"},
     "subprocess": {"outside", "ingest"},

@@ -11,6 +11,7 @@ from reader.cli import standard_input
 from reader.cli.as_json import Json
 from reader.cli.output import Ink
 from reader.cli.reading import whole_article
+from reader.cli.settings import load_config
 from reader.cli.verb import Call, Verb, for_each
 from reader.errors import ArticleNotFound, BadInput, LibraryTooNew, UsageError
 from reader.model import Added, Article, Draft, Edit, State
@@ -35,6 +36,11 @@ def _declare(parser: argparse.ArgumentParser) -> None:
         "--tag", action="append", default=[], metavar="T", help="a tag for every article added; may be repeated"
     )
     parser.add_argument("--note", default="", metavar="N", help="a note for every article added")
+    parser.add_argument(
+        "--pictures",
+        action="store_true",
+        help="save its pictures too, to see them while reading (`save_pictures` in the settings: always)",
+    )
     parser.add_argument("--json", action="store_true", help="print an array of articles, each with new: true or false")
 
 
@@ -51,6 +57,7 @@ def add(call: Call) -> int:
     library = call.library  # opened first: a library that cannot be used is told before the network is
     if library.read_only:
         raise LibraryTooNew(library.path, "a newer Reader wrote it; this one only reads it")
+    wants_pictures = options.pictures or load_config().save_pictures
     answers: list[Json] = []
 
     def add_one(source: str) -> None:
@@ -58,6 +65,8 @@ def add(call: Call) -> int:
         article = added.article if added.is_new else _marked(call, added.article)
         if article.state is State.TRASHED:
             call.output.tell(f"“{article.title}” is in the trash; `reader restore {article.id}` takes it out")
+        if wants_pictures:
+            _save_pictures(call, source, article)
         if options.json:
             answers.append({**whole_article(call, article), "new": added.is_new})
         else:
@@ -67,6 +76,29 @@ def add(call: Call) -> int:
     if options.json:
         call.output.json(answers)
     return status
+
+
+def _save_pictures(call: Call, source: str, article: Article) -> None:
+    """Save the pictures of an article that it does not have yet, and tell how many."""
+    from reader.ingest import pictures
+
+    kept = call.library.pictures
+    where = source if source == STANDARD_INPUT or is_web_address(source) else _file(source)
+    found = pictures.pictures(
+        call.library.body(article.id),
+        pictures.from_web(article.url or "") if where == STANDARD_INPUT else pictures.finder(where, article.url),
+        has=lambda address: kept.has(article.id, address),
+    )
+    saved, missed = 0, 0
+    for picture in found:
+        if picture.data is None:
+            missed += 1
+        else:
+            kept.keep(article.id, picture.address, picture.data)
+            saved += 1
+    if saved or missed:
+        failed = f"; {missed} could not be had" if missed else ""
+        call.output.tell(f"{saved} picture{'s' * (saved != 1)} of “{article.title}” saved{failed}")
 
 
 def _only_standard_input() -> list[str]:

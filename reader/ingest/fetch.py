@@ -46,6 +46,8 @@ class Limits:
     megabytes: float = 20.0
     """Of the body, after decompression."""
     redirects: int = 10
+    kinds: tuple[str, ...] = READABLE
+    """Content types that are taken, by their beginning."""
     offline: bool = False
     """True forbids every request."""
 
@@ -177,7 +179,11 @@ class _Trip:
     def _page(self, url: str, response: Any) -> Page:
         declared = response.headers.get("content-type", "")
         content_type = declared.partition(";")[0].strip().lower()
-        if content_type and not content_type.startswith(READABLE) and not content_type.endswith(("+xml", "html")):
+        if (
+            content_type
+            and not content_type.startswith(self.limits.kinds)
+            and not content_type.endswith(("+xml", "html"))
+        ):
             raise _Refused(f"it is {content_type[:60]}, not a page")
         encoding = response.headers.get("content-encoding", "")
         data = inflate(self._chunks(response), encoding, int(self.limits.megabytes * 1_000_000))

@@ -11,6 +11,7 @@ from contextlib import suppress
 from hashlib import blake2b
 
 from reader.store.files import Folder
+from reader.store.pictures import Pictures
 
 MOST_BYTES = 256 << 20
 """Larger files are not read: they are not ours."""
@@ -27,6 +28,7 @@ class Bodies:
     def __init__(self, library: Folder) -> None:
         self.articles = Folder(library.path / "articles", below=library)
         self.originals = Folder(library.path / "originals", below=library)
+        self.pictures = Pictures(library)
 
     def write(self, name: str, body: str) -> None:
         """Write and sync a body; raises OSError."""

@@ -45,6 +45,8 @@ def compact(journals: Journals, records: Records, bodies: Bodies) -> bool:
         if record is None or name not in _in_document(record.document):
             with suppress(OSError):
                 bodies.remove(name)
+                if record is None or not record.document:
+                    bodies.pictures.remove(id)
     return bool(forgotten)
 
 

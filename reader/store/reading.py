@@ -14,6 +14,7 @@ from reader.store.catalogue import Catalogue
 from reader.store.changes import changed_since
 from reader.store.files import reason
 from reader.store.past import History
+from reader.store.pictures import Pictures
 from reader.store.records import Document
 from reader.store.storage import JournaledStorage
 
@@ -34,6 +35,11 @@ class Reading:
     def path(self) -> Path:
         """The file library.json."""
         return self._storage.path
+
+    @property
+    def pictures(self) -> Pictures:
+        """The pictures that were saved with articles."""
+        return self._bodies.pictures
 
     def articles(self, query: Query | None = None) -> list[Article]:
         """Return the articles a query asks for, in its order; without one all but the trashed, newest saved first."""

@@ -8,6 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from reader.store import Library
 from tests.cli.conftest import Desk
 
 PAGE = "# Slow reading\n\nWords that are worth the time they take.\n"
@@ -172,3 +173,29 @@ def test_an_article_in_the_trash_is_told_to_be_there(reader: Desk) -> None:
     answer = reader.ok("add", stdin=PAGE.encode())
     assert answer.rows[0][2] == "already there"
     assert f"reader restore {id}" in answer.err
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
+
+
+def test_pictures_are_saved_when_asked_for_and_only_then(reader: Desk):
+    (reader.folder / "tower.png").write_bytes(PNG)
+    (reader.folder / "Tower.md").write_text("A tower.\n\n![](tower.png)\n\n![](gone.png)\n", "utf-8")
+    id = reader.ok("add", "Tower.md").rows[0][0]
+    with Library.open(reader.library) as library:
+        assert not library.pictures.has(id)
+    answer = reader.ok("add", "Tower.md", "--pictures")
+    assert answer.rows == [[id, "Tower", "already there"]]
+    assert "1 picture of “Tower” saved; 1 could not be had" in answer.err
+    with Library.open(reader.library) as library:
+        assert library.pictures.read(id, "tower.png") == PNG
+
+
+def test_the_settings_can_ask_for_pictures_always(reader: Desk, monkeypatch: pytest.MonkeyPatch):
+    (reader.folder / "settings.toml").write_text("save_pictures = true\n", "utf-8")
+    monkeypatch.setenv("READER_CONFIG", str(reader.folder / "settings.toml"))
+    (reader.folder / "tower.png").write_bytes(PNG)
+    (reader.folder / "Tower.md").write_text("A tower.\n\n![](tower.png)\n", "utf-8")
+    id = reader.ok("add", "Tower.md").rows[0][0]
+    with Library.open(reader.library) as library:
+        assert library.pictures.read(id, "tower.png") == PNG
