@@ -82,6 +82,10 @@ def label_for_highlights(edit: HighlightEdit, quotes: Sequence[str]) -> str:
     what = f"the highlight {quoted(quotes[0])}" if len(quotes) == 1 else f"{len(quotes)} highlights"
     if edit.note is not None:
         return f"noted {what}" if edit.note else f"removed the note of {what}"
+    if edit.resurfaces is not None:
+        return f"took {what} {'into' if edit.resurfaces else 'out of'} the review"
+    if edit.review is not None:
+        return f"reviewed {what}"
     if edit.colour is not None:
         return f"coloured {what}"
     if edit.add_tags or edit.remove_tags:

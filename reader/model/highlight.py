@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from reader.model.review import Review
 from reader.model.selector import Span, TextQuote
 
 COLOURS = (1, 2, 3, 4, 5)
@@ -24,6 +25,10 @@ class Highlight:
     colour: int = 1
     note: str = ""
     tags: tuple[str, ...] = ()
+    review: Review | None = None
+    """When it was brought back to its reader last, and when it comes again; None where it never was."""
+    resurfaces: bool = True
+    """Whether the daily review may bring it back at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,3 +41,5 @@ class HighlightEdit:
     note: str | None = None
     add_tags: tuple[str, ...] = ()
     remove_tags: tuple[str, ...] = ()
+    review: Review | None = None
+    resurfaces: bool | None = None

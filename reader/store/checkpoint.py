@@ -20,6 +20,8 @@ from reader.store.records import Kept, Record, Records, encode, to_json
 SCHEMA = 1
 MOST_BYTES = 4 << 30
 _META = "1"
+_LATE = frozenset({"weights"})
+"""Tables that a file without records in them does not name."""
 _SUM_AT = b'"sum": "'
 _DIGITS = re.compile(r"[0-9]{1,20}")
 
@@ -60,7 +62,8 @@ def compose(records: Records, meta: Meta) -> tuple[bytes, str]:
     # large libraries are copied as seldom as can be: once into their table, once into the file
     parts = [b"{\n"]
     for table in TABLES:
-        parts += _table(table, records.there.get(table, {}))
+        kept = records.there.get(table, {})
+        parts += _table(table, kept) if kept or table not in _LATE else []
     parts += _gone(records)
     parts.append(b'"meta": {\n"1": ' + to_json(about)[:-1] + b", " + _SUM_AT)
     digest = blake2b(digest_size=16)

@@ -9,6 +9,7 @@ from typing import Any
 from reader.model.article import Article, Draft, Edit, Progress, State
 from reader.model.clean import clean, clean_in_place, clean_line
 from reader.model.highlight import COLOURS, Highlight, HighlightEdit
+from reader.model.review import Review
 from reader.model.selector import Span, TextQuote
 from reader.model.tags import tags
 from reader.model.url import canonical
@@ -119,6 +120,8 @@ def highlight_from_document(id: str, document: Mapping[str, Any]) -> Highlight:
         colour=colour if colour in COLOURS else COLOURS[0],
         note=_text(document.get("note")),
         tags=tuple(sorted(set(_texts(document.get("tags"))))),
+        review=_review(document.get("review")) if "review" in document else None,
+        resurfaces=document.get("resurfaces") is not False,
     )
 
 
@@ -132,6 +135,10 @@ def highlight_edited(document: Document, edit: HighlightEdit) -> None:
         document["colour"] = edit.colour
     if edit.note is not None:
         document["note"] = clean(edit.note)
+    if edit.review is not None:
+        document["review"] = _review_to_document(edit.review)
+    if edit.resurfaces is not None:
+        document["resurfaces"] = edit.resurfaces
     _edit_tags(document, edit.add_tags, edit.remove_tags)
 
 
@@ -201,6 +208,27 @@ def _progress(value: Any) -> Progress:
         quote=_quote(value.get("quote")),
         at=_moment(value.get("at")),
     )
+
+
+def _review_to_document(review: Review) -> Document:
+    """Return the cell of a review: its numbers belong together, so they are one cell."""
+    return {
+        "at": to_iso(review.at),
+        "due": to_iso(review.due),
+        "stability": round(review.stability, 4),
+        "difficulty": round(review.difficulty, 4),
+        "times": review.times,
+    }
+
+
+def _review(value: Any) -> Review | None:
+    if not isinstance(value, dict):
+        return None
+    at, due = _moment(value.get("at")), _moment(value.get("due"))
+    stability, difficulty = value.get("stability"), value.get("difficulty")
+    if at is None or due is None or not isinstance(stability, int | float) or not isinstance(difficulty, int | float):
+        return None  # as good as never reviewed
+    return Review(at, due, float(stability), float(difficulty), max(1, _number(value.get("times"))))
 
 
 def _text(value: Any) -> str:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from reader.store.records import WHOLE, Change, to_json
 from reader.store.revision import is_revision
 
-TABLES = ("articles", "highlights", "searches")
+TABLES = ("articles", "highlights", "searches", "weights")
 BOM = b"\xef\xbb\xbf"
 
 _SUM = re.compile(rb', "sum": "([0-9a-f]{16})"}')

@@ -32,6 +32,9 @@ _WORDS = {
     "quote": "passage",
     "starred": "star",
     "read": "read mark",
+    "review": "review",
+    "resurfaces": "review",
+    "weight": "weight",
 }
 
 

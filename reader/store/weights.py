@@ -1,0 +1,60 @@
+"""How much tags and articles weigh in the daily review."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+from reader.model.act import Act, quoted
+from reader.model.review import MOST_WEIGHT, Weights
+from reader.model.tags import tag as as_tag
+from reader.store.history import act_of
+from reader.store.reading import Reading
+
+
+class Weighing(Reading):
+    """A library that knows what its reader wants to meet more often."""
+
+    def weights(self) -> Weights:
+        """Return the weights that differ from 1."""
+        tags: dict[str, float] = {}
+        articles: dict[str, float] = {}
+        with self._storage.guard:
+            for id, document in self._storage.replica.records.documents("weights"):
+                weight = _weight(document.get("weight"))
+                tag = document.get("tag")
+                if weight == 1:
+                    continue
+                if isinstance(tag, str) and tag:
+                    tags[tag] = weight
+                elif document.get("article") == id:
+                    articles[id] = weight
+        return Weights(dict(sorted(tags.items())), dict(sorted(articles.items())))
+
+    def weigh_tag(self, name: str, weight: float) -> Act | None:
+        """Give a tag a weight, 0 to 10; 1 is what all have. None where it has it already."""
+        tag = as_tag(name)
+        return self._weigh(_id_of(tag.casefold()), {"tag": tag}, weight, f"the tag #{tag}")
+
+    def weigh_article(self, id: str, weight: float) -> Act | None:
+        """Give an article a weight, 0 to 10; raises ArticleNotFound."""
+        title = str(self._article_document(id).get("title", ""))
+        return self._weigh(id, {"article": id}, weight, quoted(title))
+
+    def _weigh(self, id: str, what: dict[str, str], weight: float, name: str) -> Act | None:
+        """Machines that never met name the same thing by the same id, so that the later weight wins."""
+        weight = _weight(weight)
+        with self._storage.act(f"made {name} weigh {weight:g} in the review") as act:
+            before = self._storage.document("weights", id) or {}
+            if _weight(before.get("weight", 1.0)) != weight:
+                self._storage.stage("weights", id, {**what, "weight": weight})
+        return act_of(act.entry)
+
+
+def _id_of(tag: str) -> str:
+    """Return digits that stand for a tag, the same on every machine."""
+    number = int.from_bytes(blake2b(tag.encode(), digest_size=8).digest(), "big")
+    return str(number % 10**17).zfill(17)
+
+
+def _weight(value: object) -> float:
+    return min(MOST_WEIGHT, max(0.0, round(float(value), 2))) if isinstance(value, int | float) else 1.0
