@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from reader.errors import ConfigError
+from reader.model.colours import COLOUR_NAMES, fault_of
 
 THEMES = ("auto", "dark", "light", "high-contrast", "terminal")
 AFTER_ARCHIVE = ("next", "list", "stay")
@@ -21,6 +22,7 @@ MOST_LEADING = 2
 MOST_MARGIN = 40
 PICTURES = ("auto", "kitty", "sixel", "blocks", "off")
 MARK_HIGHLIGHTS = ("auto", "always", "never")
+MOST_PER_DAY = 100
 
 Keys = Mapping[str, tuple[str, ...]]
 """Command id to the keys that run it; no keys at all takes the command off the keyboard."""
@@ -56,6 +58,12 @@ class Config:
     """Whether an article counts as read when its last words were on the screen."""
     after_archive: str = "next"
     """Where archiving an open article leads: one of `AFTER_ARCHIVE`."""
+    colour_names: tuple[str, ...] = COLOUR_NAMES
+    """What the five highlight colours are called, in their order."""
+    note_tags: bool = True
+    """Whether `.word` in the note of a highlight becomes a tag of it."""
+    review_per_day: int = 5
+    """How many highlights the daily review brings, 1 to `MOST_PER_DAY`."""
     preset: str = "default"
     """The keymap to start from: one of `PRESETS`. In the file it is `preset` under `[keys]`."""
     keys: Keys = field(default_factory=dict)
@@ -97,6 +105,15 @@ DEFAULT_TEXT = f"""\
 
 # Whether an article counts as read when its last words were on the screen; where false, only `r` says so.
 #finish_at_end = true
+
+# What the five highlight colours are called, in their order; `colour:` in queries knows the names.
+#colour_names = [{", ".join(f'"{name}"' for name in COLOUR_NAMES)}]
+
+# Whether a word that begins with a dot (".later") in the note of a highlight becomes a tag of it.
+#note_tags = true
+
+# How many highlights the daily review brings, 1 to {MOST_PER_DAY}.
+#review_per_day = 5
 
 # What follows archiving an article that is open: the "next" one, back to the "list", or "stay".
 #after_archive = "next"
@@ -147,6 +164,8 @@ def parse(text: str, path: Path, *, check_keys: KeyCheck | None = None) -> Confi
     if faults:
         lines = sorted((_line_of(text, place), says) for place, says in faults)
         raise ConfigError("\n".join(f"{path}:{line}: {says}" for line, says in lines))
+    if isinstance(names := settings.get("colour_names"), list):
+        settings["colour_names"] = tuple(str(name) for name in names)
     return Config(**settings, preset=str(preset), keys=_keys(bindings), path=path)
 
 
@@ -173,8 +192,9 @@ _NUMBERS = {
     "measure": (NARROWEST_MEASURE, WIDEST_MEASURE),
     "leading": (0, MOST_LEADING),
     "margin": (0, MOST_MARGIN),
+    "review_per_day": (1, MOST_PER_DAY),
 }
-_FLAGS = ("justify", "hyphenate", "finish_at_end", "save_pictures")
+_FLAGS = ("justify", "hyphenate", "finish_at_end", "save_pictures", "note_tags")
 
 
 def _setting_faults(settings: Mapping[str, object]) -> Iterator[_Fault]:
@@ -189,6 +209,9 @@ def _setting_faults(settings: Mapping[str, object]) -> Iterator[_Fault]:
         elif name in _FLAGS:
             if not isinstance(value, bool):
                 yield (name,), f"{name} is true or false, not {value!r}"
+        elif name == "colour_names":
+            if fault := fault_of(value):
+                yield (name,), f"colour_names {fault}"
         elif name == "preset":
             yield (name,), "preset belongs under [keys]"
         else:

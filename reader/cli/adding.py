@@ -8,12 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from reader.cli import standard_input
-from reader.cli.as_json import Json
 from reader.cli.output import Ink
 from reader.cli.reading import whole_article
 from reader.cli.settings import load_config
 from reader.cli.verb import Call, Verb, for_each
 from reader.errors import ArticleNotFound, BadInput, LibraryTooNew, UsageError
+from reader.export.highlights import Json
 from reader.model import Added, Article, Draft, Edit, State
 from reader.model.clean import clean
 from reader.model.tags import tags

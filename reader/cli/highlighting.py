@@ -7,15 +7,16 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from reader.cli.as_json import Json, highlights_json
 from reader.cli.columns import wrapped
 from reader.cli.output import Ink
-from reader.cli.reading import declare_query, visible_text
+from reader.cli.reading import declare_query
+from reader.cli.settings import colour_names
 from reader.cli.verb import Call, Verb, query_of
 from reader.errors import LibraryError, ReaderError, UsageError
+from reader.export.highlights import Json, highlights_json, passages_markdown, visible_text
 from reader.model import Article, Highlight, Span, TextQuote
 from reader.model.clean import clean, clean_line
-from reader.model.highlight import COLOURS
+from reader.model.colours import colour_named
 from reader.model.passage import Passage, PassageQuery, passages_of
 from reader.model.query import parse
 from reader.model.tags import tags
@@ -27,16 +28,16 @@ def _declare_highlight(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", help="an article: its id, the beginning of one, or its address")
     parser.add_argument("--quote", metavar="TEXT", required=True, help="the passage, word for word; spaces may differ")
     parser.add_argument("--note", metavar="N", default="", help="a note on it")
-    parser.add_argument(
-        "--colour", metavar="C", type=int, choices=COLOURS, default=1, help="1 to 5; 1, if nothing is said"
-    )
+    parser.add_argument("--colour", metavar="C", default="1", help="1 to 5, or its name; 1, if nothing is said")
     parser.add_argument("--tag", action="append", default=[], metavar="T", help="a tag for it; may be repeated")
     parser.add_argument("--json", action="store_true", help="print the highlight")
 
 
 def highlight(call: Call) -> int:
     """Highlight the first place in an article where some words stand."""
-    options, library = call.options, call.library
+    options = call.options
+    colour = colour_named(options.colour, colour_names())
+    library = call.library
     article = library.find_article(options.id)
     plain = visible_text(library.body(article.id))
     places = list(_places(plain, options.quote))
@@ -48,7 +49,7 @@ def highlight(call: Call) -> int:
         article.id,
         TextQuote.of(plain, places[0]),
         places[0],
-        colour=options.colour,
+        colour=colour,
         note=clean(options.note).strip(),
         tags=tags(options.tag),
     )
@@ -82,7 +83,7 @@ def highlights(call: Call) -> int:
     if call.options.json:
         call.output.json([value for _, value in found])
     elif call.options.markdown:
-        _print_markdown(call, [(passage.article, passage.highlight) for passage, _ in found])
+        call.output.text(passages_markdown(passage for passage, _ in found))
     elif call.output.is_terminal:
         for passage, value in found:
             _print_for_people(call, passage.article, passage.highlight, str(value["placed"]))
@@ -97,7 +98,7 @@ def highlights(call: Call) -> int:
 def _asked_for(call: Call) -> list[list[Passage]]:
     """Return the passages a query asks for, article by article, in its order of articles and up to its limit of
     highlights."""
-    asked = PassageQuery.parse(query_of(call.options))
+    asked = PassageQuery.parse(query_of(call.options), colour_names())
     query, library = asked.query, call.library
     marked = [article for article in library.articles(parse("in:all")) if article.highlights]
     passages = passages_of(library.highlights(), marked)
@@ -120,19 +121,6 @@ def _with_places(call: Call, passages: list[Passage]) -> Iterator[tuple[Passage,
         plain = ""
     values = {value["id"]: value for value in highlights_json(known, plain)}
     yield from ((passage, values[passage.highlight.id]) for passage in passages)
-
-
-def _print_markdown(call: Call, found: list[tuple[Article, Highlight]]) -> None:
-    last = ""
-    for article, each in found:
-        if article.id != last:
-            title = clean_line(article.title) or "(no title)"
-            call.output.text(f"## {f'[{title}]({article.url})' if article.url else title}\n\n")
-            last = article.id
-        words = each.quote.exact.replace("\u00ad", "").strip()
-        call.output.text("".join(f"> {line}".rstrip() + "\n" for line in words.splitlines()) + "\n")
-        if each.note:
-            call.output.text(f"{each.note}\n\n")
 
 
 def _print_for_people(call: Call, article: Article, each: Highlight, placed: str) -> None:
@@ -181,7 +169,8 @@ VERBS = (
             "reader highlights has:note 'saved:<30d'",
             "reader highlights --markdown > highlights.md",
         ),
-        more="The query is that of `reader list`, asked of highlights: colour:2 (or 1,3) is their colour; words are looked\n"
+        more="The query is that of `reader list`, asked of highlights: colour:2, colour:1,3 or colour:green is\n"
+        "their colour; words are looked\n"
         "for in what was highlighted, in its note, and in title, site and author of its article; tag: asks for tags of\n"
         "either, note: and has:note for the highlight's note. Without a query: all, but those of trashed articles.\n\n"
         f"To programs it prints these columns, separated by tabs:\n  {' '.join(_COLUMNS)}",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from reader.cli.as_json import act_json, moment
+from reader.cli.as_json import act_json
 from reader.cli.output import Ink
 from reader.cli.verb import Call, Verb
 from reader.errors import UsageError
+from reader.export.highlights import moment
 from reader.model.act import Act
 
 _LOG_LIMIT = 20

@@ -9,11 +9,12 @@ from datetime import datetime
 from random import randrange
 
 from reader import outside
-from reader.cli.as_json import Json, article_json, highlights_json, moment
+from reader.cli.as_json import article_json
 from reader.cli.columns import article_line, wrapped
 from reader.cli.output import Ink
 from reader.cli.verb import Call, Verb, query_of
 from reader.errors import ReaderError, UsageError
+from reader.export.highlights import Json, highlights_json, moment, visible_text
 from reader.model import Article
 from reader.model.clean import clean_line
 from reader.model.query import Query, SortKey, explain, parse
@@ -36,13 +37,6 @@ def whole_article(call: Call, article: Article, *, with_body: bool = False) -> J
     plain = visible_text(body) if article.highlights else ""
     highlights = library.highlights(article.id) if article.highlights else []
     return article_json(article, highlights_json(highlights, plain), body if with_body else None)
-
-
-def visible_text(body: str) -> str:
-    """Return what a reader of a Markdown body sees: what positions are counted in."""
-    from reader.text.blocks import parse as parse_markdown
-
-    return parse_markdown(body).plain
 
 
 def declare_query(parser: argparse.ArgumentParser) -> None:

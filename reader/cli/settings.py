@@ -30,6 +30,16 @@ def load_config() -> config.Config:
     return config.load(path, check_keys=faults)
 
 
+def colour_names() -> tuple[str, ...]:
+    """Return what the user calls the colours of highlights."""
+    return config.load(config_path()).colour_names
+
+
+def review_per_day() -> int:
+    """Return how many highlights the daily review brings."""
+    return config.load(config_path()).review_per_day
+
+
 def _declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "what", choices=("init", "check", "path"), help="write a commented file, check it, or say where it is"

@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from reader.cli.as_json import Json, placed_in
 from reader.cli.output import Ink
-from reader.cli.reading import visible_text
 from reader.cli.verb import Call, Verb, for_each
+from reader.export.highlights import Json, placed_in, visible_text
 from reader.model import Article, Highlight
 from reader.store.doctor import Finding, Report, examine
 from reader.store.merge import merge_copy

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from reader.cli import adding, completion, highlighting, history, marking, reading, settings, upkeep
+from reader.cli import adding, completion, highlighting, history, marking, reading, reviewing, settings, upkeep
 from reader.cli.verb import Verb
 
 VERBS: dict[str, Verb] = {
     verb.name: verb
-    for module in (adding, reading, marking, highlighting, history, upkeep, settings)
+    for module in (adding, reading, marking, highlighting, reviewing, history, upkeep, settings)
     for verb in module.VERBS
 }
 VERBS["completion"] = completion.completion_verb(VERBS)
@@ -15,7 +15,7 @@ VERBS["completion"] = completion.completion_verb(VERBS)
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("save and read", ("add", "list", "show", "open", "explain")),
     ("tag and note", ("tag", "tags", "note")),
-    ("highlight", ("highlight", "highlights", "unhighlight")),
+    ("highlight", ("highlight", "highlights", "unhighlight", "review")),
     ("sort out", ("archive", "unarchive", "star", "unstar", "read", "unread", "trash", "restore")),
     ("look back", ("log", "undo", "redo")),
     ("look after", ("doctor", "merge", "config", "completion")),

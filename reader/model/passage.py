@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
-from reader.errors import UsageError
 from reader.model.article import Article, State
+from reader.model.colours import COLOUR_NAMES, colour_named
 from reader.model.highlight import COLOURS, Highlight
 from reader.model.query import Haystacks, Query, narrows, parse
 from reader.model.query.terms import All
@@ -45,7 +45,7 @@ class PassageQuery:
     colours: frozenset[int] = frozenset(COLOURS)
 
     @classmethod
-    def parse(cls, text: str) -> PassageQuery:
+    def parse(cls, text: str, colour_names: Sequence[str] = COLOUR_NAMES) -> PassageQuery:
         """Read a query; raises UsageError.
 
         Words are looked for in what was highlighted, in its note and in what the article says of itself; `tag:` asks
@@ -53,7 +53,7 @@ class PassageQuery:
         """
         colours = set(COLOURS)
         for match in _COLOUR.finditer(text):
-            asked = _colours(match[2])
+            asked = {colour_named(word, colour_names) for word in match[2].split(",")}
             colours &= set(COLOURS) - asked if match[1] else asked
         return cls(parse(_COLOUR.sub("", text).strip()), frozenset(colours))
 
@@ -94,12 +94,3 @@ def passages_of(highlights: Iterable[Highlight], articles: Iterable[Article]) ->
         article = known.get(highlight.article_id)
         if article is not None:
             yield Passage(highlight, article)
-
-
-def _colours(value: str) -> set[int]:
-    parts = value.split(",")
-    if not all(part.isascii() and part.isdigit() and int(part) in COLOURS for part in parts):
-        raise UsageError(
-            f"colour: wants numbers from 1 to {len(COLOURS)}, such as colour:2 or colour:1,3; not {value!r}"
-        )
-    return {int(part) for part in parts}
