@@ -187,6 +187,16 @@ class SetSection:
                 yield block
 
 
+def first_offset(document: Document, title: str) -> int:
+    """Return the first offset that is set: a first heading that says the title again is not."""
+    if not document.sections:
+        return 0
+    blocks = document.sections[0].blocks
+    if not title or not _says(blocks[0], title):
+        return blocks[0].start
+    return blocks[1].start if len(blocks) > 1 else document.sections[0].end + 1
+
+
 def _says(block: Block, title: str) -> bool:
     """Whether a block is the article's title once more."""
     return block.kind is Kind.HEADING and _bare(block.text) == _bare(title)

@@ -57,6 +57,12 @@ class Progressing:
         else:
             self._completed()
 
+    def stop(self) -> None:
+        """The article is left: nothing more is seen of it."""
+        for timer in self._timers.values():
+            timer.stop()
+        self._timers.clear()
+
     def keep(self) -> None:
         """Keep the place in the library, where it changed."""
         timer = self._timers.pop("keep", None)

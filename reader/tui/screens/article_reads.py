@@ -82,3 +82,10 @@ class Reads(Protocol):
 
     def select(self, span: Span) -> None:
         """Begin to select a passage."""
+
+
+class ReadsAside(Reads, Protocol):
+    """A screen that can have work done aside."""
+
+    def aside(self, work: Callable[[], Callable[[], None]]) -> None:
+        """Do work in a thread; what it returns is done on the screen's own."""

@@ -23,7 +23,7 @@ from reader.tui.commands import BY_ID, TRIAGE, Command, Place
 from reader.tui.gathering import Gathering
 from reader.tui.keys import Given
 from reader.tui.reading.quoting import markdown_quote
-from reader.tui.screens.article import ArticleScreen
+from reader.tui.screens.article import read_article
 from reader.tui.screens.base import does
 from reader.tui.screens.note_prompt import NotePrompt
 from reader.tui.screens.tag_prompt import TagPrompt
@@ -202,7 +202,7 @@ class HighlightsScreen(ArticleCommands):
         if here is not None:
             order = list(dict.fromkeys(passage.article.id for passage in self.gathering.found))
             at = self.attempt(lambda: self._offset_of(here.highlight))
-            self.app.push_screen(ArticleScreen(self.session, here.article.id, order, at=at))
+            read_article(self, here.article.id, order, at=at)
 
     @on(Rows.Chosen)
     def open_by_mouse(self) -> None:

@@ -84,14 +84,10 @@ class Going:
 
     def open_article(self, article: Article | None) -> None:
         """Open an article, the others of the view beside it."""
-        from reader.tui.screens.article import ArticleScreen  # the list is painted before the page is loaded
+        from reader.tui.screens.article import read_article  # the list is painted before the page is loaded
 
-        screen = self.screen
         if article is not None:
-            order = [listed.id for listed in screen.articles.articles]
-            opened = screen.attempt(lambda: ArticleScreen(screen.session, article.id, order))
-            if opened is not None:
-                screen.app.push_screen(opened)
+            read_article(self.screen, article.id, [listed.id for listed in self.screen.articles.articles])
 
 
 class Offering:

@@ -79,6 +79,7 @@ class Loading:
 
     async def _load_page(self) -> None:
         """Load what draws text while nobody waits for it; then the preview can be drawn."""
-        await in_background(lambda: import_module(PAGE))
+        page = await in_background(lambda: import_module(PAGE))
+        page.kept_page(self.screen)
         self.screen.panels.page_is_loaded = True
         self.screen.panels.preview_soon()

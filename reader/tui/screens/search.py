@@ -14,7 +14,7 @@ from reader.model import Article
 from reader.model.act import Act
 from reader.tui.commands import BY_ID, Place
 from reader.tui.keys import Given, token_of
-from reader.tui.screens.article import ArticleScreen
+from reader.tui.screens.article import read_article
 from reader.tui.screens.base import does
 from reader.tui.screens.moves import Moves
 from reader.tui.screens.triage import ArticleCommands
@@ -169,9 +169,7 @@ class SearchScreen(ArticleCommands):
         found = self.searching.found.get(article.id)
         lit = None if found is None else found.lit(self.searching.text)
         order = [hit.id for hit in self.searching.hits]
-        screen = self.attempt(lambda: ArticleScreen(self.session, article.id, order, lit=lit))
-        if screen is not None:
-            self.app.push_screen(screen)
+        read_article(self, article.id, order, lit=lit)
 
     @on(Rows.Chosen)
     def open_by_mouse(self) -> None:

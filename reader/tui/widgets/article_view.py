@@ -78,14 +78,31 @@ class ArticleView(Dragging, can_focus=True):
 
     # Opening
 
-    def show(self, page: Page, setting: Setting, place: int = 0) -> None:
+    def show(
+        self,
+        page: Page,
+        setting: Setting,
+        place: int = 0,
+        notes: Sequence[SideNote] = (),
+        after: Callable[[int], Sequence[Said]] = lambda width: (),
+    ) -> None:
         """Open a page with an offset on top; its width and rows are made to fit the screen."""
-        self._setting, self._notes = setting, ()
+        self._setting, self._notes = setting, notes
         self.washes = Washes(page.document)
         self._labels = {}
         self.place, self.viewport = place, None
-        self.page = page
+        self.page = replace(page, after=after)
         self.relay()
+        if self.size.width:
+            self.post_message(self.Moved(False))
+
+    def clear(self) -> None:
+        """Show nothing, and let go of the page."""
+        self.page = self.viewport = None
+        self.place, self._notes, self._labels = 0, (), {}
+        self.washes = Washes(Document())
+        self._strips.clear()
+        self.repaint()
 
     def retell(self, article: Article, notes: Sequence[SideNote], after: Callable[[int], Sequence[Said]]) -> None:
         """Take in an article, notes or closing lines that changed; the place stays."""

@@ -47,10 +47,11 @@ class Footer(Widget):
         self._message, self._is_error = clean_line(message), is_error
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.set_timer(MESSAGE_S, self._hush)
+        self._timer = self.set_timer(MESSAGE_S, self.hush)
         self.refresh()
 
-    def _hush(self) -> None:
+    def hush(self) -> None:
+        """Show the keys again."""
         self._message = ""
         self.refresh()
 
