@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -118,3 +119,18 @@ def test_text_uses_the_width_table_of_rich_and_nothing_else_of_it(path: Path) ->
 
 def test_nothing_is_imported_for_type_checking_only() -> None:
     assert not [path for path in MODULES if "TYPE_CHECKING" in path.read_text("utf-8")]
+
+
+@pytest.mark.parametrize("stub", sorted(ROOT.rglob("__init__.pyi")), ids=lambda path: str(path.parent.name))
+def test_a_package_that_imports_late_has_the_names_its_stub_tells(stub: Path) -> None:
+    package = ".".join(["reader", *stub.parent.relative_to(ROOT).parts])
+    told = {
+        alias.name: node.module or ""
+        for node in ast.parse(stub.read_text("utf-8")).body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    for name, home in told.items():
+        assert getattr(import_module(package), name) is getattr(import_module(home), name)
+    assert told.keys() >= getattr(import_module(package), "_HOMES", {}).keys()
+    assert not hasattr(import_module(package), "nothing_of_this_name")

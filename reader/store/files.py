@@ -135,6 +135,11 @@ class Folder:
             os.fsync(folder)
 
 
+def neighbour_of(path: Path) -> Path:
+    """Return the folder of a library's texts and journals: its neighbour of the same stem."""
+    return path.with_suffix("") if path.suffix else path.with_name(path.name + ".files")
+
+
 def write_all(descriptor: int, data: bytes) -> None:
     """Write all of `data`; the system may take it in parts."""
     view = memoryview(data)

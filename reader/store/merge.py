@@ -14,10 +14,9 @@ from reader.store import checkpoint
 from reader.store.bodies import Bodies
 from reader.store.checkpoint import Checkpoint
 from reader.store.entry import Entry, whole_entries
-from reader.store.files import Folder, reason
+from reader.store.files import Folder, neighbour_of, reason
 from reader.store.journal import SUFFIX
 from reader.store.library import Library
-from reader.store.storage import neighbour_of
 
 _CONFLICT = re.compile(r"sync-conflict-|conflicted copy|\(conflict|\.orig$|_conf\(|case conflict", re.IGNORECASE)
 """Syncthing; Dropbox; Nextcloud; git; Synology and pCloud."""

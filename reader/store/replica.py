@@ -60,6 +60,11 @@ class Replica:
         record = self.records.get(table, id)
         return record.document if record is not None and record.there else None
 
+    @property
+    def has_records(self) -> bool:
+        """Whether the records were read."""
+        return self._load is None
+
     def start_later(self, meta: Meta, load: Callable[[], Records]) -> None:
         """Begin with a checkpoint whose records are read when someone asks for one."""
         self._load = load

@@ -20,7 +20,7 @@ from reader.store.bodies import Bodies
 from reader.store.checkpoint import Checkpoint
 from reader.store.entry import TABLES, Entry
 from reader.store.file import LibraryFile
-from reader.store.files import Folder, Lock, reason, write_failed
+from reader.store.files import Folder, Lock, neighbour_of, reason, write_failed
 from reader.store.intake import Intake
 from reader.store.journal import SyncFailed
 from reader.store.journals import Journals
@@ -52,6 +52,8 @@ class JournaledStorage(Storage):
         self.intake = Intake(self.file, self.journals, self.replica)
         self.after_checkpoint: Callable[[], None] = _nothing
         """Called when library.json was written, to keep what is derived from it."""
+        self.before_close: Callable[[], None] = _nothing
+        """Called when all is written, to keep what the next start begins with."""
         self._lock = Lock(self.journals.folder, LOCK, path)
         self._failed: LibraryError | None = None
         self._wrote = False
@@ -87,6 +89,7 @@ class JournaledStorage(Storage):
             try:
                 if self._wrote and self.read_only is None:
                     self.checkpoint()
+                self.before_close()
             finally:
                 self.journals.close()
                 self._lock.close()
@@ -231,17 +234,13 @@ class JournaledStorage(Storage):
     def keep_listing(self, articles: list[Article]) -> None:
         """Write the side file of the list; the articles, oldest saved first, must be those of library.json as it is."""
         if self.file.saved == self.replica.meta and not self.intake.is_pending:
-            self.file.keep_listing(articles, self._text_name)
+            self.file.keep_listing(articles, self.text_name)
 
-    def _text_name(self, id: str) -> str:
+    def text_name(self, id: str) -> str:
+        """Return the name of an article's body file; "" where it has none."""
         document = self.replica.document("articles", id) or {}
         return str(document.get("body", {}).get("name", ""))
 
 
 def _nothing() -> None:
     """Nothing is derived."""
-
-
-def neighbour_of(path: Path) -> Path:
-    """Return the folder of a library's texts and journals: its neighbour of the same stem."""
-    return path.with_suffix("") if path.suffix else path.with_name(path.name + ".files")

@@ -1,28 +1,33 @@
-"""The one query language: for the list, the command line, saved views, bulk acts and export."""
+"""The one query language: for the list, the command line, saved views, bulk acts and export.
 
-from reader.model.query.case import article_haystack
-from reader.model.query.completing import Completion, complete
-from reader.model.query.errors import QueryError
-from reader.model.query.explaining import explain
-from reader.model.query.grammar import parse
-from reader.model.query.matching import in_progress
-from reader.model.query.query import Found, Haystacks, Query, narrows
-from reader.model.query.sorting import Sort, SortKey
-from reader.model.query.terms import Words
+A name is imported with its module when it is first asked for: a program that starts needs few of them.
+"""
 
-__all__ = [
-    "Completion",
-    "Found",
-    "Haystacks",
-    "Query",
-    "QueryError",
-    "Sort",
-    "SortKey",
-    "Words",
-    "article_haystack",
-    "complete",
-    "explain",
-    "in_progress",
-    "narrows",
-    "parse",
-]
+from __future__ import annotations
+
+from importlib import import_module
+
+_HOMES = {
+    "Completion": "reader.model.query.completing",
+    "Found": "reader.model.query.query",
+    "Haystacks": "reader.model.query.query",
+    "Query": "reader.model.query.query",
+    "QueryError": "reader.model.query.errors",
+    "Sort": "reader.model.query.sorting",
+    "SortKey": "reader.model.query.sorting",
+    "Words": "reader.model.query.terms",
+    "article_haystack": "reader.model.query.case",
+    "complete": "reader.model.query.completing",
+    "explain": "reader.model.query.explaining",
+    "in_progress": "reader.model.query.matching",
+    "narrows": "reader.model.query.query",
+    "parse": "reader.model.query.grammar",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Return what a module of this package defines."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(_HOMES[name]), name)
+    return found

@@ -1,0 +1,1 @@
+from reader.store.library import Library as Library
