@@ -169,6 +169,11 @@ def parse(text: str, path: Path, *, check_keys: KeyCheck | None = None) -> Confi
     return Config(**settings, preset=str(preset), keys=_keys(bindings), path=path)
 
 
+def is_fit(name: str, value: object) -> bool:
+    """Say whether a setting may have a value."""
+    return not list(_setting_faults({name: value}))
+
+
 def nearest(word: str, words: Collection[str]) -> str:
     """Return a clause that names the right word nearest to `word` ("; did you mean …?"), or all of a few, or ""."""
     close = get_close_matches(word.casefold(), words, n=1, cutoff=0.6)

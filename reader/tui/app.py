@@ -83,7 +83,7 @@ class ReaderApp(App[int]):
     @on(CommandScreen.ThemeWanted)
     def wear(self, wanted: CommandScreen.ThemeWanted) -> None:
         """Change all colours."""
-        palette = wanted.palette
+        palette = self.session.dressed(wanted.palette)
         self.session.palette = palette
         self.theme = palette.name
         for screen in self.screen_stack:
@@ -161,7 +161,8 @@ def run(library_path: Path, config: Config, query: str = "") -> int:
     gc.disable()  # until the library is loaded: nothing of the start is garbage
     with Library.open(library_path) as library:
         remembered = Remembered(remembered_path())
-        session = Session(library, config, keymap_of(config), palette_for(config.theme), remembered=remembered)
+        palette = palette_for(remembered.over(config).theme)
+        session = Session(library, config, keymap_of(config), palette, remembered=remembered)
         app = ReaderApp(session, query)
         status = app.run()
         fault = terminal.fault_of(app)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import os
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from reader.config import Config
 from reader.store import Library
@@ -11,7 +13,7 @@ from reader.tui.keys import Keymap
 from reader.tui.reading.jumps import JumpList, Marks
 from reader.tui.reading.shelf import Shelf
 from reader.tui.remembered import Remembered
-from reader.tui.themes import DARK, Palette
+from reader.tui.themes import DARK, Palette, dressed
 
 
 @dataclass
@@ -23,14 +25,37 @@ class Session:
     keymap: Keymap = field(default_factory=Keymap)
     palette: Palette = DARK
     jumps: JumpList = field(default_factory=JumpList)
-    marks: Marks = field(default_factory=Marks)
     remembered: Remembered = field(default_factory=Remembered)
     shelf: Shelf = field(init=False)
     """Documents that were read before."""
+    settings: Config = field(init=False)
+    """As the file has them; keys may have changed `config` since."""
+    picture_way: str = "blocks"
+    """How the terminal shows pictures."""
+    cell: tuple[int, int] = (10, 20)
+    """Width and height of a cell in pixels, where the terminal told them."""
+    no_colour: bool = field(default_factory=lambda: "NO_COLOR" in os.environ)
+    """Whether its user wants no colours at all (no-color.org); asked before Textual takes the variable away."""
     sought: str = ""
     """What every text was searched for last."""
 
     def __post_init__(self) -> None:
-        """The shelf is in the library's own folder of what may be deleted."""
+        """What keys changed in earlier runs holds; the shelf is in the library's own folder of what may be deleted."""
+        self.settings, self.config = self.config, self.remembered.over(self.config)
+        self.palette = self.dressed(self.palette)
         library = self.library.path
         self.shelf = Shelf(lambda: folder_of_pages(library))
+
+    @property
+    def marks(self) -> Marks:
+        """Places under letters, kept from run to run."""
+        return self.remembered.marks
+
+    def dressed(self, palette: Palette) -> Palette:
+        """Return a palette as it is worn: with marks on highlights where colours do not tell them apart."""
+        return dressed(palette, self.config.mark_highlights, no_colour=self.no_colour)
+
+    def change(self, name: str, value: Any) -> None:
+        """Change how things look, as a setting would, for this run and the next ones."""
+        self.config = replace(self.config, **{name: value})
+        self.remembered.keep_look(name, value, getattr(self.settings, name))

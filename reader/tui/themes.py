@@ -51,6 +51,13 @@ class Palette:
     syntax_number: str
     syntax_name: str
     syntax_comment: str
+    cues: bool = False
+    """Whether highlights are told apart by lines and numbers too, not by their colours alone."""
+
+    @property
+    def paper(self) -> str:
+        """The background as "#rrggbb", as far as it is known."""
+        return self.background if self.background.startswith("#") else "#000000" if self.dark else "#ffffff"
 
 
 DARK = Palette(
@@ -131,6 +138,7 @@ HIGH_CONTRAST = replace(
     highlights=("#6b5600", "#00552e", "#004a87", "#7a1a4c", "#4b2f96"),
     highlight_bars=("#ffd700", "#00ff87", "#5fafff", "#ff87d7", "#af87ff"),
     syntax_comment="#b0b0b0",
+    cues=True,
 )
 
 TERMINAL = Palette(
@@ -161,10 +169,17 @@ TERMINAL = Palette(
     syntax_number="yellow",
     syntax_name="blue",
     syntax_comment="bright_black",
+    cues=True,
 )
 """The sixteen colours of the terminal itself, whatever its user made them."""
 
 PALETTES = {palette.name: palette for palette in (DARK, LIGHT, HIGH_CONTRAST, TERMINAL)}
+
+
+def dressed(palette: Palette, mark_highlights: str, *, no_colour: bool = False) -> Palette:
+    """Return a palette that marks highlights as the setting of that name says: "auto", "always" or "never"."""
+    usual = PALETTES.get(palette.name, palette).cues or no_colour
+    return replace(palette, cues={"always": True, "never": False}.get(mark_highlights, usual))
 
 
 def theme_of(palette: Palette) -> Theme:

@@ -16,6 +16,8 @@ MARGIN = 4
 NARROW = 60
 """Below this the margins shrink to two cells, then to none."""
 LEAST_TEXT = 10
+LEAST_BESIDE_MARGINS = 40
+"""Wide margins leave the text so many cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,14 @@ class Geometry:
         return self.left + self.measure + NOTES_GAP
 
 
-def arrange(width: int, measure: int, *, has_notes: bool = False) -> Geometry:
-    """Return how a screen of `width` cells holds text of at most `measure` cells; centred, notes taken into account."""
-    margin = MARGIN if width >= NARROW else 2 if width > LEAST_TEXT + 4 else 0
+def arrange(width: int, measure: int, *, has_notes: bool = False, margin: int = MARGIN) -> Geometry:
+    """Return how a screen of `width` cells holds text of at most `measure` cells; centred, notes taken into account.
+
+    `margin` is what stays free at both sides, at least; where the screen is narrow it gives way to the text.
+    """
+    if width < NARROW:
+        margin = min(margin, 2) if width > LEAST_TEXT + 4 else 0
+    margin = max(0, min(margin, (width - LEAST_BESIDE_MARGINS) // 2 if width >= NARROW else margin))
     text = max(1, min(measure, width - 2 * margin))
     if has_notes and width >= NOTES_FROM_WIDTH:
         beside = text + NOTES_GAP + RULER_CELLS + 1

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import dropwhile
 from typing import TypeAlias
 
 from reader.model.article import Article
-from reader.text.document import Document
+from reader.text.document import Document, Image, Kind
 from reader.text.layout import Layout
 from reader.text.rows import Row
 from reader.text.style import Style
+from reader.tui.reading.pictures import PictureRow, Shown
 from reader.tui.reading.said import BLANK, Role, Said, note_lines, title_block
 from reader.tui.reading.viewport import Position
 
-PageRow: TypeAlias = Row | Said
+PageRow: TypeAlias = Row | Said | PictureRow
 MOST_UNITS = 60
 """How many units of rows are kept: a window shows a few, and rows are large."""
 TITLE = 0
@@ -50,6 +52,8 @@ class Page:
     after: Callable[[int], Sequence[Said]] = lambda width: ()
     """What follows the text, at a width."""
     tight: bool = False
+    pictures: Shown | None = None
+    """The pictures that are drawn; None for none."""
     _rows: dict[int, Sequence[PageRow]] = field(default_factory=dict, repr=False)
 
     def rows(self, unit: int) -> Sequence[PageRow]:
@@ -121,12 +125,32 @@ class Page:
         if unit == TITLE + 1:
             rows = list(dropwhile(lambda row: isinstance(row, Row) and row.blank, rows))  # the title block has air
         section = self.document.sections[unit - 1]
+        if self.pictures is not None and self.pictures.sizes:
+            rows = self._illustrated(rows, self.pictures, section.start, section.end)
         notes = [note for note in self.notes if section.start < note.end <= section.end]
         if notes:
             rows = self._folded(rows, notes)
         if self.here is not None and section.start <= self.here < section.end:
             rows = self._told_here(rows, self.here)
         return rows
+
+    def _illustrated(self, rows: Sequence[PageRow], pictures: Shown, start: int, end: int) -> Sequence[PageRow]:
+        """Return the rows with pictures over the words that stand for them."""
+        result = list(rows)
+        for image in reversed(self._images(start, end)):
+            at = next((number for number, row in enumerate(result) if _stands_for(row, image)), None)
+            if at is not None:
+                row = result[at]
+                assert isinstance(row, Row)
+                left = 0 if row.rtl else row.pieces[0].x if row.pieces else 0
+                result[at:at] = pictures.rows(image, left, self.width, at_right=row.rtl)
+        return result
+
+    def _images(self, start: int, end: int) -> Sequence[Image]:
+        images = self.document.images
+        first = bisect_left(images, start, key=lambda image: image.span.start)
+        last = bisect_left(images, end + 1, key=lambda image: image.span.start)
+        return images[first:last]
 
     def _folded(self, rows: Sequence[PageRow], notes: Sequence[SideNote]) -> list[PageRow]:
         """Return the rows with notes under their paragraphs."""
@@ -149,8 +173,21 @@ class Page:
         return [*rows[:at], Said(Role.HERE, self.here_words), *rows[at:]]
 
 
+def _stands_for(row: PageRow, image: Image) -> bool:
+    """Whether a row is the first of the words that stand for a picture."""
+    return (
+        isinstance(row, Row)
+        and row.kind is Kind.IMAGE
+        and row.first
+        and not row.blank
+        and row.start == image.span.start
+    )
+
+
 def _belongs(above: PageRow, row: PageRow) -> bool:
     """Whether a row without text goes with the one under it: what was told of it, the line under a table's head."""
+    if isinstance(above, PictureRow):
+        return True
     if isinstance(above, Said):
         return above.role is Role.HERE
     rule = not above.first and any(piece.style & Style.RULE for piece in above.pieces)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from reader.tui.commands import BY_ID
 from reader.tui.keys import Given
-from reader.tui.reading.jumps import Spot
+from reader.tui.reading.jumps import WORDS_OF_A_MARK, Spot
 from reader.tui.reading.motions import step
 from reader.tui.screens.article_reads import Reads
 from reader.tui.screens.base import does
@@ -117,7 +117,8 @@ class Jumps:
     def mark(self, given: Given) -> None:
         """Set a mark."""
         if given.letter.isalpha():
-            self.screen.session.marks.set(given.letter, self.spot)
+            plain = self.screen.reading.document.plain
+            self.screen.session.remembered.set_mark(given.letter, self.spot, plain)
             self.screen.say(f"mark {given.letter} is here; '{given.letter} comes back to it")
         else:
             self.screen.warn("a mark is a letter")
@@ -125,12 +126,16 @@ class Jumps:
     @does("text.to_mark")
     def to_mark(self, given: Given) -> None:
         """Go to a mark."""
-        spot = self.screen.session.marks.get(given.letter, self.screen.article.id)
-        if spot is None:
+        mark = self.screen.session.marks.get(given.letter, self.screen.article.id)
+        if mark is None:
             self.screen.warn(f"no mark {given.letter} here" if given.letter != "'" else "no jump yet")
             return
         self.leave()
-        self._to(spot)
+        if mark.spot.article_id == self.screen.article.id or self.screen.go_to_article(mark.spot.article_id):
+            document = self.screen.reading.document
+            if document.length < mark.spot.offset + WORDS_OF_A_MARK or not mark.is_in(document.plain):
+                document.read_all()
+            self._to(Spot(self.screen.article.id, mark.place_in(document.plain)))
 
     @does("text.contents")
     def contents(self, given: Given) -> None:

@@ -135,6 +135,7 @@ class CommandScreen(Screen[None]):
         """Wear the next palette."""
         names = list(PALETTES)
         palette = PALETTES[names[(names.index(self.session.palette.name) + 1) % len(names)]]
+        self.session.change("theme", palette.name)
         self.post_message(self.ThemeWanted(palette))
         self.say(f"theme: {palette.name}")
 

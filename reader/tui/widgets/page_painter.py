@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rich.cells import cell_len
@@ -13,13 +13,16 @@ from textual.strip import Strip
 from reader.text.rows import Row
 from reader.tui.reading.geometry import Geometry
 from reader.tui.reading.page import PageRow
+from reader.tui.reading.pictures import PictureRow
 from reader.tui.reading.ruler import MATCH, NONE
 from reader.tui.reading.said import BLANK, Said
-from reader.tui.reading.washes import Wash, Washes
+from reader.tui.reading.washes import Wash, Washed, Washes
 from reader.tui.widgets.paint import Ink, paint, paint_said
 
 CURSOR_BAR = "▏"
 TICK = "▐"
+NUMBERS_AT_MOST = 2
+"""How many highlights of one row are numbered in the margin."""
 
 
 @dataclass
@@ -31,6 +34,8 @@ class PagePainter:
     washes: Washes
     labels: Mapping[int, str] = field(default_factory=dict)
     """Letters to type, over the character at each offset."""
+    pictures: Callable[[PictureRow], Sequence[Segment]] = lambda row: ()
+    """The segments of a row of a picture; none as long as it is not drawn."""
 
     def line(self, row: PageRow | None, margin: Said | None = None, tick: int | None = None) -> Strip:
         """Return one line of the screen, as wide as it; `row` is None under the end. A `tick` makes room for the ruler."""
@@ -48,6 +53,8 @@ class PagePainter:
         width = geometry.notes_x if geometry.notes else geometry.width - has_ruler
         if isinstance(row, Row):
             strip = self._text(row, width)
+        elif isinstance(row, PictureRow):
+            strip = self._picture(row, width)
         else:
             strip = paint_said(row, ink, width, left=geometry.left, measure=geometry.measure)
         if geometry.notes:
@@ -55,10 +62,15 @@ class PagePainter:
             strip = Strip.join([strip, paint_said(margin or BLANK, ink, beside)])
         return strip
 
+    def _picture(self, row: PictureRow, width: int) -> Strip:
+        left = self.geometry.left + row.x
+        drawn = self.pictures(row) or [Segment(" " * row.cells, self.ink.sunken)]
+        right = width - left - row.cells
+        segments = [Segment(" " * left, self.ink.ground), *drawn, Segment(" " * max(0, right), self.ink.ground)]
+        return Strip(segments, left + row.cells + max(0, right))
+
     def _text(self, row: Row, width: int) -> Strip:
         washes = self.washes.over(row)
-        cursor = any(wash.wash & Wash.CURSOR for wash in washes)
-        bar = Segment(CURSOR_BAR, self.ink.plain(self.ink.palette.accent)) if cursor else None
         strip = paint(
             row,
             self.ink,
@@ -66,9 +78,23 @@ class PagePainter:
             left=self.geometry.left,
             measure=self.geometry.measure,
             washes=washes,
-            bar=bar,
+            hanging=self._hanging(washes),
         )
         return self._lettered(row, strip) if self.labels else strip
+
+    def _hanging(self, washes: Sequence[Washed]) -> list[Segment]:
+        """Return what stands in the margin: the numbers of highlights where colours do not tell them, the cursor's bar."""
+        palette = self.ink.palette
+        numbers = dict.fromkeys(wash.wash & Wash.COLOUR for wash in washes if palette.cues and wash.wash & Wash.COLOUR)
+        hanging = [
+            Segment(str(number), self.ink.plain(palette.highlight_bars[number - 1], bold=True))
+            for number in list(numbers)[:NUMBERS_AT_MOST]
+        ]
+        if any(wash.wash & Wash.CURSOR for wash in washes):
+            hanging.append(Segment(CURSOR_BAR, self.ink.plain(palette.accent)))
+        elif hanging and self.geometry.left > len(hanging) + 1:
+            hanging.append(Segment(" ", self.ink.ground))
+        return hanging[-max(0, self.geometry.left - 1) :] if self.geometry.left > 1 else []
 
     def _lettered(self, row: Row, strip: Strip) -> Strip:
         look = self.ink.plain(self.ink.palette.background, bold=True) + _on(self.ink.palette.accent)

@@ -75,13 +75,23 @@ class Ink:
             italic=bool(style & _ITALIC) != bool(style & Style.QUOTE and style & Style.EMPHASIS),
             underline=underline,
             strike=bool(style & Style.STRIKE),
-        )
+        ) + self._cue(wash)
+
+    def _cue(self, wash: int) -> Look:
+        """Return the lines that tell the colours of highlights apart where colours do not."""
+        return _CUES[(wash & Wash.COLOUR) - 1] if self.palette.cues and wash & Wash.COLOUR else Look.null()
 
 
 _BOLD = (
     Style.H1 | Style.H2 | Style.H3 | Style.H4 | Style.STRONG | Style.TABLE_HEAD | Style.TERM | Style.KBD
 )  # fmt: skip
 _ITALIC = Style.EMPHASIS | Style.QUOTE | Style.CAPTION | Style.MATH | Style.H5 | Style.H6
+
+
+_CUES = (
+    Look(underline=True), Look(underline2=True), Look(overline=True), Look(underline=True, overline=True), Look(underline2=True, overline=True),
+)  # fmt: skip
+"""By colour: one line under the words, two, one above, and both."""
 
 
 def _colour(style: int, palette: Palette) -> str:
@@ -119,18 +129,19 @@ def paint(
     left: int = 0,
     measure: int = 0,
     washes: Sequence[Washed] = (),
-    bar: Segment | None = None,
+    hanging: Sequence[Segment] = (),
 ) -> Strip:
     """Return a row as a strip of `width` cells, its text beginning at cell `left`.
 
     `measure` is the width of the text, to which the ground of code reaches. `washes` are sorted; later ones lie over
-    earlier ones. `bar`, one cell, stands two cells left of the text where there is room.
+    earlier ones. `hanging` stands in the margin, a cell away from the text, where there is room.
     """
     sunken = row.kind is Kind.CODE and not row.blank
     segments: list[Segment] = []
     at = -left
-    if bar is not None and left >= 2:
-        segments = [Segment(" " * (left - 2), ink.ground), bar]
+    hangs = sum(len(segment.text) for segment in hanging)
+    if hanging and left > hangs:
+        segments = [Segment(" " * (left - 1 - hangs), ink.ground), *hanging]
         at = -1
     for piece in row.pieces:
         if piece.x > at:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from reader.model.highlight import Highlight
+from reader.model.selector import Span, TextQuote
 from reader.text.blocks import parse
 from reader.text.layout import lay_out
 from reader.text.style import Style
 from reader.tui.reading.geometry import arrange
-from reader.tui.reading.washes import Wash, Washed
-from reader.tui.themes import DARK, LIGHT
+from reader.tui.reading.spans import Marked, Spans
+from reader.tui.reading.washes import Wash, Washed, Washes
+from reader.tui.themes import DARK, HIGH_CONTRAST, LIGHT, TERMINAL, dressed
+from reader.tui.widgets.page_painter import PagePainter
 from reader.tui.widgets.paint import Ink, paint
 from tests.tui.reading.conftest import BODY
 
@@ -82,3 +88,42 @@ def test_text_and_notes_fit_the_screen_and_the_text_moves_little_for_notes(width
     if geometry.notes:
         assert width >= 110
         assert geometry.notes_x + geometry.notes < width
+
+
+@pytest.mark.parametrize(
+    "palette", [HIGH_CONTRAST, TERMINAL, dressed(DARK, "always"), dressed(LIGHT, "auto", no_colour=True)]
+)
+def test_five_highlights_can_be_told_apart_without_colours(palette):
+    ink = Ink(palette)
+    lines = [
+        (look.underline, look.underline2, look.overline) for look in (ink.look(0, colour) for colour in range(1, 6))
+    ]
+    assert len(set(lines)) == 5
+    assert (None, None, None) not in lines
+    highlights = Spans([Marked(Span(4, 40), highlight(4)), Marked(Span(42, 60), highlight(2))])
+    document = parse("words and " * 40)
+    painter = PagePainter(ink, arrange(80, 60), Washes(document, highlights))
+    rows = ["".join(s.text for s in painter.line(row)) for row in lay_out(document, 60).rows(0, 3)]
+    assert [row[:10].strip() for row in rows] == ["42", "", ""]
+
+
+def test_where_colours_tell_highlights_apart_nothing_else_is_drawn():
+    assert DARK.cues is dressed(DARK, "auto").cues is False
+    assert not dressed(HIGH_CONTRAST, "never").cues
+    look = Ink(DARK).look(0, 3)
+    assert (look.underline, look.underline2, look.overline) == (False, None, None)
+
+
+def highlight(colour: int) -> Highlight:
+    now = datetime(2026, 3, 1, tzinfo=UTC)
+    return Highlight(id="1", article_id="1", quote=TextQuote("x"), span=Span(0, 1), colour=colour, made_at=now)
+
+
+@given(st.integers(1, 300), st.integers(20, 200), st.integers(0, 40))
+def test_margins_are_kept_where_there_is_room_and_give_way_where_there_is_not(width, measure, margin):
+    geometry = arrange(width, measure, margin=margin)
+    assert 0 <= geometry.left <= geometry.left + geometry.measure <= width
+    assert geometry.measure >= min(measure, width, 10)
+    if width >= 120:
+        assert geometry.left >= margin
+        assert width - geometry.left - geometry.measure >= margin

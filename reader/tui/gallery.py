@@ -1,0 +1,108 @@
+"""The pictures of the open article: taken from the disk, measured and drawn in a thread, never fetched."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from urllib.parse import unquote_to_bytes
+
+from rich.segment import Segment
+
+from reader.text.document import Image
+from reader.tui.drawing import Drawn, Way, draw, size_of
+from reader.tui.reading.pictures import PictureRow, Shown
+
+MOST_DRAWN = 30
+"""How many pictures are kept as they are drawn."""
+LONGEST_DATA = 8_000_000
+"""Characters of a picture that the text itself holds (`data:`)."""
+ENLARGED = {Way.BLOCKS: 2.0}
+"""Half blocks show two pixels a cell, so small pictures may be larger than they are."""
+
+Read = Callable[[str], bytes | None]
+"""Given the address that a body names a picture by: its file, None where it was not saved."""
+_Fitted = tuple[str, int, int]
+"""An address, cells and rows."""
+
+
+@dataclass
+class Gallery:
+    """What is known and drawn of an article's pictures. Measuring and drawing may be done in a thread."""
+
+    way: Way
+    cell: tuple[int, int]
+    read: Read
+    ground: str
+    """What is seen through them."""
+    sizes: dict[str, tuple[int, int] | None] = field(default_factory=dict)
+    wishes: set[_Fitted] = field(default_factory=set)
+    """What was asked for and is not drawn yet."""
+    _drawn: dict[_Fitted, Drawn | None] = field(default_factory=dict)
+
+    def measure(self, images: Iterable[Image]) -> bool:
+        """Look at pictures that were not looked at yet; say whether some can be drawn."""
+        news = False
+        for image in list(images):
+            if image.alone and image.src not in self.sizes:
+                data = self._data(image.src)
+                size = self.sizes[image.src] = size_of(data) if data else None
+                news = news or size is not None
+        return news
+
+    def shown(self, most_rows: int) -> Shown:
+        """Return what a page needs to make room for them."""
+        sizes = {address: size for address, size in list(self.sizes.items()) if size is not None}
+        return Shown(sizes, self.cell, most_rows, ENLARGED.get(self.way, 1.0))
+
+    def segments(self, row: PictureRow) -> Sequence[Segment]:
+        """Return a row of a picture; none, and a wish, where it is not drawn yet."""
+        key = (row.address, row.cells, row.rows)
+        if key not in self._drawn:
+            self.wishes.add(key)
+            return ()
+        drawn = self._drawn[key]
+        return drawn.rows[row.row] if drawn is not None and row.row < len(drawn.rows) else ()
+
+    def fulfil(self) -> None:
+        """Draw what is wished for; takes a while."""
+        while self.wishes:
+            key = self.wishes.pop()
+            address, cells, rows = key
+            data = self._data(address)
+            drawn = draw(data, cells, rows, self.way, self.cell, self.ground) if data else None
+            while len(self._drawn) >= MOST_DRAWN:
+                self._forget(next(iter(self._drawn)))
+            self._drawn[key] = drawn
+
+    def on(self, ground: str) -> Gallery:
+        """Return it with its pictures to be drawn anew, on another ground."""
+        self.clear()
+        return replace(self, ground=ground, wishes=set(), _drawn={})
+
+    def clear(self) -> None:
+        """Let go of what is drawn, here and in the terminal."""
+        for key in list(self._drawn):
+            self._forget(key)
+
+    def _forget(self, key: _Fitted) -> None:
+        drawn = self._drawn.pop(key, None)
+        if drawn is not None:
+            drawn.forget()
+
+    def _data(self, address: str) -> bytes | None:
+        return held(address) if address.startswith("data:") else self.read(address)
+
+
+def held(address: str) -> bytes | None:
+    """Return the picture that a `data:` address is; None where it is none."""
+    head, comma, data = address[:LONGEST_DATA].partition(",")
+    if not comma:
+        return None
+    with suppress(ValueError, binascii.Error):
+        if head.lower().rstrip().endswith(";base64"):
+            return base64.b64decode(unquote_to_bytes(data))
+        return unquote_to_bytes(data)
+    return None
