@@ -6,19 +6,20 @@ What Reader does not know in it is an error that names the file, the line and th
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from difflib import get_close_matches
 from pathlib import Path
 
 from reader.errors import ConfigError
 from reader.model.colours import COLOUR_NAMES, fault_of
+from reader.model.settings_text import Place, flat, line_of, nearest
 
 THEMES = ("auto", "dark", "light", "high-contrast", "terminal")
 AFTER_ARCHIVE = ("next", "list", "stay")
 PRESETS = ("default", "less", "mutt", "gmail")
 NARROWEST_MEASURE, WIDEST_MEASURE = 20, 200
 MOST_LEADING = 2
+MOST_ORIGINALS_MB = 200
 MOST_MARGIN = 40
 PICTURES = ("auto", "kitty", "sixel", "blocks", "off")
 MARK_HIGHLIGHTS = ("auto", "always", "never")
@@ -64,6 +65,10 @@ class Config:
     """Whether `.word` in the note of a highlight becomes a tag of it."""
     review_per_day: int = 5
     """How many highlights the daily review brings, 1 to `MOST_PER_DAY`."""
+    offline: bool = False
+    """Whether Reader never asks the network for anything."""
+    originals_mb: int = 10
+    """Megabytes of the largest original that is kept beside an article, 0 to `MOST_ORIGINALS_MB`."""
     preset: str = "default"
     """The keymap to start from: one of `PRESETS`. In the file it is `preset` under `[keys]`."""
     keys: Keys = field(default_factory=dict)
@@ -118,6 +123,13 @@ DEFAULT_TEXT = f"""\
 # What follows archiving an article that is open: the "next" one, back to the "list", or "stay".
 #after_archive = "next"
 
+# Whether Reader stays away from the network; `--offline` says so for one command.
+#offline = false
+
+# The page an article was made from is kept beside it, compressed, so that it can be extracted again; pages larger than
+# this many megabytes are not, 0 to {MOST_ORIGINALS_MB}.
+#originals_mb = 10
+
 [keys]
 # The keymap to start from: {", ".join(f'"{preset}"' for preset in PRESETS)}.
 #preset = "default"
@@ -155,14 +167,14 @@ def parse(text: str, path: Path, *, check_keys: KeyCheck | None = None) -> Confi
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: {error}") from error
     table = settings.pop("keys", {})
-    bindings = dict(_flat(table)) if isinstance(table, dict) else {}
+    bindings = dict(flat(table)) if isinstance(table, dict) else {}
     preset = bindings.pop(("preset",), "default")
     faults = [*_setting_faults(settings), *_key_faults(table, preset, bindings)]
     if not faults and check_keys:
         wrong = check_keys(str(preset), _keys(bindings))
         faults = [(("keys", *command), wrong[".".join(command)]) for command in bindings if ".".join(command) in wrong]
     if faults:
-        lines = sorted((_line_of(text, place), says) for place, says in faults)
+        lines = sorted((line_of(text, place), says) for place, says in faults)
         raise ConfigError("\n".join(f"{path}:{line}: {says}" for line, says in lines))
     if isinstance(names := settings.get("colour_names"), list):
         settings["colour_names"] = tuple(str(name) for name in names)
@@ -174,17 +186,7 @@ def is_fit(name: str, value: object) -> bool:
     return not list(_setting_faults({name: value}))
 
 
-def nearest(word: str, words: Collection[str]) -> str:
-    """Return a clause that names the right word nearest to `word` ("; did you mean …?"), or all of a few, or ""."""
-    close = get_close_matches(word.casefold(), words, n=1, cutoff=0.6)
-    if close:
-        return f"; did you mean {close[0]!r}?"
-    return f"; it may be {', '.join(sorted(words))}" if len(words) <= 10 else ""
-
-
-_Place = tuple[str, ...]
-"""Where a value stands: the names of its tables and its own."""
-_Fault = tuple[_Place, str]
+_Fault = tuple[Place, str]
 
 _SETTINGS = {f.name for f in fields(Config)} - {"preset", "path"}
 _CHOICES = {
@@ -198,8 +200,9 @@ _NUMBERS = {
     "leading": (0, MOST_LEADING),
     "margin": (0, MOST_MARGIN),
     "review_per_day": (1, MOST_PER_DAY),
+    "originals_mb": (0, MOST_ORIGINALS_MB),
 }
-_FLAGS = ("justify", "hyphenate", "finish_at_end", "save_pictures", "note_tags")
+_FLAGS = ("justify", "hyphenate", "finish_at_end", "save_pictures", "note_tags", "offline")
 
 
 def _setting_faults(settings: Mapping[str, object]) -> Iterator[_Fault]:
@@ -223,7 +226,7 @@ def _setting_faults(settings: Mapping[str, object]) -> Iterator[_Fault]:
             yield (name,), f"no setting {name!r}{nearest(name, _SETTINGS)}"
 
 
-def _key_faults(table: object, preset: object, bindings: Mapping[_Place, object]) -> Iterator[_Fault]:
+def _key_faults(table: object, preset: object, bindings: Mapping[Place, object]) -> Iterator[_Fault]:
     if not isinstance(table, dict):
         yield ("keys",), "keys is a table: write [keys] on a line of its own, and the commands below it"
         return
@@ -234,44 +237,11 @@ def _key_faults(table: object, preset: object, bindings: Mapping[_Place, object]
             yield ("keys", *command), f"{'.'.join(command)} takes a key or a list of keys in quotes, not {value!r}"
 
 
-def _choice_fault(place: _Place, value: object, choices: tuple[str, ...]) -> Iterator[_Fault]:
+def _choice_fault(place: Place, value: object, choices: tuple[str, ...]) -> Iterator[_Fault]:
     if value not in choices:
         yield place, f"{place[-1]} cannot be {value!r}{nearest(str(value), choices)}"
 
 
-def _flat(table: Mapping[str, object], above: _Place = ()) -> Iterator[tuple[_Place, object]]:
-    """Yield each value with the names that lead to it: `article.archive = "a"` is a table in a table to TOML."""
-    for name, value in table.items():
-        place = (*above, *name.split("."))
-        if isinstance(value, dict):
-            yield from _flat(value, place)
-        else:
-            yield place, value
-
-
-def _keys(bindings: Mapping[_Place, object]) -> dict[str, tuple[str, ...]]:
+def _keys(bindings: Mapping[Place, object]) -> dict[str, tuple[str, ...]]:
     lists = {".".join(command): value if isinstance(value, list) else [value] for command, value in bindings.items()}
     return {command: tuple(str(key).strip() for key in keys) for command, keys in lists.items()}
-
-
-def _line_of(text: str, place: _Place) -> int:
-    """Return the line, from 1, on which the value at `place` begins.
-
-    tomllib keeps no positions; but the shortest run of whole lines that is TOML and holds the value ends where the
-    value ends, and the run before it ends where the value begins.
-    """
-    lines = text.splitlines(keepends=True)
-    begin = 0
-    for end in range(1, len(lines) + 1):
-        try:
-            read = tomllib.loads("".join(lines[:end]))
-        except tomllib.TOMLDecodeError:
-            continue
-        if _holds(read, place):
-            return begin + 1
-        begin = end
-    return begin + 1
-
-
-def _holds(table: Mapping[str, object], place: _Place) -> bool:
-    return place in {above[: len(place)] for above, _ in _flat(table)} or (len(place) == 1 and place[0] in table)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.config import DEFAULT_TEXT, Config, Keys, default_path, load, nearest, parse
+from reader.config import DEFAULT_TEXT, Config, Keys, default_path, load, parse
 from reader.errors import ConfigError
+from reader.model.settings_text import nearest
 
 HERE = Path("settings.toml")
 

@@ -1,87 +1,43 @@
 """Have a page from the web: the one module of Reader that opens a socket.
 
 Everything about an answer is bounded: the time for all of it (the look-up of the name too), its size before and after
-decompression, the number of redirects. Redirects are followed by hand, so that each target is looked at first.
+decompression, the number of redirects. Redirects are followed by hand. A name is looked up once for each connection,
+and only an address that was looked at is connected to, so a name cannot change its meaning in between.
 """
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import socket
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from typing import Any
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit
 
 from reader.errors import FetchFailed
 from reader.ingest import reasons
-from reader.ingest.inflate import TooLarge, Unreadable, inflate
+from reader.ingest.hosts import is_private
+from reader.ingest.inflate import TooLarge, Unreadable, encodings, inflate
+from reader.ingest.request import Limits, Page, Request, origin, without_credentials
+from reader.model import Validators
 
 USER_AGENT = "Mozilla/5.0 (compatible; Reader/0.1; reads saved articles in the terminal)"
-READABLE = (
-    "text/",
-    "application/xhtml",
-    "application/xml",
-    "application/pdf",
-    "application/epub",
-    "application/octet-stream",
-    "multipart/related",
-    "message/rfc822",
-    "application/x-mimearchive",
-)
-"""Content types an article may come as, by their beginning; what they hold is told by looking, not by this."""
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
+NOT_MODIFIED = 304
 CHUNK = 65536
+USUAL = Limits()
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much one fetch may take, and whether it may be made at all."""
-
-    seconds: float = 20.0
-    """For all of it: look-up, connection, redirects, body."""
-    megabytes: float = 20.0
-    """Of the body, after decompression."""
-    redirects: int = 10
-    kinds: tuple[str, ...] = READABLE
-    """Content types that are taken, by their beginning."""
-    offline: bool = False
-    """True forbids every request."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What an address answered."""
-
-    url: str
-    """Where the answer came from in the end, without credentials."""
-    data: bytes
-    content_type: str = "text/html"
-    """As declared, lower case, without parameters; may be wrong."""
-    charset: str | None = None
-    """As declared in the answer's header; None where it said nothing."""
-    etag: str = ""
-    last_modified: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One request that was made, for the record."""
-
-    url: str
-    at: float
-    """Seconds since the epoch."""
-    status: int
-    """0 where no answer came."""
-
-
-Fetch = Callable[[str], Page]
-
-
-def fetch(url: str, *, limits: Limits = Limits(), log: Callable[[Request], None] | None = None) -> Page:
+def fetch(
+    url: str,
+    /,
+    *,
+    sent_by: Page | None = None,
+    since: Validators | None = None,
+    limits: Limits = USUAL,
+    log: Callable[[Request], None] | None = None,
+) -> Page:
     """Return the page at `url`, redirects followed. Raises FetchFailed, whose reason is for people.
 
     `log` is told of every request made, also of those that failed.
@@ -90,7 +46,7 @@ def fetch(url: str, *, limits: Limits = Limits(), log: Callable[[Request], None]
     if limits.offline:
         raise FetchFailed(shown, "Reader is set to stay offline")
     outcome: list[Page | BaseException] = []
-    trip = _Trip(url, limits, log)
+    trip = _Trip(url.strip(), sent_by, since or Validators(), limits, log)
 
     def go() -> None:
         try:
@@ -102,44 +58,106 @@ def fetch(url: str, *, limits: Limits = Limits(), log: Callable[[Request], None]
     thread = threading.Thread(target=go, daemon=True, name="fetch")
     thread.start()
     thread.join(limits.seconds + 0.5)
-    trip.cancelled = True
     if not outcome:
+        trip.give_up()
         raise FetchFailed(shown, f"no whole answer within {limits.seconds:g} seconds")
     if isinstance(outcome[0], Page):
         return outcome[0]
     raise _told(shown, outcome[0]) from outcome[0]
 
 
-def without_credentials(url: str) -> str:
-    """Return `url` without user name, password and fragment; what is no address comes back as it is."""
-    try:
-        parts = urlsplit(url.strip())
-        host = parts.netloc.rpartition("@")[2]
-        return urlunsplit((parts.scheme, host, parts.path, parts.query, ""))
-    except ValueError:
-        return url.strip().rpartition("@")[2]
-
-
 class _Refused(Exception):
     """The trip ends here; the argument is the reason, for people."""
+
+
+class _Forbidden(_Refused):
+    """Refused before anything was asked."""
+
+
+class _Door:
+    """Where connections are made: the network of httpcore, with each name looked up and looked at here."""
+
+    def __init__(self, start: str, sent_by: Page | None) -> None:
+        import httpcore
+
+        self._start = start
+        self._may_be_private = sent_by is None or (sent_by.is_private and _is_named(*origin(start), sent_by.url))
+        """Until the first look-up: the address that was named may turn out to be private."""
+        self._backend = httpcore.SyncBackend()
+        self.is_private = False
+        """Whether what was connected to last is of this machine or its own network."""
+
+    def connect_tcp(
+        self, host: str, port: int, timeout: float | None = None, local_address: Any = None, socket_options: Any = None
+    ) -> Any:
+        """Connect to the first address of a host that answers."""
+        import httpcore
+
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as error:
+            raise httpcore.ConnectError(error) from error
+        addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
+        self._look_at(host, port, addresses)
+        failure: Exception | None = None
+        for address in addresses:
+            try:
+                return self._backend.connect_tcp(address, port, timeout, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failure = error
+        raise failure or httpcore.ConnectError(f"no address for {host}")
+
+    def sleep(self, seconds: float) -> None:
+        """Wait, as httpcore asks between tries."""
+        time.sleep(seconds)
+
+    def _look_at(self, host: str, port: int, addresses: list[str]) -> None:
+        self.is_private = any(map(is_private, addresses))
+        if self.is_private and not (self._may_be_private and _is_named(host, port, self._start)):
+            raise _Forbidden(f"it leads to a private address ({host}), which only you can name")
+        if not self.is_private:
+            self._may_be_private = False  # what was of the world stays of the world, whatever the name says next
 
 
 class _Trip:
     """The way from an address to its page, one request after the other, within one deadline."""
 
-    def __init__(self, url: str, limits: Limits, log: Callable[[Request], None] | None) -> None:
-        self.start = url.strip()
+    def __init__(
+        self,
+        start: str,
+        sent_by: Page | None,
+        since: Validators,
+        limits: Limits,
+        log: Callable[[Request], None] | None,
+    ) -> None:
+        self.start = start
+        self.sent_by = sent_by
+        self.headers = _headers(since)
         self.limits = limits
-        self.log = log
         self.deadline = time.monotonic() + limits.seconds
-        self.cancelled = False
+        self._log = log
+        self._asking = ""
+        """The address that was asked and has not answered yet."""
+        self._lock = threading.Lock()
+        self._is_given_up = False
 
     def page(self) -> Page:
+        """Go all the way."""
+        import httpcore
         import httpx
 
         url = self.start
         _checked(url)
-        with httpx.Client(follow_redirects=False, http2=True, headers=_HEADERS, timeout=self._left()) as client:
+        self.door = _Door(url, self.sent_by)
+        trusted = httpx.create_ssl_context()
+        transport = httpx.HTTPTransport(verify=trusted)
+        # Connections of our own making; behind a proxy it is the proxy that connects, see `_target`.
+        transport._pool = httpcore.ConnectionPool(
+            ssl_context=trusted,
+            http2=True,
+            network_backend=self.door,  # type: ignore[arg-type]
+        )
+        with httpx.Client(transport=transport, headers=self.headers, timeout=self._left()) as client:
             for _ in range(self.limits.redirects + 1):
                 client.cookies.clear()
                 answer = self._answer(client, url)
@@ -148,22 +166,42 @@ class _Trip:
                 url = answer
         raise _Refused(f"more than {self.limits.redirects} redirects")
 
+    def give_up(self) -> None:
+        """Nobody waits any more: what was asked last is recorded as unanswered, and nothing else is asked."""
+        with self._lock:
+            self._is_given_up = True
+            if self._asking:
+                self._record(Request(self._asking, time.time(), 0, "no answer in time"))
+
     def _answer(self, client: Any, url: str) -> Page | str:
         """Return the page, or the address it redirects to."""
-        status = 0
+        status, error = 0, ""
+        self._asking = without_credentials(url)
         try:
             with client.stream("GET", url, timeout=self._left()) as response:
                 status = response.status_code
-                if url != self.start:
-                    _refuse_private_peer(response, url, self.start)
                 if status in REDIRECTS and response.headers.get("location"):
                     return self._target(url, response.headers["location"])
+                if status == NOT_MODIFIED:
+                    return Page(without_credentials(url), b"", is_unchanged=True)
                 if status != 200:
                     raise _Refused(reasons.of_status(status, response.reason_phrase))
                 return self._page(url, response)
+        except _Forbidden:
+            self._asking = ""
+            raise
+        except Exception as failure:
+            error = _reason(failure) or type(failure).__name__
+            raise
         finally:
-            if self.log is not None:
-                self.log(Request(without_credentials(url), time.time(), status))
+            with self._lock:
+                asked, self._asking = self._asking, ""
+                if asked and not self._is_given_up:
+                    self._record(Request(asked, time.time(), status, error))
+
+    def _record(self, request: Request) -> None:
+        if self._log is not None:
+            self._log(request)
 
     def _target(self, url: str, location: str) -> str:
         try:
@@ -172,8 +210,8 @@ class _Trip:
             target = without_credentials(target)
         except ValueError as error:
             raise _Refused("it redirects to something that is no web address") from error
-        if _origin(target) != _origin(self.start) and _is_private(target):
-            raise _Refused(f"it redirects to a private address ({urlsplit(target).hostname})")
+        if _behind_proxy() and not _is_named(*origin(target), self.start) and _leads_home(target):
+            raise _Refused(f"it leads to a private address ({urlsplit(target).hostname}), which only you can name")
         return target
 
     def _page(self, url: str, response: Any) -> Page:
@@ -192,11 +230,11 @@ class _Trip:
             data=data,
             content_type=content_type,
             charset=_charset(declared),
-            etag=response.headers.get("etag", ""),
-            last_modified=response.headers.get("last-modified", ""),
+            validators=_validators(response.headers),
+            is_private=self.door.is_private,
         )
 
-    def _chunks(self, response: Any) -> Any:
+    def _chunks(self, response: Any) -> Iterator[bytes]:
         for chunk in response.iter_raw(CHUNK):
             self._left()
             yield chunk
@@ -204,17 +242,30 @@ class _Trip:
     def _left(self) -> float:
         """Return the seconds left, or end the trip."""
         left = self.deadline - time.monotonic()
-        if left <= 0 or self.cancelled:
+        if left <= 0 or self._is_given_up:
             raise _Refused(f"no whole answer within {self.limits.seconds:g} seconds")
         return left
 
 
-_HEADERS = {
-    "User-Agent": USER_AGENT,
-    "Accept": "text/html,application/xhtml+xml,text/markdown,text/plain;q=0.9,*/*;q=0.5",
-    "Accept-Language": "*",
-    "Accept-Encoding": "gzip, deflate",
-}
+def _headers(since: Validators) -> dict[str, str]:
+    told = {
+        "User-Agent": USER_AGENT,
+        "Accept": "text/html,application/xhtml+xml,text/markdown,text/plain;q=0.9,*/*;q=0.5",
+        "Accept-Language": "*",
+        "Accept-Encoding": ", ".join(encodings()),
+        "If-None-Match": since.etag,
+        "If-Modified-Since": since.last_modified,
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def _validators(headers: Any) -> Validators:
+    """Return what marks an answer; what could not be sent back as it came is left out."""
+    etag, modified = headers.get("etag", ""), headers.get("last-modified", "")
+    fits = [
+        value if value.isascii() and value.isprintable() and len(value) <= 300 else "" for value in (etag, modified)
+    ]
+    return Validators(*fits)
 
 
 def _checked(url: str) -> None:
@@ -228,36 +279,20 @@ def _checked(url: str) -> None:
         raise _Refused("not a web address (only http and https are)")
 
 
-def _origin(url: str) -> tuple[str, int]:
-    parts = urlsplit(url)
-    return (parts.hostname or "").lower(), parts.port or (443 if parts.scheme.lower() == "https" else 80)
+def _is_named(host: str, port: int, start: str) -> bool:
+    """Say whether somebody who named the address `start` named this host and port; http there is https here."""
+    named, its_port = origin(start)
+    return host.lower().strip("[]") == named and (port == its_port or (its_port, port) == (80, 443))
 
 
-def _is_private(url: str) -> bool:
+def _leads_home(url: str) -> bool:
     """Say whether any address of the host is one of this machine or its own network."""
-    host, port = _origin(url)
+    host, port = origin(url)
     try:
         found = {str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
     except (OSError, UnicodeError):
         return False  # the request itself will say that there is no such host
-    return any(_private_ip(address) for address in found)
-
-
-def _private_ip(address: str) -> bool:
-    try:
-        ip = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return False
-    mapped = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
-    return any(not one.is_global or one.is_multicast for one in (ip, mapped) if one is not None)
-
-
-def _refuse_private_peer(response: Any, url: str, start: str) -> None:
-    """A name may answer differently the second time it is asked, so look at who really answered (not at a proxy)."""
-    stream = response.extensions.get("network_stream")
-    peer = stream.get_extra_info("server_addr") if stream else None
-    if peer and _origin(url) != _origin(start) and _private_ip(str(peer[0])) and not _behind_proxy():
-        raise _Refused(f"it redirects to a private address ({urlsplit(url).hostname})")
+    return any(map(is_private, found))
 
 
 def _behind_proxy() -> bool:
@@ -274,9 +309,13 @@ def _charset(content_type: str) -> str | None:
     return None
 
 
+def _reason(error: BaseException) -> str | None:
+    return str(error) if isinstance(error, _Refused | TooLarge | Unreadable) else reasons.of(error)
+
+
 def _told(url: str, error: BaseException) -> FetchFailed:
     """Return the error people see for whatever ended the trip; what is a bug is let through."""
-    reason = str(error) if isinstance(error, _Refused | TooLarge | Unreadable) else reasons.of(error)
+    reason = _reason(error)
     if reason is None:
         raise error
     return FetchFailed(url, reason)

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from reader.ingest import convert, extract, jumps, maths, media, notes, prepare, tree
+from reader.ingest import convert, extract, jumps, maths, media, notes, prepare, ruling, tree
 from reader.ingest.facts import facts
 from reader.ingest.reading import Reading
+from reader.ingest.rules import Rule
 from reader.model.clean import clean
 
 
-def read(html: str, url: str | None, with_: str = extract.VOTE) -> Reading:
-    """Return the article of the page `html` that came from `url`; `with_` names the extractor."""
+def read(html: str, url: str | None, with_: str = extract.VOTE, rule: Rule | None = None) -> Reading:
+    """Return the article of the page `html` that came from `url`; `with_` names the extractor.
+
+    A `rule` for its site goes before that: the extractor is asked where the rule takes nothing.
+    """
     root = tree.parse(html)
     known = facts(root, url)
+    if rule is not None:
+        known = ruling.facts(root, rule, known)
     base = tree.base_of(root, url)
     media.rescue_noscript(root)
     maths.mark_source(root)
     found = notes.find(root)
-    article = extract.article(root, html, known, with_)
+    article = None if rule is None else ruling.take(root, rule)
+    if article is None:
+        article = extract.article(root, html, known, (rule and rule.extractor) or with_)
     if article is None:
         return Reading("", known)
     jumps.mark(article, url, known.url)

@@ -8,20 +8,20 @@ from __future__ import annotations
 import email
 import email.policy
 import io
-import ipaddress
 import posixpath
-import socket
 import time
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from reader.errors import FetchFailed
 from reader.ingest import sniff
-from reader.ingest.fetch import Fetch, Limits, Page
 from reader.ingest.fetch import fetch as fetch_page
+from reader.ingest.hosts import sounds_private
+from reader.ingest.request import Fetch, Limits, Page
 from reader.model.url import is_web_address
 from reader.text.blocks import parse
 
@@ -94,15 +94,13 @@ def finder(source: str | Path, url: str | None = None, *, fetch: Fetch | None = 
 
 def from_web(base: str, *, fetch: Fetch | None = None) -> Find:
     """Return what fetches the pictures of the page at `base`; nothing else may be asked of a private network."""
-    get = fetch or _fetched
-    home = urlsplit(base).hostname
+    get = fetch or partial(fetch_page, limits=WEB_LIMITS)
+    page = Page(base, b"", is_private=sounds_private(urlsplit(base).hostname or ""))
 
     def find(address: str) -> bytes | None:
         try:
             whole = urljoin(base, address)
-            if not is_web_address(whole) or (urlsplit(whole).hostname != home and _is_private(whole)):
-                return None
-            return get(whole).data
+            return get(whole, sent_by=page).data if is_web_address(whole) else None
         except (FetchFailed, ValueError):
             return None
 
@@ -178,17 +176,3 @@ def _inside(path: Path) -> Find:
     if kind is sniff.Kind.EPUB:
         return in_book(data)
     return in_archive(data) if kind is sniff.Kind.MHTML else in_folder(path.parent)
-
-
-def _fetched(url: str) -> Page:
-    return fetch_page(url, limits=WEB_LIMITS)
-
-
-def _is_private(url: str) -> bool:
-    """Say whether the host of a picture is this machine or in its own network: a page must not make us ask there."""
-    host = urlsplit(url).hostname or ""
-    try:
-        found = {str(info[4][0]).partition("%")[0] for info in socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)}
-    except (OSError, UnicodeError):
-        return False  # the request itself will say that there is no such host
-    return any(not ipaddress.ip_address(address).is_global for address in found)

@@ -1,15 +1,17 @@
-"""From an address, a file or bytes to a Draft: told by content, read by kind."""
+"""From an address, a file or bytes to Drafts: told by content, read by kind."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reader.errors import BadInput, FetchFailed
-from reader.ingest import epub, excerpt, language, markdown, mhtml, pdf, plain, sniff
-from reader.ingest.fetch import Fetch, Page, fetch, without_credentials
-from reader.model import Draft
+from reader.ingest import epub, excerpt, feed, language, mail, markdown, mhtml, pdf, plain, singlefile, sniff
+from reader.ingest.fetch import fetch as fetch_page
+from reader.ingest.following import follow
+from reader.ingest.request import Fetch, Page, without_credentials
+from reader.ingest.rules import NO_RULES, Rules
+from reader.model import Draft, Validators
 from reader.model import url as urls
 from reader.model.clean import clean_line
 from reader.model.words import count_words
@@ -18,89 +20,141 @@ LARGEST_FILE = 50_000_000
 """Bytes; beyond this a file is no article."""
 EXCERPTED = 6_000
 """Characters of a body that are looked at for its first sentences."""
-REFRESHES = 3
-"""How many pages that only send on to another (shorteners) are followed."""
-_REFRESH = re.compile(
-    r"""<meta\s[^>]{0,200}?http-equiv\s*=\s*["']?refresh["']?[^>]{0,200}?content\s*=\s*["']?\s*[0-5](?:\.\d+)?\s*[;,]\s*url\s*=\s*["']?([^"'>\s]{1,2000})""",
-    re.IGNORECASE,
-)
 
 
-def ingest(source: str, *, fetch: Fetch = fetch, url: str | None = None, title: str | None = None) -> Draft:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What is known of a source before it is read, and what is wanted of one that holds several articles."""
+
+    name: str
+    """Its file's name, or where it came from."""
+    url: str | None = None
+    """As the user says."""
+    title: str | None = None
+    """As the user says."""
+    came_from: str | None = None
+    """The address that answered with it."""
+    charset: str | None = None
+    """As declared on the way."""
+    rules: Rules = NO_RULES
+    extractor: str = ""
+    """Which extractor is asked, whatever the rules say of it; "" leaves it to them."""
+    per_chapter: bool = False
+    """Whether each chapter of a book is an article."""
+    entry: int | None = None
+    """Which entry of a feed, from 1; None for all."""
+    limit: int | None = None
+    """How many entries of a feed at most."""
+
+    @property
+    def address(self) -> str | None:
+        """The address of the article, as far as it is known without reading it."""
+        return _known(self.url or self.came_from)
+
+    @property
+    def stem(self) -> str:
+        """The name without folders and ending: the title of last resort."""
+        return self.name.rpartition("/")[2].rpartition(".")[0] or self.name
+
+
+def ingest(source: str, *, fetch: Fetch = fetch_page, url: str | None = None, title: str | None = None) -> Draft:
     """Return the article at the web address `source`, got by `fetch`.
 
     `url` and `title` overrule what the page says. A page without an article becomes a Draft without body. Raises
     FetchFailed, and BadInput for what came but is no page (a picture, a program).
     """
-    if not urls.is_web_address(source):
-        raise FetchFailed(without_credentials(source)[:200], "not a web address")
-    page = fetch(source)
-    for _ in range(REFRESHES):
-        target = _sent_on(page)
-        if target is None:
-            break
-        page = fetch(target)
-    draft = _draft(page.data, name=page.url, declared=page.charset, came_from=page.url, url=url, title=title)
-    return replace(draft, source="web")
+    return ingest_address(source, Given(name=source, url=url, title=title), fetch=fetch)[0]
 
 
 def ingest_file(path: Path, *, url: str | None = None, title: str | None = None) -> Draft:
     """Return the article in a file of HTML, Markdown or plain text. Raises BadInput."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise BadInput(str(path), error.strerror or "cannot be read") from error
-    return ingest_bytes(data, name=path.name, url=url, title=title)
+    return ingest_data(file_data(path), Given(name=path.name, url=url, title=title))[0]
 
 
 def ingest_bytes(data: bytes, *, name: str, url: str | None = None, title: str | None = None) -> Draft:
     """Return the article in `data`, told apart by content; `name` is its file's, or says where it came from. Raises BadInput."""
-    return _draft(data, name=name, declared=None, came_from=None, url=url, title=title)
+    return ingest_data(data, Given(name=name, url=url, title=title))[0]
 
 
-def _draft(
-    data: bytes, *, name: str, declared: str | None, came_from: str | None, url: str | None, title: str | None
-) -> Draft:
+def ingest_address(source: str, given: Given, *, fetch: Fetch) -> list[Draft]:
+    """Return the articles at a web address: one, but for feeds and books. Raises FetchFailed, BadInput."""
+    return _from_page(follow(fetch(_web_address(source)), fetch), given)
+
+
+def ingest_again(source: str, given: Given, *, fetch: Fetch, since: Validators) -> Draft | None:
+    """Return the article at a web address as it is now; None where its server says it is as it was at `since`."""
+    page = fetch(_web_address(source), since=since)
+    return None if page.is_unchanged else _from_page(follow(page, fetch), given)[0]
+
+
+def file_data(path: Path) -> bytes:
+    """Return what is in a file, at most a byte more than is read. Raises BadInput."""
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise BadInput(str(path), error.strerror or "cannot be read") from error
+
+
+def ingest_data(data: bytes, given: Given) -> list[Draft]:
+    """Return the articles in some bytes, told apart by content. Raises BadInput."""
     if len(data) > LARGEST_FILE:
-        raise BadInput(name, f"larger than {LARGEST_FILE // 1_000_000} MB")
-    address = url or came_from
+        raise BadInput(given.name, f"larger than {LARGEST_FILE // 1_000_000} MB")
+    name, stem, address = given.name, given.stem, given.address
     match sniff.kind(data, name):
         case sniff.Kind.HTML:
-            return _from_html(data, declared, came_from, url, title, name)
+            return [_from_html(data, given)]
         case sniff.Kind.MARKDOWN:
-            return markdown.draft(sniff.decode(data, declared), name=_stem(name), url=_known(address), title=title)
+            return [markdown.draft(sniff.decode(data, given.charset), name=stem, url=address, title=given.title)]
         case sniff.Kind.TEXT:
-            text = sniff.decode(data, declared)
-            if not text.strip():
-                raise BadInput(name, "it is empty")
-            return plain.draft(text, name=_stem(name), url=_known(address), title=title)
+            return [_from_text(sniff.decode(data, given.charset), given)]
         case sniff.Kind.PDF:
-            return pdf.draft(data, name=_stem(name), url=_known(address), title=title)
+            return [pdf.draft(data, name=stem, url=address, title=given.title)]
         case sniff.Kind.EPUB:
-            return epub.draft(data, name=_stem(name), url=_known(address), title=title)
+            if given.per_chapter:
+                return epub.drafts(data, name=stem)
+            return [epub.draft(data, name=stem, url=address, title=given.title)]
         case sniff.Kind.MHTML:
             page = mhtml.page(data, name)
-            return _from_html(page.html, page.charset, page.url or came_from, url, title, name)
+            return [_from_html(page.html, replace(given, charset=page.charset, came_from=page.url or given.came_from))]
+        case sniff.Kind.FEED:
+            return _from_feed(data, given)
+        case sniff.Kind.MAIL:
+            return [_from_mail(data, given)]
         case _:
             raise BadInput(name, "neither HTML nor Markdown nor text")
 
 
-def _from_html(
-    data: bytes, declared: str | None, came_from: str | None, url: str | None, title: str | None, name: str
-) -> Draft:
+def _web_address(source: str) -> str:
+    if not urls.is_web_address(source):
+        raise FetchFailed(without_credentials(source)[:200], "not a web address")
+    return source
+
+
+def _from_page(page: Page, given: Given) -> list[Draft]:
+    found = ingest_data(page.data, replace(given, name=page.url, came_from=page.url, charset=page.charset))
+    return [
+        replace(draft, source="web" if draft.source == "file" else draft.source, validators=page.validators)
+        for draft in found
+    ]
+
+
+def _from_html(data: bytes, given: Given) -> Draft:
     from reader.ingest import sandbox
 
-    html = sniff.decode(data, declared)
-    reading = sandbox.read(html, url or came_from)
+    html = singlefile.without_data(sniff.decode(data, given.charset))
+    saved = singlefile.saved(html)
+    came_from = given.came_from or (saved.url if saved else None)
+    base = given.url or came_from
+    rule = None if given.extractor else given.rules.of(base)
+    reading = sandbox.read(html, base, given.extractor or "vote", rule)
     known, body = reading.facts, reading.body
-    address = _known(url or known.url or came_from)
-    told = title or known.title or ("" if came_from else _stem(name))
+    told = given.title or known.title or ("" if came_from else given.stem)
     words = language.detect(body)
     return Draft(
         title=clean_line(told),
         body=body,
-        url=address,
+        url=_known(given.url or known.url or came_from),
         authors=known.authors,
         site=known.site,
         published_at=known.published_at,
@@ -110,7 +164,43 @@ def _from_html(
         image=known.image,
         source="file",
         words=count_words(body),
+        saved_at=saved.at if saved else None,
         original=data,
+    )
+
+
+def _from_text(text: str, given: Given) -> Draft:
+    if not text.strip():
+        raise BadInput(given.name, "it is empty")
+    return plain.draft(text, name=given.stem, url=given.address, title=given.title)
+
+
+def _from_feed(data: bytes, given: Given) -> list[Draft]:
+    found = feed.read(data, given.name, given.came_from or given.url)
+    chosen = found.entries
+    if given.entry is not None:
+        if not 1 <= given.entry <= len(chosen):
+            raise BadInput(given.name, f"a feed of {len(chosen)} entries; there is no entry {given.entry}")
+        chosen = chosen[given.entry - 1 : given.entry]
+    made = feed.drafts(replace(found, entries=chosen[: given.limit]))
+    return [replace(draft, title=given.title or draft.title) for draft in made] if len(made) == 1 else made
+
+
+def _from_mail(data: bytes, given: Given) -> Draft:
+    found = mail.read(data, given.name)
+    about = replace(
+        given, charset=found.charset, came_from=found.url or given.came_from, title=given.title or found.subject
+    )
+    if found.is_html or sniff.kind(found.data, "") is sniff.Kind.HTML:
+        draft = _from_html(found.data, about)
+        if not draft.body.strip():
+            draft = _from_html(found.data, replace(about, extractor="whole"))
+    else:
+        draft = _from_text(sniff.decode(found.data, found.charset), about)
+    return replace(
+        draft,
+        authors=draft.authors or ((found.author,) if found.author else ()),
+        published_at=draft.published_at or found.sent,
     )
 
 
@@ -120,22 +210,3 @@ def _known(address: str | None) -> str | None:
         return urls.canonical(address) if address else None
     except ValueError:
         return None
-
-
-def _sent_on(page: Page) -> str | None:
-    """Return where a page without words of its own sends its visitor."""
-    if len(page.data) > 20_000:
-        return None
-    from html import unescape
-    from urllib.parse import urljoin
-
-    text = sniff.decode(page.data[:20_000], page.charset)
-    match = _REFRESH.search(text)
-    if match is None or len(re.sub(r"<[^>]{0,500}>|\s+", "", text.partition("<body")[2])) > 400:
-        return None
-    target = urljoin(page.url, unescape(match[1]))
-    return target if urls.is_web_address(target) and target != page.url else None
-
-
-def _stem(name: str) -> str:
-    return name.rpartition("/")[2].rpartition(".")[0] or name

@@ -14,9 +14,12 @@ import subprocess
 import sys
 import threading
 from dataclasses import dataclass
+from typing import Any
 
 from reader.errors import BadInput
 from reader.ingest.reading import Reading, as_plain, from_json
+from reader.ingest.rules import Rule
+from reader.ingest.rules import to_json as rule_to_json
 
 MEGABYTES = 1024
 """Of address space in the worker, where the system can limit it."""
@@ -69,21 +72,28 @@ _worker = _Worker()
 _one_at_a_time = threading.Lock()
 
 
-def read(html: str, url: str | None, with_: str = "vote") -> Reading:
+def read(html: str, url: str | None, with_: str = "vote", rule: Rule | None = None) -> Reading:
     """Return the article of a page, read in the worker; its plain words, with a sentence that says so, where that fails.
 
     Raises BadInput for a page beyond PAGE_MEGABYTES.
     """
     if len(html) > PAGE_MEGABYTES * 1_000_000:
         raise BadInput(url or "the page", f"larger than {PAGE_MEGABYTES} MB")
-    request = json.dumps({"html": html, "url": url, "with": with_}).encode()
+    values = _asked({"html": html, "url": url, "with": with_, "rule": rule and rule_to_json(rule)})
+    return from_json(values) if "body" in values else as_plain(html)
+
+
+def count(html: str, rule: Rule) -> list[tuple[str, str, int]]:
+    """Return each selector of a rule with its key and how many elements of a page it selects; none where that fails."""
+    values = _asked({"html": html[: PAGE_MEGABYTES * 1_000_000], "rule": rule_to_json(rule), "count": True})
+    return [(str(key), str(selector), int(number)) for key, selector, number in values.get("counts", ())]
+
+
+def _asked(request: dict[str, object]) -> dict[str, Any]:
     with _one_at_a_time:
-        answer = _worker.ask(request)
-    if answer is not None:
-        values = json.loads(answer)
-        if "body" in values:
-            return from_json(values)
-    return as_plain(html)
+        answer = _worker.ask(json.dumps(request).encode())
+    values = {} if answer is None else json.loads(answer)
+    return values if isinstance(values, dict) else {}
 
 
 def stop() -> None:

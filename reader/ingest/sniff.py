@@ -6,6 +6,8 @@ import codecs
 import re
 from enum import StrEnum
 
+from reader.ingest import mail
+
 
 class Kind(StrEnum):
     """What a source can be, as far as its handling goes."""
@@ -16,6 +18,8 @@ class Kind(StrEnum):
     MHTML = "mhtml"
     EPUB = "epub"
     PDF = "pdf"
+    FEED = "feed"
+    MAIL = "mail"
     BINARY = "binary"
     """Nothing that an article can be read from."""
 
@@ -31,11 +35,15 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _HTML_START = re.compile(
-    r"(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|title|meta|script|article|main|div|section|p|h1)\b",
+    r"(?>\s+|<!--.*?-->|<\?xml[^>]*>)*+<(?:!doctype\s+html|html|head|body|title|meta|script|article|main|div|section|p|h1)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _HTML_TAG = re.compile(
     r"</?(?:p|div|a|span|br|h[1-6]|ul|ol|li|table|td|img|blockquote|section|article)\b[^<>]{0,400}>", re.I
+)
+_FEED_START = re.compile(
+    r"(?>\s+|<!--.*?-->|<\?xml[^>]*>|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>)*+<(?:rss\b|(?:[\w-]+:)?feed\b[^>]*Atom|(?:rdf:)?RDF\b[^>]*rss)",
+    re.DOTALL,
 )
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:[^\n]*\n){0,200}?(?:---|\.\.\.)[ \t]*(?:\n|$)")
 _MARKDOWN_SIGNS = re.compile(
@@ -68,6 +76,8 @@ def kind(data: bytes, name: str) -> Kind:
         return Kind.EPUB if b"application/epub+zip" in head or name.lower().endswith(".epub") else Kind.BINARY
     if head.startswith(_MAGIC):
         return Kind.BINARY
+    if mail.is_mail(data[: mail.HEAD_BYTES]):
+        return Kind.MAIL
     if _MHTML_HEADERS.search(head) and re.match(rb"[A-Za-z-]+:", head):
         return Kind.MHTML
     if not head.startswith(tuple(bom for bom, _ in _BOMS)) and b"\0" in head:
@@ -91,6 +101,8 @@ def decode(data: bytes, declared: str | None = None) -> str:
 
 def _text_kind(head: str, name: str) -> Kind:
     head = head.lstrip("\ufeff")
+    if _FEED_START.match(head):
+        return Kind.FEED
     if _HTML_START.match(head):
         return Kind.HTML
     if _FRONT_MATTER.match(head) or name.endswith((".md", ".markdown", ".mdown", ".mkd")):

@@ -8,8 +8,10 @@ import resource
 import sys
 from typing import Any
 
+from reader.ingest import ruling, tree
 from reader.ingest.page import read
 from reader.ingest.reading import to_json
+from reader.ingest.rules import from_json
 from reader.ingest.sandbox import CPU_SECONDS, MEGABYTES, PAGE_MEGABYTES
 
 
@@ -31,7 +33,10 @@ def serve() -> None:
 
 def _answer(request: dict[str, Any]) -> dict[str, object]:
     try:
-        return to_json(read(request["html"], request["url"], request["with"]))
+        rule = from_json(request["rule"]) if request.get("rule") else None
+        if request.get("count") and rule is not None:
+            return {"counts": ruling.counts(tree.parse(request["html"]), rule)}
+        return to_json(read(request["html"], request["url"], request["with"], rule))
     except Exception as error:  # whatever a page does to a library must end as an answer
         return {"error": type(error).__name__}
 

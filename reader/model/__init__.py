@@ -18,6 +18,7 @@ _HOMES = {
     "Span": "reader.model.selector",
     "State": "reader.model.article",
     "TextQuote": "reader.model.selector",
+    "Validators": "reader.model.article",
 }
 
 

@@ -4,6 +4,7 @@ from reader.model.article import Draft as Draft
 from reader.model.article import Edit as Edit
 from reader.model.article import Progress as Progress
 from reader.model.article import State as State
+from reader.model.article import Validators as Validators
 from reader.model.highlight import Highlight as Highlight
 from reader.model.highlight import HighlightEdit as HighlightEdit
 from reader.model.selector import Span as Span

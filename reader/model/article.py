@@ -39,6 +39,17 @@ class Progress:
         return int(self.fraction * 100)
 
 
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """How a server marked a page (the word is HTTP's): sent back, they ask for the page only if it has changed."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.etag or self.last_modified)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """An article on its way into a library: all that ingest and importers know of it."""
@@ -72,6 +83,8 @@ class Draft:
     """For importers; None means now."""
     original: bytes | None = field(default=None, repr=False)
     """The page as fetched (HTML), kept compressed beside the body so that it can be extracted again."""
+    validators: Validators = Validators()
+    """Of a page that came from the web."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

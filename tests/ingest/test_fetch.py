@@ -9,12 +9,17 @@ import time
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
 from reader.errors import FetchFailed
-from reader.ingest.fetch import Limits, Request, _private_ip, fetch, without_credentials
-from reader.ingest.inflate import TooLarge, Unreadable, inflate
+from reader.ingest.fetch import fetch
+from reader.ingest.hosts import is_private
+from reader.ingest.inflate import TooLarge, Unreadable, encodings, inflate
+from reader.ingest.request import Limits, Page, Request, without_credentials
+from reader.ingest.request_log import RequestLog
+from reader.model import Validators
 
 Answer = Callable[[socket.socket, str], None]
 QUICK = Limits(seconds=1.5, megabytes=1)
@@ -74,7 +79,12 @@ def refused(answer: Answer, limits: Limits = QUICK, path: str = "/") -> str:
 def test_a_page_comes_with_what_its_header_says():
     with server(says(b"<p>hi", "Content-Type: Text/HTML; charset='ISO-8859-1'", 'ETag: "x"')) as base:
         page = fetch(base + "/a#part")
-    assert (page.data, page.content_type, page.charset, page.etag) == (b"<p>hi", "text/html", "ISO-8859-1", '"x"')
+    assert (page.data, page.content_type, page.charset, page.validators.etag) == (
+        b"<p>hi",
+        "text/html",
+        "ISO-8859-1",
+        '"x"',
+    )
     assert page.url == base + "/a"
 
 
@@ -203,7 +213,7 @@ def test_a_small_answer_that_unpacks_to_a_large_one_is_refused():
     bomb = gzip.compress(b"\0" * 20_000_000)
     assert "larger than 1 MB" in refused(says(bomb, "Content-Encoding: gzip"))
     assert "larger" in refused(says(gzip.compress(bomb), "Content-Encoding: gzip, gzip"))
-    assert "not known" in refused(says(b"x", "Content-Encoding: br"))
+    assert "not known" in refused(says(b"x", "Content-Encoding: compress"))
     assert "damaged" in refused(says(b"x" * 50, "Content-Encoding: gzip"))
 
 
@@ -258,6 +268,108 @@ def test_addresses_of_networks_at_home_are_known_in_every_spelling():
         "0.0.0.0",
         "224.0.0.1",
     ):
-        assert _private_ip(address), address
+        assert is_private(address), address
     for address in ("93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c"):
-        assert not _private_ip(address), address
+        assert not is_private(address), address
+
+
+def test_a_name_that_changes_its_meaning_after_the_first_answer_reaches_nothing_private(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    """A name of the world sends back to itself, and then means this machine: DNS rebinding."""
+    asked: list[str] = []
+
+    def answer(connection: socket.socket, head: str) -> None:
+        asked.append(head.split()[1])
+        says(b"", "Location: /again", status="302 Found")(connection, head)
+
+    with server(answer) as base:
+        port = int(base.rpartition(":")[2])
+        meanings = iter(("198.18.0.1", "127.0.0.1", "127.0.0.1"))
+        private = {"127.0.0.1"}  # so that a documentation address can stand for one of the world
+        real = socket.getaddrinfo
+
+        def look_up(host: str, *rest: object, **more: object) -> list[object]:
+            if host != "rebinding.example":
+                return real(host, *rest, **more)  # type: ignore[arg-type, return-value]
+            return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (next(meanings), port))]
+
+        monkeypatch.setattr(socket, "getaddrinfo", look_up)
+        monkeypatch.setattr("reader.ingest.fetch.is_private", lambda address: address in private)
+        real_connect = socket.create_connection
+
+        def connect(address: tuple[str, int], *rest: object, **more: object) -> socket.socket:
+            return real_connect(("127.0.0.1", address[1]), *rest, **more)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(socket, "create_connection", connect)
+        with pytest.raises(FetchFailed, match="private address"):
+            fetch(f"http://rebinding.example:{port}/", limits=QUICK)
+    assert asked == ["/"]
+
+
+def test_what_a_page_sends_to_was_not_named_by_the_user():
+    with server(says(b"secret")) as inside:
+        world = Page("http://world.example/", b"")
+        with pytest.raises(FetchFailed, match="only you can name"):
+            fetch(inside, sent_by=world)
+        with pytest.raises(FetchFailed, match="only you can name"):
+            fetch(inside, sent_by=Page(inside + "/start", b""))  # it was of the world when it answered
+        assert fetch(inside, sent_by=Page(inside + "/start", b"", is_private=True)).data == b"secret"
+
+
+def test_a_page_that_is_unchanged_does_not_come_again():
+    seen: list[str] = []
+
+    def answer(connection: socket.socket, head: str) -> None:
+        seen.append(head.lower())
+        says(b"", status="304 Not Modified")(connection, head)
+
+    with server(answer) as base:
+        page = fetch(base, since=Validators('"v1"', "Mon, 02 Mar 2026 10:00:00 GMT"))
+    assert page.is_unchanged
+    assert 'if-none-match: "v1"' in seen[0]
+    assert "if-modified-since: mon, 02 mar 2026 10:00:00 gmt" in seen[0]
+
+
+def test_brotli_and_zstd_are_read_where_their_modules_are_and_bounded():
+    brotli = pytest.importorskip("brotli")
+    packs = {"br": brotli.compress}
+    if "zstd" in encodings():
+        import zstandard
+
+        packs["zstd"] = zstandard.ZstdCompressor().compress
+    for name, pack in packs.items():
+        assert inflate([pack(b"<p>hello")], name, 99) == b"<p>hello"
+        assert inflate([bytes([one]) for one in pack(b"x" * 70_000)], name, 70_000) == b"x" * 70_000
+        with pytest.raises(TooLarge):
+            inflate([pack(b"\0" * 50_000_000)], name, 1_000_000)
+        with pytest.raises(Unreadable, match="damaged"):
+            inflate([b"nothing of the kind"], name, 99)
+
+
+def test_every_request_is_written_down_without_credentials(tmp_path: Path):
+    log = RequestLog(tmp_path / "state" / "requests.jsonl")
+    assert log.requests() == []
+
+    def answer(connection: socket.socket, head: str) -> None:
+        if " /a " in head:
+            says(b"", "Location: /b", status="302 Found")(connection, head)
+        elif " /b " in head:
+            says(b"ok")(connection, head)
+        else:
+            time.sleep(3)
+
+    with server(answer) as base:
+        fetch(base.replace("http://", "http://ann:secret@") + "/a", log=log)
+        with pytest.raises(FetchFailed):
+            fetch(base + "/slow", limits=Limits(seconds=0.3), log=log)
+    with (tmp_path / "state" / "requests.jsonl").open("ab") as file:
+        file.write(b"torn\n")
+    told = [(request.url, request.status, bool(request.error)) for request in log.requests()]
+    assert told == [(base + "/slow", 0, True), (base + "/b", 200, False), (base + "/a", 302, False)]
+    assert "secret" not in (tmp_path / "state" / "requests.jsonl").read_text()
+
+
+def test_addresses_hidden_in_others_are_known():
+    for address in ("64:ff9b::7f00:1", "2002:7f00:1::", "::7f00:1", "::ffff:169.254.169.254"):
+        assert is_private(address), address

@@ -10,7 +10,9 @@ import pytest
 
 from reader.errors import FetchFailed
 from reader.ingest import pictures
-from reader.ingest.fetch import Page, fetch
+from reader.ingest.fetch import fetch
+from reader.ingest.request import Page
+from reader.model import Validators
 from tests.ingest.test_fetch import says, server
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
@@ -109,7 +111,9 @@ def test_a_web_archive_has_the_pictures_saved_with_the_page(tmp_path: Path):
 def test_a_picture_comes_from_where_the_page_is(tmp_path: Path):
     asked: list[str] = []
 
-    def get(url: str) -> Page:
+    def get(url: str, /, *, sent_by: Page | None = None, since: Validators | None = None) -> Page:
+        assert sent_by is not None
+        assert sent_by.is_private
         asked.append(url)
         return Page(url, PNG)
 
@@ -122,7 +126,7 @@ def test_a_picture_comes_from_where_the_page_is(tmp_path: Path):
     "address", ["http://127.0.0.1:9/x.png", "http://[::1]/x.png", "http://10.0.0.1/x", "ftp://a/b"]
 )
 def test_a_page_of_the_web_cannot_make_one_ask_in_ones_own_network(address):
-    assert pictures.from_web("https://example.org/page", fetch=no_web)(address) is None
+    assert pictures.from_web("https://example.org/page", fetch=refused)(address) is None
 
 
 def test_a_picture_is_fetched_within_the_limits_of_fetching():
@@ -134,5 +138,14 @@ def test_a_picture_is_fetched_within_the_limits_of_fetching():
         assert pictures.from_web(address)("/a.png") is None
 
 
-def no_web(url: str) -> Page:
+def refused(url: str, /, *, sent_by: Page | None = None, since: Validators | None = None) -> Page:
+    """Fetch what must not be fetched; that it was refused before anything was asked is why nothing is recorded."""
+    asked: list[object] = []
+    try:
+        return fetch(url, sent_by=sent_by, log=asked.append)
+    finally:
+        assert asked == []
+
+
+def no_web(url: str, /, *, sent_by: Page | None = None, since: Validators | None = None) -> Page:
     raise AssertionError(f"{url} was asked for")

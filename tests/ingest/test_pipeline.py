@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +11,8 @@ import pytest
 
 from reader.errors import BadInput, FetchFailed
 from reader.ingest import Page, ingest, ingest_bytes, ingest_file
+from reader.ingest.request import Fetch
+from reader.model import Validators
 
 PAGE = """<!doctype html><html lang="en"><head><title>Bread without haste | The Slow Kitchen</title>
 <meta property="og:site_name" content="The Slow Kitchen"><meta name="author" content="Ann Lee and Bob Ray">
@@ -24,8 +25,8 @@ PAGE = """<!doctype html><html lang="en"><head><title>Bread without haste | The 
 <footer>All rights reserved</footer></body></html>"""
 
 
-def web(pages: dict[str, str]) -> Callable[[str], Page]:
-    def fetch(url: str) -> Page:
+def web(pages: dict[str, str]) -> Fetch:
+    def fetch(url: str, /, *, sent_by: Page | None = None, since: Validators | None = None) -> Page:
         if url not in pages:
             raise FetchFailed(url, "there is no such page (status 404)")
         return Page(url, pages[url].encode(), charset="utf-8")

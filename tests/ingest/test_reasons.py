@@ -14,7 +14,8 @@ import pytest
 
 from reader.errors import FetchFailed
 from reader.ingest import reasons
-from reader.ingest.fetch import Limits, fetch
+from reader.ingest.fetch import fetch
+from reader.ingest.request import Limits
 from tests.ingest.test_fetch import refused
 
 QUICK = Limits(seconds=3)

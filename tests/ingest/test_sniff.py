@@ -73,3 +73,8 @@ def test_one_sign_elsewhere_is_not_enough(text: bytes) -> None:
 
 def test_a_name_that_says_text_is_believed() -> None:
     assert sniff.kind(b"# Slow reading\n\n**Words** [here](https://x.org/) and **there**.\n", "letter.txt") is Kind.TEXT
+
+
+def test_a_thousand_comments_before_nothing_are_told_at_once():
+    assert sniff.kind(b"<!---->" * 1_000 + b"words", "a.txt") is Kind.TEXT
+    assert sniff.kind(b"<?xml version='1.0'?>" * 300, "a.txt") is Kind.TEXT

@@ -1,0 +1,149 @@
+"""How this user's things come in: through which network, by which rules, with how much kept. Both faces go through here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from pathlib import Path
+
+from reader.errors import BadInput
+from reader.ingest import pipeline, request_log, rules
+from reader.ingest.fetch import fetch as fetch_page
+from reader.ingest.pictures import WEB_LIMITS
+from reader.ingest.request import Fetch, Limits
+from reader.ingest.rules import EXTRACTORS, Rules
+from reader.model import Draft, Validators
+from reader.model.url import is_web_address
+
+NO_ARTICLE = "no article was found on this page; it is kept as a link without text"
+SHORTER = 0.5
+"""A new text of less than this part of the old one's words may be a page that only says sorry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What is wanted of a source that holds several articles."""
+
+    per_chapter: bool = False
+    entry: int | None = None
+    limit: int | None = None
+
+
+ALL = Parts()
+
+
+@dataclass(frozen=True)
+class Intake:
+    """Turns sources into drafts as the settings say. Slow, and heavy to load: the interface calls it in a thread."""
+
+    fetch: Fetch = fetch_page
+    fetch_picture: Fetch = partial(fetch_page, limits=WEB_LIMITS)
+    load_rules: Callable[[], Rules] = Rules
+    """Called when the first page is read; raises ConfigError."""
+    largest_original: int = 10_000_000
+    """Bytes; larger originals are not kept."""
+
+    @classmethod
+    def configured(
+        cls, *, offline: bool = False, originals_mb: int = 10, rules_path: Path | None = None, log: Path | None = None
+    ) -> Intake:
+        """Return the intake of a user's settings; files not named are in the platform's places."""
+        record = request_log.RequestLog(log or request_log.default_path())
+        return cls(
+            partial(fetch_page, limits=Limits(offline=offline), log=record),
+            partial(fetch_page, limits=replace(WEB_LIMITS, offline=offline), log=record),
+            partial(rules.load, rules_path or rules.default_path()),
+            originals_mb * 1_000_000,
+        )
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The rules for sites. Raises ConfigError."""
+        return self.load_rules()
+
+    def drafts(
+        self, source: str, *, url: str | None = None, title: str | None = None, parts: Parts = ALL
+    ) -> list[Draft]:
+        """Return the articles at a web address or in a file. Raises FetchFailed, BadInput, ConfigError."""
+        given = self._given(source, url, title, parts)
+        if is_web_address(source):
+            return self._kept(pipeline.ingest_address(source, given, fetch=self.fetch))
+        path = path_of(source)
+        return self._kept(pipeline.ingest_data(pipeline.file_data(path), replace(given, name=path.name)))
+
+    def drafts_in(
+        self, data: bytes, name: str, *, url: str | None = None, title: str | None = None, parts: Parts = ALL
+    ) -> list[Draft]:
+        """Return the articles in some bytes. Raises BadInput, ConfigError."""
+        return self._kept(pipeline.ingest_data(data, self._given(name, url, title, parts)))
+
+    def again(self, url: str, since: Validators) -> Draft | None:
+        """Return the article at an address as it is now; None where its server says that nothing changed."""
+        given = self._given(url, url, None, ALL)
+        found = pipeline.ingest_again(url, given, fetch=self.fetch, since=since)
+        return None if found is None else self._kept([found])[0]
+
+    def extracted(self, original: bytes, url: str | None, with_: str) -> Draft:
+        """Return the article that another extractor, one of EXTRACTORS, finds in a page that was kept."""
+        assert with_ in EXTRACTORS
+        return pipeline.ingest_data(original, self._given("page.html", url, None, ALL, with_))[0]
+
+    def _given(
+        self, name: str, url: str | None, title: str | None, parts: Parts, extractor: str = ""
+    ) -> pipeline.Given:
+        return pipeline.Given(
+            name=name,
+            url=url,
+            title=title,
+            rules=self.rules,
+            extractor=extractor,
+            per_chapter=parts.per_chapter,
+            entry=parts.entry,
+            limit=parts.limit,
+        )
+
+    def _kept(self, drafts: list[Draft]) -> list[Draft]:
+        """Leave the originals out that are larger than is to be kept."""
+        return [
+            replace(draft, original=None) if len(draft.original or b"") > self.largest_original else draft
+            for draft in drafts
+        ]
+
+
+def path_of(source: str) -> Path:
+    """Return the file that is meant. Raises BadInput where there is none, with what may have been meant."""
+    try:
+        path = Path(source).expanduser()
+        if source and path.is_dir():
+            raise BadInput(source, "this is a folder; name the files in it")
+        if source and path.exists():
+            return path
+    except (OSError, ValueError, RuntimeError):  # too long for a name, or the home of nobody: not a file
+        pass
+    raise BadInput((source or "an empty name") if len(source) <= 200 else f"{source[:200]}…", _neither(source))
+
+
+def is_book(source: str) -> bool:
+    """Say whether a source is a file that may become an article for each of its chapters."""
+    if is_web_address(source):
+        return False
+    try:
+        with path_of(source).open("rb") as file:
+            head = file.read(200)
+    except (BadInput, OSError):
+        return False
+    return head.startswith(b"PK\x03\x04") and (b"application/epub+zip" in head or source.lower().endswith(".epub"))
+
+
+def is_much_shorter(draft: Draft, words: int) -> bool:
+    """Say whether a new text is so much shorter than the old one's `words` that something may have gone wrong."""
+    return draft.words < words * SHORTER
+
+
+def _neither(source: str) -> str:
+    guess = f"https://{source}"
+    meant = "." in source.split("/")[0].strip(".") and " " not in source and is_web_address(guess)
+    return "neither an existing file nor a web address" + (
+        f"; did you mean {guess}?" if meant else " (http:// or https://)"
+    )
