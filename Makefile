@@ -8,7 +8,7 @@ READY := .venv/ready
 # What benchmarks measure against; not dependencies: readability-lxml's spelling of one stops older pips when resolved with ours.
 PEERS := readability-lxml==0.9 cssselect==1.3.0 chardet==5.2.0 orjson
 
-.PHONY: run check lint types test format bench torture screenshots library-100k clean help
+.PHONY: run check lint types test format bench torture explore screenshots library-100k clean help
 
 run: $(READY)  ## open the sample library in the interface
 	@$(BIN)/reader --library library.json
@@ -31,6 +31,9 @@ bench: $(READY)  ## measure: ratios against peers in the same run (NAME=store fo
 
 torture: $(READY)  ## the long proofs of the store: kills, faults, cuts, three devices (about 20 minutes)
 	@READER_TORTURE=1 $(BIN)/pytest -n auto tests/store
+
+explore: $(READY)  ## look for counterexamples to the laws at random (TIMES=10 as many examples)
+	@HYPOTHESIS_PROFILE=explore READER_EXAMPLES=$(or $(TIMES),10) $(BIN)/pytest -n auto -m hypothesis
 
 format: $(READY)  ## put the code into the house format
 	@$(BIN)/ruff format reader tests benchmarks

@@ -7,9 +7,12 @@ are always kept.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from reader.text import blocks
 
 PASSES = 6
 """How often the marks of a run are looked over; one that is not settled then is left without marks."""
@@ -123,7 +126,7 @@ class Inline:
         else:
             for piece in pieces:
                 piece.kind = "none" if piece.text in MARKS and piece.kind in ("open", "close") else piece.kind
-        return _written(pieces, self.breaks).strip(_SPACE)
+        return _read_back(pieces, self.breaks)
 
     def _begin(self) -> None:
         """Put down the space and the openings that were waiting for something to stand before."""
@@ -132,6 +135,44 @@ class Inline:
         self._space = False
         self._pieces.extend(self._waiting)
         self._waiting = []
+
+
+def _read_back(pieces: list[_Piece], breaks: str) -> str:
+    """Return what is written, with the marks left out that would show in it as characters.
+
+    Marks of several spans that touch are read as one run, by rules that depend on all runs of the paragraph; so where some do,
+    what is written is read, and held against the same words without any mark.
+    """
+    written = _written(pieces, breaks).strip(_SPACE)
+    if not (touching := _touching(pieces)):
+        return written
+    words = _visible(_written([piece for piece in pieces if not _is_mark(piece)], breaks))
+    for span in touching:
+        if _visible(written) == words:
+            return written
+        pieces = [piece for piece in pieces if not (_is_mark(piece) and piece.span == span)]
+        written = _written(pieces, breaks).strip(_SPACE)
+    if _visible(written) == words:
+        return written
+    return _written([piece for piece in pieces if not _is_mark(piece)], breaks).strip(_SPACE)
+
+
+def _touching(pieces: list[_Piece]) -> list[int]:
+    """Return the emphasised spans a mark of which stands beside another's, or did when it was chosen; the later ones first."""
+    shown = [piece for piece in pieces if piece.kind != "none"]
+    spans = dict.fromkeys(piece.span for piece in shown if _is_mark(piece) and piece.after)
+    for left, right in itertools.pairwise(shown):
+        if _is_mark(left) and _is_mark(right):
+            spans |= {left.span: None, right.span: None}
+    return sorted(spans, reverse=True)
+
+
+def _is_mark(piece: _Piece) -> bool:
+    return piece.kind in ("open", "close") and piece.text in MARKS
+
+
+def _visible(markdown: str) -> str:
+    return "".join(blocks.parse(markdown).plain.split())
 
 
 def _joined(pieces: list[_Piece]) -> list[_Piece]:
@@ -270,6 +311,7 @@ def _written(pieces: list[_Piece], breaks: str) -> str:
     out: list[str] = []
     at_start = True
     in_link = 0
+    pieces = _settled(pieces)
     words = [piece.text for piece in pieces if piece.kind in ("text", "raw", "code")]
     signs = sum(text.count("$") for text in words)
     dollars = signs > 1 and sum(len(_PRICE.findall(text)) for text in words) < signs
@@ -293,6 +335,18 @@ def _written(pieces: list[_Piece], breaks: str) -> str:
             in_link += (piece.text == "a") * (1 if piece.kind == "open" else -1)
             out.append(_mark(piece))
     return "".join(out)
+
+
+def _settled(pieces: list[_Piece]) -> list[_Piece]:
+    """Leave out the marks that were dropped, and let words that then touch be one piece, and code likewise: its marks would
+    run together, and what has to be escaped shows only in the whole."""
+    result: list[_Piece] = []
+    for piece in pieces:
+        if piece.kind in ("text", "code") and result and result[-1].kind == piece.kind:
+            result[-1] = replace(piece, text=result[-1].text + piece.text)
+        elif piece.kind != "none":
+            result.append(piece)
+    return result
 
 
 def _mark(piece: _Piece) -> str:
@@ -336,7 +390,7 @@ def escape(
 
 
 def _brackets(text: str, in_link: bool) -> str:
-    if in_link and not _nests(text):
+    if in_link and (not _nests(text) or _BRACKET.search(text)):
         return re.sub(r"[\[\]]", r"\\\g<0>", text)
     return _BRACKET.sub(r"\\\g<0>", text)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reader.ingest import convert, maths, media, notes, tree
@@ -220,6 +220,11 @@ def test_nothing_raises_and_every_word_is_kept(html: str):
 
 @settings(max_examples=200, deadline=None)
 @given(SPANS)
+@example("<em><code>1</code></em><em><code>1</code></em>")
+@example("<strong>1</strong><em><strong>1</strong></em>1")
+@example("<del><em>1</em><strong>1:</strong></del>1")
+@example("<em>&lt;</em><em>!X</em>>")
+@example("<a href='/l'>1[]:</a>")
 def test_a_paragraph_reads_back_as_the_same_words(html: str):
     """Marks may be left out, but no character of the text is lost, added or moved."""
     shown = "".join(tree.parse(f"<html><body><p>{html}</p></body></html>").itertext())
