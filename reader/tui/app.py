@@ -38,6 +38,8 @@ class ReaderApp(App[int]):
     CSS_PATH = "reader.tcss"
     ENABLE_COMMAND_PALETTE = False
     TITLE = "Reader"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (40, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (12, "-tall")]
 
     def __init__(self, session: Session, query: str = "") -> None:
         self.session = session

@@ -144,7 +144,7 @@ COMMANDS = (
     Command("list.previous_found", ("N",), "Previous found", "The previous article found.", FIND, LIST),
     Command("list.find", ("/",), "Find", "Find while typing, in titles, sites, authors, tags and notes.", FIND, LIST | MARKS, footer=LIST | MARKS),
     Command("list.narrow", ("\\",), "Narrow", "Narrow the list by a query, such as tag:tools words:<2000; its words are looked for in the texts too.", FIND, LIST | MARKS),
-    Command("list.save_search", ("ctrl+s",), "Save search", "Keep what the list is narrowed by under a name, in the side panel.", FIND, LIST),
+    Command("list.save_search", ("ctrl+s",), "Save search", "Keep what the list is narrowed by, or what is searched for, under a name, in the side panel.", FIND, LIST | SEARCH),
     Command("search.open", ("g /",), "Search all", "Search the text of every article.", FIND),
     Command("search.field", ("/",), "Words", "Type other words to search for.", FIND, SEARCH),
     Command("search.rows", ("tab",), "Hits", "Give the keys to what was found, where a, s, t and the others work; again, back to the words.", FIND, SEARCH, footer=SEARCH),

@@ -7,13 +7,13 @@ mended article by article when the library changes, never asked for anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import islice
+from functools import partial
 from time import perf_counter
 
 from reader.model import Article
-from reader.model.query import Found, Haystacks, Query, narrows, parse
+from reader.model.query import NEWEST_FIRST, Found, Haystacks, Query, narrows, parse
 from reader.store import Library
 
 SLICE_S = 0.008
@@ -24,6 +24,13 @@ WARMED_AT_ONCE = 100
 NEWEST = 200
 """As many as the library knows at once: more than any screen has."""
 _EVERYTHING = parse("in:all")
+Stopped = Callable[[], bool]
+"""Says that nobody waits for the answer any more."""
+
+
+def never() -> bool:
+    """Somebody always waits."""
+    return False
 
 
 class Listing:
@@ -47,7 +54,7 @@ class Listing:
         self._found: list[Article] = []
         self.unread = 0
         """How many of what was found so far are unread."""
-        self._rest: Iterator[Article] | None = None
+        self._rest: Iterator[list[Article]] | None = None
         self._arranged = True
 
     @property
@@ -101,18 +108,32 @@ class Listing:
                 self._haystacks(article)
             yield at
 
-    def holding(self, typed: str, most: int) -> list[Article]:
-        """Return the newest articles in which all typed words occur, but for their texts."""
-        if not self.is_loaded:
-            return []
+    def holding(self, typed: str, most: int, stopped: Stopped = never) -> list[Article]:
+        """Return the newest articles in which all typed words occur, but for their texts; for a thread."""
         words = [
             f'"{word}"' for word in typed.replace('"', " ").replace("\\", " ").split() if any(map(str.isalnum, word))
         ]
-        if not words:
+        if not self.is_loaded or not words:
             return []
         query = parse(" ".join(word[1:-1] if word[1:-1].isalnum() else word for word in words).lower())
+        return self._looked_for(query, stopped, most) or []
+
+    def answer(self, query: Query, stopped: Stopped = never) -> list[Article] | None:
+        """Return what a query asks for, but for the words of texts, as of now; None where it was stopped. For a thread."""
+        found = self._looked_for(query, stopped)
+        return None if found is None else (query.sort or NEWEST_FIRST).arrange(found)[: query.limit]
+
+    def _looked_for(self, query: Query, stopped: Stopped, most: int | None = None) -> list[Article] | None:
         now = datetime.now().astimezone()
-        return list(islice(query.select(self._all, now=now, haystack_of=self._haystacks), most))
+        articles = self._all if self.is_loaded else self._library.articles(_EVERYTHING)
+        found: list[Article] = []
+        for some in _slices(articles):
+            if stopped():
+                return None
+            found += query.select(some, now=now, haystack_of=self._haystacks)
+            if most is not None and len(found) >= most:
+                return found[:most]
+        return found
 
     # Searching
 
@@ -133,9 +154,8 @@ class Listing:
             return
         base = self._found if same_words and self._reuses(query, changed) else self._all
         self._query = query
-        self._rest = query.select(
-            list(base) if base is self._found else base, now=now, found=words, haystack_of=self._haystacks
-        )
+        select = partial(query.select, now=now, found=words, haystack_of=self._haystacks)
+        self._rest = (list(select(some)) for some in _slices(base))
         self._found, self.unread = [], 0
         self._arranged = query.sort is None
 
@@ -143,13 +163,14 @@ class Listing:
         """Search on for a while; return whether anything is left."""
         until = perf_counter() + seconds
         while self._rest is not None:
-            slice_ = list(islice(self._rest, AT_ONCE))
-            self._found += slice_
-            self.unread += sum(not article.read for article in slice_)
-            if len(slice_) < AT_ONCE:
+            found = next(self._rest, None)
+            if found is None:
                 self._rest = None
                 self._finish()
-            elif perf_counter() >= until:
+                break
+            self._found += found
+            self.unread += sum(not article.read for article in found)
+            if perf_counter() >= until:
                 break
         return self._rest is not None
 
@@ -199,6 +220,10 @@ class Listing:
             kept = [article for article in self._found if article.id not in changed]
             self._found = self._query.sort.arrange([*kept, *fresh]) if fresh else kept
         self._count()
+
+
+def _slices(articles: Sequence[Article]) -> Iterator[Sequence[Article]]:
+    return (articles[at : at + AT_ONCE] for at in range(0, len(articles), AT_ONCE))
 
 
 def mended(articles: Sequence[Article], before: Mapping[str, datetime], fresh: Iterable[Article]) -> list[Article]:

@@ -78,6 +78,9 @@ class Searching:
         self.total: int | None = None
         """How many articles there are; None until they are counted."""
         self.fault = ""
+        """Why there is no answer: the index cannot be read."""
+        self.wrong: UsageError | None = None
+        """What is wrong with the words."""
         self.indexing: tuple[int, int] | None = None
         """Articles the index has taken in, of how many; None when it is where the library is."""
         self.found: dict[str, Found] = {}
@@ -109,11 +112,11 @@ class Searching:
         try:
             query = parse(text)
         except UsageError as error:
-            self.fault = str(error).splitlines()[0]
+            self.wrong = error
             self._turn += 1
             self.changed()
             return
-        self.fault = ""
+        self.fault, self.wrong = "", None
         if query != self._query:
             self.found = {}
         self.text, self._query, self._limit = text, query, FIRST_HITS

@@ -13,6 +13,7 @@ from reader.tui.keys import Keymap
 from reader.tui.reading.jumps import JumpList, Marks
 from reader.tui.reading.shelf import Shelf
 from reader.tui.remembered import Remembered
+from reader.tui.tallies import Tallies
 from reader.tui.themes import DARK, Palette, dressed
 
 
@@ -26,6 +27,8 @@ class Session:
     palette: Palette = DARK
     jumps: JumpList = field(default_factory=JumpList)
     remembered: Remembered = field(default_factory=Remembered)
+    tallies: Tallies = field(default_factory=Tallies)
+    """How many articles each tag, site and author has; counted by the list, completed by everywhere."""
     shelf: Shelf = field(init=False)
     """Documents that were read before."""
     settings: Config = field(init=False)

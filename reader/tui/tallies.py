@@ -18,6 +18,7 @@ class Tallies:
     sites: Mapping[str, int] = field(default_factory=dict)
     """The commonest first."""
     authors: Mapping[str, int] = field(default_factory=dict)
+    languages: Mapping[str, int] = field(default_factory=dict)
 
 
 def tallied(articles: Iterable[Article]) -> Tallies:
@@ -25,6 +26,7 @@ def tallied(articles: Iterable[Article]) -> Tallies:
     tags: Counter[str] = Counter()
     sites: Counter[str] = Counter()
     authors: Counter[str] = Counter()
+    languages: Counter[str] = Counter()
     known: dict[tuple[str, ...], frozenset[str]] = {}
     for article in articles:
         if article.state is State.TRASHED:
@@ -37,8 +39,10 @@ def tallied(articles: Iterable[Article]) -> Tallies:
         if article.site:
             sites[article.site] += 1
         authors.update(article.authors)
+        if article.language:
+            languages[article.language] += 1
     by_name = sorted(tags.items(), key=lambda item: [(part.casefold(), part) for part in item[0].split("/")])
-    return Tallies(dict(by_name), dict(sites.most_common()), dict(authors.most_common()))
+    return Tallies(dict(by_name), dict(sites.most_common()), dict(authors.most_common()), dict(languages.most_common()))
 
 
 def lineage(tag: str) -> list[str]:

@@ -96,13 +96,13 @@ class Shown:
             query = query.and_also(parse(part))
         return query.and_also(parse(f"sort:{self.sort}")) if self.sort and self.sort != USUAL else query
 
-    def fault(self) -> str | None:
+    def fault(self) -> UsageError | None:
         """Return what is wrong with the narrowing, or None."""
         try:
             parse(self.narrowed)
             self.query()
         except UsageError as error:
-            return str(error).splitlines()[0]
+            return error
         return None
 
     def lit(self) -> re.Pattern[str] | None:

@@ -11,6 +11,7 @@ _HOMES = {
     "Completion": "reader.model.query.completing",
     "Found": "reader.model.query.query",
     "Haystacks": "reader.model.query.query",
+    "NEWEST_FIRST": "reader.model.query.sorting",
     "Query": "reader.model.query.query",
     "QueryError": "reader.model.query.errors",
     "Sort": "reader.model.query.sorting",
@@ -20,6 +21,7 @@ _HOMES = {
     "complete": "reader.model.query.completing",
     "explain": "reader.model.query.explaining",
     "in_progress": "reader.model.query.matching",
+    "names_beginning": "reader.model.query.completing",
     "narrows": "reader.model.query.query",
     "parse": "reader.model.query.grammar",
 }

@@ -1,6 +1,7 @@
 from reader.model.query.case import article_haystack as article_haystack
 from reader.model.query.completing import Completion as Completion
 from reader.model.query.completing import complete as complete
+from reader.model.query.completing import names_beginning as names_beginning
 from reader.model.query.errors import QueryError as QueryError
 from reader.model.query.explaining import explain as explain
 from reader.model.query.grammar import parse as parse
@@ -9,6 +10,7 @@ from reader.model.query.query import Found as Found
 from reader.model.query.query import Haystacks as Haystacks
 from reader.model.query.query import Query as Query
 from reader.model.query.query import narrows as narrows
+from reader.model.query.sorting import NEWEST_FIRST as NEWEST_FIRST
 from reader.model.query.sorting import Sort as Sort
 from reader.model.query.sorting import SortKey as SortKey
 from reader.model.query.terms import Words as Words

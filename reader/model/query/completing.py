@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from heapq import nsmallest
 
 from reader.model.folding import fold
 from reader.model.query.fields import FIELDS, field_named
@@ -19,6 +21,7 @@ _PIECE = re.compile(
     r"|(?P<field>[A-Za-z]+):(?:\"(?P<quoted>(?:\\.|[^\"\\])*)|(?P<value>[^\s()\"]*))"
     r"|(?P<word>[^\W\d_]*))$"
 )
+_WORD = re.compile(r"[^\s\"]*$")
 _REST = re.compile(r"[^\s()\"]*")
 _REST_QUOTED = re.compile(r"(?:\\.|[^\"\\\s])*\"?")
 
@@ -81,6 +84,24 @@ def complete(
     return [Completion(name, start, end, means) for name, means in found if name != typed_now][:most]
 
 
+def names_beginning(text: str, cursor: int, names: Mapping[str, Names], *, most: int = MOST) -> list[Completion]:
+    """Return the names that the word before `cursor` begins, each telling what it is: for a search by words alone."""
+    piece = _WORD.search(text[:cursor])
+    if piece is None or not piece[0]:
+        return []
+    end = _REST.match(text, cursor)
+    found = [
+        (name, f"{kind}, {means}" if means else kind)
+        for kind, known in names.items()
+        for name, means in _ranked(piece[0], known, most, rank=0)
+    ]
+    return [
+        Completion(name, piece.start(), end.end() if end else cursor, means)
+        for name, means in found
+        if name != piece[0]
+    ][:most]
+
+
 def _openings(typed: str, tags: Names) -> list[tuple[str, str]]:
     """What a bare word may open: a field, a flag, a tag."""
     found = [(f"{field.name}:", field.means) for field in FIELDS if field.name.startswith(typed.lower())]
@@ -107,25 +128,26 @@ def _values(name: str, typed: str, names: Mapping[str, Names]) -> list[tuple[str
     return [(f"{name}:{choice}", "") for choice, _ in _ranked(typed, field.choices)]
 
 
-def _ranked(typed: str, names: Names) -> list[tuple[str, str]]:
+def _ranked(typed: str, names: Names, most: int = MOST, *, rank: int = 2) -> list[tuple[str, str]]:
     """Return the names that fit, with how many articles have them: those that begin so, then those whose part begins
-    so, then those that hold it; within each the likelier first."""
+    so, then those that hold it, up to `rank`; within each the likelier first."""
     counts = names if isinstance(names, Mapping) else dict.fromkeys(names, 0)
     folded = fold(typed)
+    inside = re.compile(rf"\b{re.escape(folded)}")
     ranked: list[tuple[int, int, int, str]] = []
     for place, (name, count) in enumerate(counts.items()):
-        if (rank := _rank(folded, fold(name))) is not None:
-            ranked.append((rank, -count, place, name))
-    ranked.sort()
-    return [(name, _counted(-count)) for _, count, _, name in ranked]
+        known = _folded(name)
+        if folded not in known:
+            continue
+        fits = 0 if known.startswith(folded) else 1 if inside.search(known) else 2
+        if fits <= rank:
+            ranked.append((fits, -count, place, name))
+    return [(name, _counted(-count)) for _, count, _, name in nsmallest(most + 1, ranked)]
 
 
-def _rank(typed: str, name: str) -> int | None:
-    if name.startswith(typed):
-        return 0
-    if re.search(rf"\b{re.escape(typed)}", name):
-        return 1
-    return 2 if typed in name else None
+@lru_cache(maxsize=60_000)
+def _folded(name: str) -> str:
+    return fold(name)
 
 
 def _counted(count: int) -> str:

@@ -75,7 +75,7 @@ class Opening:
         screen.view.washes.highlights = reading.passages.placed
         screen.put_cursor(reading.place)
         screen.reading_on.begin(opened.unkept)
-        screen.progress.opened()
+        screen.progress.opened(peeks=at is not None)
         if lit is not None:
             screen.call_after_refresh(screen.finding.show_found, lit)
 

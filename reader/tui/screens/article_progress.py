@@ -30,14 +30,18 @@ class Progressing:
         self._set_timer = set_timer
         self._completed = completed
         self._timers: dict[str, Timer] = {}
+        self._peeks = False
+        """Opened at a match or a passage and not read on from there: the place one had stays."""
 
-    def opened(self) -> None:
+    def opened(self, *, peeks: bool = False) -> None:
         """An article was brought to the front: read on behind it, and wait whether it stays."""
+        self._peeks = peeks
         self._later("dwell", DWELL_S, self.dwell)
         self._later("read", READ_EVERY_S, self.read_on)
 
     def moved(self, *, by_reading: bool) -> None:
         """Other words are on screen; what one only jumped to counts as read after a while."""
+        self._peeks = self._peeks and not by_reading
         self._see(counts=by_reading)
         if not by_reading:
             self._later("dwell", DWELL_S, self.dwell)
@@ -46,7 +50,7 @@ class Progressing:
 
     def dwell(self) -> None:
         """What has been on screen for a while counts as read."""
-        self._see(counts=True)
+        self._see(counts=not self._peeks)
         if "keep" not in self._timers:
             self._later("keep", KEEP_AFTER_S, self.keep)
 
@@ -68,6 +72,8 @@ class Progressing:
         timer = self._timers.pop("keep", None)
         if timer is not None:
             timer.stop()
+        if self._peeks:
+            return
         library, article = self.screen.session.library, self.screen.reading.article
         progress = self.screen.reading.to_keep(datetime.now(UTC))
         if progress is not None and not library.read_only:

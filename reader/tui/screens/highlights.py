@@ -20,6 +20,7 @@ from reader.model.passage import Passage, PassageQuery
 from reader.model.placement import Places
 from reader.text.blocks import begin
 from reader.tui.commands import BY_ID, TRIAGE, Command, Place
+from reader.tui.completing import queries, words
 from reader.tui.gathering import Gathering
 from reader.tui.keys import Given
 from reader.tui.reading.quoting import markdown_quote
@@ -80,8 +81,10 @@ class HighlightsScreen(ArticleCommands):
         try:
             query = self._query()
         except UsageError as error:
-            self.line.tell(str(error).splitlines()[0], is_error=True)
+            self.line.tell("")
+            self.line.fault(error)
             return
+        self.line.fault(None)
         self.gathering.ask(query)
         self._shown = False
         self._search_on(keep)
@@ -121,7 +124,8 @@ class HighlightsScreen(ArticleCommands):
     def ask(self, given: Given) -> None:
         """Find by words, or narrow by a query."""
         is_find = given.command.id == "list.find"
-        self.line.open(FIND_SIGN if is_find else NARROW_SIGN, self.found if is_find else self.narrowed)
+        completer = (words if is_find else queries)(self.session)
+        self.line.open(FIND_SIGN if is_find else NARROW_SIGN, self.found if is_find else self.narrowed, completer)
 
     @on(Input.Changed)
     def typing(self, changed: Input.Changed) -> None:
@@ -138,6 +142,8 @@ class HighlightsScreen(ArticleCommands):
 
     def on_key(self, event: Key) -> None:
         """Esc and the arrows belong to the field while it is open."""
+        if self.line.takes(event):
+            return
         if not self.line.has_focus_within:
             super().on_key(event)
         elif event.key in ("escape", "down", "up"):

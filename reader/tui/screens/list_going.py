@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from reader.errors import UsageError
 from reader.model import Article
+from reader.model.query import Completion
+from reader.tui.background import in_background
 from reader.tui.keys import Given
 from reader.tui.screens.base import does
 from reader.tui.screens.finder import Entry
-from reader.tui.screens.list_bulk import offers_for
+from reader.tui.screens.list_bulk import BulkActs
 from reader.tui.views import (
     ALL,
     ARCHIVE,
@@ -96,6 +100,7 @@ class Offering:
     def __init__(self, screen: Any, going: Going) -> None:
         self.screen = screen
         self.going = going
+        self._bulk = BulkActs(screen)
 
     def entries(self) -> list[Entry]:
         """Return views, saved searches, tags, sites and authors."""
@@ -110,16 +115,31 @@ class Offering:
         entries += [Entry(name, "", "", "Author", partial(go, view_of_author(name))) for name in tallies.authors]
         return entries
 
-    def offers(self, typed: str) -> list[Entry]:
+    def completer(self, typed: str, cursor: int) -> list[Completion]:
+        """Complete the query of an act."""
+        return self._bulk.completer(typed, cursor)
+
+    def fault(self, typed: str) -> tuple[UsageError, int] | None:
+        """Return what is wrong with the query of an act."""
+        return self._bulk.fault(typed)
+
+    def is_asked(self, typed: str) -> bool:
+        """Say whether an act with a query is typed."""
+        return self._bulk.is_asked(typed)
+
+    async def offers(self, typed: str, stopped: Callable[[], bool]) -> list[Entry]:
         """Return what is offered first: `add ADDRESS`, taken at its word, and an act with a query."""
         verb, _, source = typed.strip().partition(" ")
         if verb == "add" and source:
             return [Entry(f"Add {source}", "", "", "", partial(self.screen.adding.start, source))]
-        return offers_for(self.screen, typed)
+        return await self._bulk.offers(typed, stopped)
 
-    def endings(self, typed: str) -> list[Entry]:
+    async def endings(self, typed: str, stopped: Callable[[], bool]) -> list[Entry]:
         """Return what is offered last: the articles that what is typed finds."""
+        if self.is_asked(typed):
+            return []
+        found = await in_background(partial(self.screen.listing.holding, typed, ARTICLES_OFFERED, stopped))
         return [
             Entry(shown_title(article), "", "", "Article", partial(self.going.open_article, article))
-            for article in self.screen.listing.holding(typed, ARTICLES_OFFERED)
+            for article in found
         ]

@@ -7,6 +7,7 @@ from typing import Protocol
 from textual.events import Key
 
 from reader.tui.commands import BY_ID
+from reader.tui.completing import queries, words
 from reader.tui.keys import Given
 from reader.tui.screens.adding import Adding
 from reader.tui.screens.base import does
@@ -47,12 +48,12 @@ class Search:
     @does("list.find")
     def find(self, given: Given) -> None:
         """Find while typing."""
-        self.line.open(FIND_SIGN, self.screen.shown.found)
+        self.line.open(FIND_SIGN, self.screen.shown.found, words(self.screen.session))
 
     @does("list.narrow")
     def narrow(self, given: Given) -> None:
         """Narrow by a query."""
-        self.line.open(NARROW_SIGN, self.screen.shown.narrowed)
+        self.line.open(NARROW_SIGN, self.screen.shown.narrowed, queries(self.screen.session))
 
     def ask_for_source(self) -> None:
         """Ask for an address or a file to save."""
@@ -61,8 +62,9 @@ class Search:
     def submitted(self, text: str) -> None:
         """Leave the field: what it found stays, what shall be saved is begun."""
         sign = self.line.sign
-        if sign == NARROW_SIGN and self.screen.shown.narrowing(text).fault() is not None:
-            return  # the fault stands beside it; nothing is lost by mending it
+        if sign == NARROW_SIGN and (fault := self.screen.shown.narrowing(text).fault()) is not None:
+            self.line.fault(fault, insists=True)  # nothing is lost by mending it
+            return
         self.close()
         if sign == ADD_SIGN:
             self.screen.adding.start(text)
@@ -81,10 +83,11 @@ class Search:
         if fault is None and wanted != shown:
             self.screen.shown = wanted
             self.screen.show()
-        if fault is not None:
-            self.line.tell(fault, is_error=True)
-        else:
+        self.line.fault(fault)
+        if fault is None:
             self.tell()
+        else:
+            self.line.tell("")
 
     def tell(self) -> None:
         """Say how many were found, so far."""
@@ -95,6 +98,8 @@ class Search:
         """Say whether a key belongs to the open field, and do what it says."""
         if not self.line.has_focus_within:
             return False
+        if self.line.takes(event):
+            return True
         if event.key == "escape":
             self._forget()
             self.close()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from asyncio import sleep
 from typing import Any
 
+from reader.store import Library
 from reader.tui.background import in_background
+from reader.tui.completing import Completer, names
 from reader.tui.keys import Given
 from reader.tui.screens.base import does
 from reader.tui.tallies import Tallies, tallied
@@ -15,6 +17,11 @@ AT_ONCE = 5_000
 """So many articles are counted at once; more in a thread."""
 COUNT_AFTER_S = 0.4
 """After the last of several acts."""
+
+
+def saved_names(library: Library) -> Completer:
+    """Complete the names of searches that are saved: the name of one replaces it."""
+    return names(lambda: [search.name for search in library.searches()], "replaces it")
 
 
 class Tagging:
@@ -46,7 +53,7 @@ class Tagging:
             self._take(tallies)
 
     def _take(self, tallies: Tallies) -> None:
-        self.tallies = tallies
+        self.tallies = self.screen.session.tallies = tallies
         self.screen.side.tally(tallies)
 
     # Changing
@@ -58,7 +65,8 @@ class Tagging:
             return False
         if row.tag and given.command.id == "article.tags":
             self._renames = row.tag
-            self.screen.search.line.open(TAG_SIGN, row.tag)
+            tags = names(lambda: self.tallies.tags, "merges the two")
+            self.screen.search.line.open(TAG_SIGN, row.tag, tags)
         elif row.tag:
             self.rename(row.tag, "")
         elif row.search is not None and given.command.id == "article.trash":
@@ -88,7 +96,9 @@ class Tagging:
         if not self._shown():
             self.screen.warn("nothing to save yet: narrow the list by a query first")
             return
-        self.screen.search.line.open(NAME_SIGN, self.screen.shown.narrowed or self.screen.shown.found)
+        self.screen.search.line.open(
+            NAME_SIGN, self.screen.shown.narrowed or self.screen.shown.found, saved_names(self.screen.session.library)
+        )
 
     def named(self, name: str) -> None:
         """The name was typed."""

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Protocol
 
+from reader.errors import UsageError
+from reader.model.query import Completion
 from reader.tui.keys import Given
 from reader.tui.screens.base import CommandScreen, does
-from reader.tui.screens.finder import Entry, Finder, command_entries
+from reader.tui.screens.finder import Entry, Finder, Source, command_entries
 
 
-class Offers(Protocol):
+class Offers(Source, Protocol):
     """What a screen's palette has besides commands."""
 
     def entries(self) -> list[Entry]:
         """Return what is found by its name."""
-
-    def offers(self, typed: str) -> list[Entry]:
-        """Return what is offered first for these very words."""
-
-    def endings(self, typed: str) -> list[Entry]:
-        """Return what is offered last for these words."""
 
 
 class NoOffers:
@@ -29,11 +26,23 @@ class NoOffers:
         """Nothing."""
         return []
 
-    def offers(self, typed: str) -> list[Entry]:
+    def completer(self, typed: str, cursor: int) -> list[Completion]:
         """Nothing."""
         return []
 
-    def endings(self, typed: str) -> list[Entry]:
+    def fault(self, typed: str) -> tuple[UsageError, int] | None:
+        """Nothing is wrong."""
+        return None
+
+    def is_asked(self, typed: str) -> bool:
+        """Never."""
+        return False
+
+    async def offers(self, typed: str, stopped: Callable[[], bool]) -> list[Entry]:
+        """Nothing."""
+        return []
+
+    async def endings(self, typed: str, stopped: Callable[[], bool]) -> list[Entry]:
         """Nothing."""
         return []
 
@@ -55,16 +64,7 @@ class Palette:
         screen = self.screen
         offering: Offers = screen.offering
         entries = [*command_entries(screen), *offering.entries()]
-        screen.choose(
-            Finder(
-                screen.session.palette,
-                "Go to or do",
-                entries,
-                grouped=False,
-                offers=offering.offers,
-                endings=offering.endings,
-            )
-        )
+        screen.choose(Finder(screen.session.palette, "Go to or do", entries, grouped=False, source=offering))
 
     @does("search.open")
     def search_all(self, given: Given) -> None:

@@ -12,10 +12,13 @@ from textual.widgets import Input
 
 from reader.model import Article
 from reader.model.act import Act
+from reader.model.query import parse
 from reader.tui.commands import BY_ID, Place
+from reader.tui.completing import queries
 from reader.tui.keys import Given, token_of
 from reader.tui.screens.article import read_article
 from reader.tui.screens.base import does
+from reader.tui.screens.list_tags import saved_names
 from reader.tui.screens.moves import Moves
 from reader.tui.screens.triage import ArticleCommands
 from reader.tui.searching import Searching
@@ -23,7 +26,7 @@ from reader.tui.session import Session
 from reader.tui.widgets.footer import Footer
 from reader.tui.widgets.found_rows import FoundRows
 from reader.tui.widgets.rows import Rows
-from reader.tui.widgets.search_line import SEARCH_SIGN, SearchLine
+from reader.tui.widgets.search_line import NAME_SIGN, SEARCH_SIGN, SearchLine
 
 EDITING = frozenset(
     {"left", "right", "home", "end", "backspace", "delete", "space", "ctrl+a", "ctrl+e", "ctrl+k", "ctrl+u", "ctrl+w"}
@@ -58,7 +61,7 @@ class SearchScreen(ArticleCommands):
     def on_mount(self) -> None:
         """What was searched for last stands there, ready to be typed over."""
         self.searching.changed = self.draw
-        self.line.open(SEARCH_SIGN, self.session.sought)
+        self._open_line()
         self.line.field.select_all()
         self.searching.ask(self.session.sought)
         self.searching.catch_up()
@@ -74,7 +77,9 @@ class SearchScreen(ArticleCommands):
         searching = self.searching
         self.rows.hint = HINT if not searching.text.strip() else ("Nothing found.",) if searching.total == 0 else ()
         self.rows.show(searching.hits, searching.found, searching.words)
-        self.line.tell(searching.fault or self._told(), is_error=bool(searching.fault))
+        if self.line.sign == SEARCH_SIGN:
+            self.line.fault(searching.wrong)
+            self.line.tell(searching.fault or self._told(), is_error=bool(searching.fault))
         self.searching.want(self.rows.in_view)
 
     def _told(self) -> str:
@@ -103,28 +108,58 @@ class SearchScreen(ArticleCommands):
 
     # Typing
 
+    def _open_line(self) -> None:
+        self.line.open(SEARCH_SIGN, self.session.sought, queries(self.session))
+
     def on_key(self, event: Key) -> None:
         """Keys that type nothing are commands while the field is open, too."""
+        if self.line.takes(event):
+            return
         token = token_of(event)
-        if self.line.field.has_focus and token is not None and len(token) > 1 and token not in EDITING:
-            if token == "enter" or self.session.keymap.meaning(self.PLACE, (token,)) is None:
-                return
+        if not self.line.field.has_focus or token is None or len(token) == 1 or token in EDITING:
+            super().on_key(event)
+        elif token != "enter" and self.session.keymap.meaning(self.PLACE, (token,)) is not None:
             event.stop()
             event.prevent_default()
-            self.press(token)
-        else:
-            super().on_key(event)
+            if token == "escape" and self.line.sign == NAME_SIGN:
+                self._open_line()
+            else:
+                self.press(token)
 
     @on(Input.Changed)
     def typing(self, changed: Input.Changed) -> None:
         """Search for what is typed so far."""
-        self.session.sought = changed.value
-        self.searching.ask(changed.value)
+        if self.line.sign == SEARCH_SIGN and changed.value != self.session.sought:
+            self.session.sought = changed.value
+            self.searching.ask(changed.value)
 
     @on(Input.Submitted)
-    def submitted(self) -> None:
-        """Enter opens what the cursor stands on."""
-        self.open(Given(BY_ID["article.open"]))
+    def submitted(self, submitted: Input.Submitted) -> None:
+        """Enter opens what the cursor stands on, or saves the search under the name that was typed."""
+        if self.line.sign == NAME_SIGN:
+            self._save(submitted.value.strip())
+        elif self.searching.wrong is not None:
+            self.line.fault(self.searching.wrong, insists=True)
+        else:
+            self.open(Given(BY_ID["article.open"]))
+
+    @does("list.save_search")
+    def ask_for_name(self, given: Given) -> None:
+        """Ask for the name under which the search is kept."""
+        if self.searching.wrong is not None:
+            self.line.fault(self.searching.wrong, insists=True)
+        elif not self.session.sought.strip():
+            self.warn("nothing to save yet: type what to search for")
+        elif self.line.sign != NAME_SIGN:
+            self.line.open(NAME_SIGN, "", saved_names(self.session.library))
+            self.line.tell(self.session.sought)
+
+    def _save(self, name: str) -> None:
+        query = str(parse(self.session.sought))
+        self._open_line()
+        act = self.attempt(lambda: self.session.library.save_search(name or query, query))
+        if act is not None:
+            self.report(act)
 
     @does("search.field")
     def to_field(self, given: Given) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.events import Paste
 from textual.widgets import Input
 
@@ -17,3 +18,7 @@ class Field(Input):
     def _on_paste(self, event: Paste) -> None:
         event.text = clean_line(event.text)
         super()._on_paste(event)
+
+    def cell_of(self, column: int) -> int:
+        """Return the cell, from the field's left edge as it is scrolled now, at which a character of the text stands."""
+        return cell_len(self.value[:column]) - int(self.scroll_offset.x)
