@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
+from reader import ingest
 from reader.cli import standard_input
+from reader.cli.coming_in import declare_offline, intake
 from reader.cli.output import Ink
 from reader.cli.reading import whole_article
 from reader.cli.settings import load_config
 from reader.cli.verb import Call, Verb, for_each
-from reader.errors import ArticleNotFound, BadInput, LibraryTooNew, UsageError
+from reader.errors import ArticleNotFound, LibraryTooNew, UsageError
 from reader.export.highlights import Json
 from reader.model import Added, Article, Draft, Edit, State
+from reader.model.act import quoted
 from reader.model.clean import clean
 from reader.model.tags import tags
 from reader.model.url import is_web_address
@@ -28,7 +29,7 @@ def _declare(parser: argparse.ArgumentParser) -> None:
         "sources",
         metavar="SOURCE",
         nargs="*",
-        help="a web address, a file (HTML, Markdown or text), or - for standard input",
+        help="a web address, a file (HTML, Markdown, text, EPUB, PDF, MHTML, a feed, a message), or - for standard input",
     )
     parser.add_argument("--url", help="the address of the article in a file or on standard input")
     parser.add_argument("--title", help="its title, whatever the source says")
@@ -41,6 +42,12 @@ def _declare(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="save its pictures too, to see them while reading (`save_pictures` in the settings: always)",
     )
+    book = parser.add_mutually_exclusive_group()
+    book.add_argument("--per-chapter", action="store_true", help="make an article of each chapter of a book")
+    book.add_argument("--whole", action="store_true", help="make one article of a book; a terminal is asked otherwise")
+    parser.add_argument("--entry", type=int, metavar="N", help="of a feed, only the Nth entry, from 1")
+    parser.add_argument("--limit", type=int, metavar="N", help="of a feed, at most the first N entries")
+    declare_offline(parser)
     parser.add_argument("--json", action="store_true", help="print an array of articles, each with new: true or false")
 
 
@@ -52,21 +59,28 @@ def add(call: Call) -> int:
         raise UsageError("--url and --title are about one article; give one source with them")
     if options.url and not is_web_address(options.url):
         raise UsageError(f"--url wants a web address, not {options.url!r}")
+    if any(number is not None and number < 1 for number in (options.entry, options.limit)):
+        raise UsageError("--entry and --limit want a number from 1")
     if sources.count(STANDARD_INPUT) > 1:
         raise UsageError("standard input can be read only once")
     library = call.library  # opened first: a library that cannot be used is told before the network is
     if library.read_only:
         raise LibraryTooNew(library.path, "a newer Reader wrote it; this one only reads it")
     wants_pictures = options.pictures or load_config().save_pictures
+    taken_in = intake(call)
     answers: list[Json] = []
 
     def add_one(source: str) -> None:
-        added = _known(call, source) or library.add(_draft(call, source))
+        known = _known(call, source)
+        for added in [known] if known else _added(call, source, _drafts(call, taken_in, source)):
+            tell_of(source, added)
+
+    def tell_of(source: str, added: Added) -> None:
         article = added.article if added.is_new else _marked(call, added.article)
         if article.state is State.TRASHED:
             call.output.tell(f"“{article.title}” is in the trash; `reader restore {article.id}` takes it out")
         if wants_pictures:
-            _save_pictures(call, source, article)
+            _save_pictures(call, taken_in, source, article)
         if options.json:
             answers.append({**whole_article(call, article), "new": added.is_new})
         else:
@@ -78,15 +92,18 @@ def add(call: Call) -> int:
     return status
 
 
-def _save_pictures(call: Call, source: str, article: Article) -> None:
+def _save_pictures(call: Call, taken_in: ingest.Intake, source: str, article: Article) -> None:
     """Save the pictures of an article that it does not have yet, and tell how many."""
     from reader.ingest import pictures
 
     kept = call.library.pictures
-    where = source if source == STANDARD_INPUT or is_web_address(source) else _file(source)
+    where = source if source == STANDARD_INPUT or is_web_address(source) else ingest.path_of(source)
+    get = taken_in.fetch_picture
     found = pictures.pictures(
         call.library.body(article.id),
-        pictures.from_web(article.url or "") if where == STANDARD_INPUT else pictures.finder(where, article.url),
+        pictures.from_web(article.url or "", fetch=get)
+        if where == STANDARD_INPUT
+        else pictures.finder(where, article.url, fetch=get),
         has=lambda address: kept.has(article.id, address),
     )
     saved, missed = 0, 0
@@ -120,51 +137,46 @@ def _known(call: Call, source: str) -> Added | None:
         return None
 
 
-def _draft(call: Call, source: str) -> Draft:
-    draft = _reader_of(source)(call.options.url, call.options.title)
+def _drafts(call: Call, taken_in: ingest.Intake, source: str) -> list[Draft]:
+    options = call.options
+    if source == STANDARD_INPUT:
+        data = standard_input.read(LARGEST_INPUT)
+        name = standard_input.NAME
+        drafts = taken_in.drafts_in(data, name, url=options.url, title=options.title, parts=_parts(call, source))
+        # where it does not say its title it has none, for it has no file name either
+        drafts = [
+            replace(draft, title="" if draft.title == name and not options.title else draft.title, source="stdin")
+            for draft in drafts
+        ]
+    else:
+        drafts = taken_in.drafts(source, url=options.url, title=options.title, parts=_parts(call, source))
+    return [_with_options(call, draft) for draft in drafts]
+
+
+def _parts(call: Call, source: str) -> ingest.Parts:
+    options = call.options
+    per_chapter = options.per_chapter
+    if not per_chapter and not options.whole and call.output.is_terminal and ingest.is_book(source):
+        answer = call.output.ask(f"{source} is a book. One article for all of it, or one for each chapter? [a/c] ")
+        per_chapter = answer.strip().lower().startswith("c")
+    return ingest.Parts(per_chapter=per_chapter, entry=options.entry, limit=options.limit)
+
+
+def _with_options(call: Call, draft: Draft) -> Draft:
     note = "\n\n".join(part for part in (draft.note, clean(call.options.note).strip()) if part)
     return replace(draft, tags=tags([*draft.tags, *call.options.tag]), note=note)
 
 
-def _reader_of(source: str) -> Callable[[str | None, str | None], Draft]:
-    """Return what makes a draft of a source, given its address and its title. Raises BadInput where nothing can."""
-    from reader import ingest
-
-    if source == STANDARD_INPUT:
-        return _from_standard_input
-    if is_web_address(source):
-        return lambda url, title: ingest.ingest(source, url=url, title=title)
-    path = _file(source)
-    return lambda url, title: ingest.ingest_file(path, url=url, title=title)
-
-
-def _from_standard_input(url: str | None, title: str | None) -> Draft:
-    """Return the draft of what comes; where it does not say its title it has none, for it has no file name either."""
-    from reader import ingest
-
-    name = standard_input.NAME
-    draft = ingest.ingest_bytes(standard_input.read(LARGEST_INPUT), name=name, url=url, title=title)
-    return replace(draft, title="" if draft.title == name and not title else draft.title, source="stdin")
-
-
-def _file(source: str) -> Path:
-    try:
-        path = Path(source).expanduser()
-        if source and path.is_dir():
-            raise BadInput(source, "this is a folder; name the files in it")
-        if source and path.exists():
-            return path
-    except (OSError, ValueError, RuntimeError):  # too long for a name, or the home of nobody: not a file
-        pass
-    raise BadInput((source or "an empty name") if len(source) <= 200 else f"{source[:200]}…", _neither(source))
-
-
-def _neither(source: str) -> str:
-    guess = f"https://{source}"
-    meant = "." in source.split("/")[0].strip(".") and " " not in source and is_web_address(guess)
-    return "neither an existing file nor a web address" + (
-        f"; did you mean {guess}?" if meant else " (http:// or https://)"
-    )
+def _added(call: Call, source: str, drafts: list[Draft]) -> list[Added]:
+    """Save the drafts of one source as one act; say what has no text."""
+    if len(drafts) == 1:
+        added = [call.library.add(drafts[0])]
+    else:
+        added = call.library.add_all(drafts, f"added {len(drafts)} articles of {quoted(source)}")
+    for draft, one in zip(drafts, added, strict=True):
+        if one.is_new and not draft.body.strip():
+            call.output.tell(f"{quoted(one.article.title or source)}: {ingest.NO_ARTICLE}")
+    return added
 
 
 def _marked(call: Call, article: Article) -> Article:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from reader.cli.as_json import act_json
 from reader.cli.output import Ink
 from reader.cli.verb import Call, Verb
-from reader.errors import UsageError
-from reader.export.highlights import moment
+from reader.errors import ReaderError, UsageError
+from reader.export.highlights import Json, moment
+from reader.ingest import request, request_log
 from reader.model.act import Act
 
 _LOG_LIMIT = 20
@@ -48,15 +50,27 @@ def _again(call: Call, step: Callable[[], Act]) -> int:
 
 
 def _declare_log(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--limit", metavar="N", type=int, default=_LOG_LIMIT, help=f"at most so many; {_LOG_LIMIT}")
-    parser.add_argument("--json", action="store_true", help='print an array of {"revision", "at", "label", "ids"}')
+    parser.add_argument(
+        "--limit", metavar="N", type=int, help=f"at most so many; {_LOG_LIMIT}, and of requests all there are"
+    )
+    parser.add_argument(
+        "--network", action="store_true", help="list instead every request that Reader made on this machine"
+    )
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help='print an array of {"revision", "at", "label", "ids"}, or of {"at", "url", "status", "error"}',
+    )
 
 
 def log(call: Call) -> int:
     """Print the history, newest first."""
-    if call.options.limit < 1:
-        raise UsageError(f"--limit wants a number from 1, not {call.options.limit}")
-    acts = call.library.acts(call.options.limit)
+    limit = call.options.limit
+    if limit is not None and limit < 1:
+        raise UsageError(f"--limit wants a number from 1, not {limit}")
+    if call.options.network:
+        return _log_network(call, limit)
+    acts = call.library.acts(limit or _LOG_LIMIT)
     if call.options.json:
         call.output.json([act_json(act) for act in acts])
         return 0
@@ -66,6 +80,31 @@ def log(call: Call) -> int:
         else:
             call.output.row(moment(act.at), act.label, ",".join(act.ids))
     return 0
+
+
+def _log_network(call: Call, limit: int | None) -> int:
+    """Print the requests that were made, newest first; the library is not asked."""
+    record = request_log.RequestLog(request_log.default_path())
+    try:
+        requests = record.requests()[:limit]
+    except OSError as error:
+        raise ReaderError(f"{record.path}: {error.strerror}") from error
+    if call.options.json:
+        call.output.json([_request_json(made) for made in requests])
+        return 0
+    for made in requests:
+        at = datetime.fromtimestamp(made.at, UTC)
+        told = str(made.status) if made.status else made.error
+        if call.output.is_terminal:
+            call.output.line(Ink(f"{at.astimezone():%Y-%m-%d %H:%M:%S}", "faint"), f"  {made.url}  ", Ink(told, "tag"))
+        else:
+            call.output.row(moment(at), made.url, str(made.status), made.error)
+    return 0
+
+
+def _request_json(made: request.Request) -> Json:
+    at = moment(datetime.fromtimestamp(made.at, UTC))
+    return {"at": at, "url": made.url, "status": made.status, "error": made.error}
 
 
 VERBS = (
@@ -89,7 +128,9 @@ VERBS = (
         says="List what was done, newest first.",
         run=log,
         declare=_declare_log,
-        examples=("reader log", "reader log --limit 100 --json"),
-        more="To programs it prints these columns, separated by tabs: time, what was done, ids (separated by commas).",
+        examples=("reader log", "reader log --limit 100 --json", "reader log --network"),
+        more="To programs it prints these columns, separated by tabs: time, what was done, ids (separated by commas);\n"
+        "of requests: time, address (without credentials), status (0 where no answer came), error. The record of\n"
+        "requests is a file of this machine that only grows; every request of Reader is in it, and no other program's.",
     ),
 )

@@ -83,6 +83,13 @@ class Output:
         """Say on standard error what is wrong; an error of many lines keeps them (a query with its caret)."""
         self._narrate(f"reader: {clean(str(fault)).rstrip()}\n")
 
+    def ask(self, question: str) -> str:
+        """Ask a person at the terminal; return what was typed, "" where nobody answers."""
+        if not self.is_terminal or sys.stdin is None or not sys.stdin.isatty():
+            return ""
+        self._narrate(clean_spaced(question))
+        return sys.stdin.readline().strip()
+
     def flush(self) -> None:
         """Send what is buffered; raises OutputFailed where it cannot be written."""
         self._guarded("", flush=True)

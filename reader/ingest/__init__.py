@@ -1,7 +1,32 @@
-"""A URL, file or standard input becomes a Draft."""
+"""A URL, file or standard input becomes a Draft.
 
-from reader.ingest.intake import Intake, Parts
-from reader.ingest.pipeline import ingest, ingest_bytes, ingest_file
-from reader.ingest.request import Limits, Page
+A name is imported with its module when it is first asked for: naming how things come in costs little, taking them in loads
+much.
+"""
 
-__all__ = ["Intake", "Limits", "Page", "Parts", "ingest", "ingest_bytes", "ingest_file"]
+from __future__ import annotations
+
+from importlib import import_module
+
+_HOMES = {
+    "EXTRACTORS": "reader.ingest.rules",
+    "NO_ARTICLE": "reader.ingest.intake",
+    "Intake": "reader.ingest.intake",
+    "is_book": "reader.ingest.intake",
+    "is_much_shorter": "reader.ingest.intake",
+    "path_of": "reader.ingest.intake",
+    "Parts": "reader.ingest.intake",
+    "Limits": "reader.ingest.request",
+    "Page": "reader.ingest.request",
+    "ingest": "reader.ingest.pipeline",
+    "ingest_bytes": "reader.ingest.pipeline",
+    "ingest_file": "reader.ingest.pipeline",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Return what a module of this package defines."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(_HOMES[name]), name)
+    return found

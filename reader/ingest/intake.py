@@ -8,10 +8,10 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from reader.errors import BadInput
-from reader.ingest import pipeline, request_log, rules
-from reader.ingest.fetch import fetch as fetch_page
-from reader.ingest.pictures import WEB_LIMITS
-from reader.ingest.request import Fetch, Limits
+from reader.ingest import rules
+from reader.ingest.given import Given
+from reader.ingest.request import Fetch, Limits, Request
+from reader.ingest.request_log import RequestLog, default_path
 from reader.ingest.rules import EXTRACTORS, Rules
 from reader.model import Draft, Validators
 from reader.model.url import is_web_address
@@ -37,8 +37,9 @@ ALL = Parts()
 class Intake:
     """Turns sources into drafts as the settings say. Slow, and heavy to load: the interface calls it in a thread."""
 
-    fetch: Fetch = fetch_page
-    fetch_picture: Fetch = partial(fetch_page, limits=WEB_LIMITS)
+    offline: bool = False
+    record: Callable[[Request], None] | None = None
+    """Told of every request."""
     load_rules: Callable[[], Rules] = Rules
     """Called when the first page is read; raises ConfigError."""
     largest_original: int = 10_000_000
@@ -49,13 +50,27 @@ class Intake:
         cls, *, offline: bool = False, originals_mb: int = 10, rules_path: Path | None = None, log: Path | None = None
     ) -> Intake:
         """Return the intake of a user's settings; files not named are in the platform's places."""
-        record = request_log.RequestLog(log or request_log.default_path())
         return cls(
-            partial(fetch_page, limits=Limits(offline=offline), log=record),
-            partial(fetch_page, limits=replace(WEB_LIMITS, offline=offline), log=record),
+            offline,
+            RequestLog(log or default_path()),
             partial(rules.load, rules_path or rules.default_path()),
             originals_mb * 1_000_000,
         )
+
+    @property
+    def fetch(self) -> Fetch:
+        """What has a page from the web."""
+        from reader.ingest.fetch import fetch
+
+        return partial(fetch, limits=Limits(offline=self.offline), log=self.record)
+
+    @property
+    def fetch_picture(self) -> Fetch:
+        """What has a picture from the web."""
+        from reader.ingest.fetch import fetch
+        from reader.ingest.pictures import WEB_LIMITS
+
+        return partial(fetch, limits=replace(WEB_LIMITS, offline=self.offline), log=self.record)
 
     @cached_property
     def rules(self) -> Rules:
@@ -66,6 +81,8 @@ class Intake:
         self, source: str, *, url: str | None = None, title: str | None = None, parts: Parts = ALL
     ) -> list[Draft]:
         """Return the articles at a web address or in a file. Raises FetchFailed, BadInput, ConfigError."""
+        from reader.ingest import pipeline
+
         given = self._given(source, url, title, parts)
         if is_web_address(source):
             return self._kept(pipeline.ingest_address(source, given, fetch=self.fetch))
@@ -76,23 +93,27 @@ class Intake:
         self, data: bytes, name: str, *, url: str | None = None, title: str | None = None, parts: Parts = ALL
     ) -> list[Draft]:
         """Return the articles in some bytes. Raises BadInput, ConfigError."""
+        from reader.ingest import pipeline
+
         return self._kept(pipeline.ingest_data(data, self._given(name, url, title, parts)))
 
     def again(self, url: str, since: Validators) -> Draft | None:
         """Return the article at an address as it is now; None where its server says that nothing changed."""
+        from reader.ingest import pipeline
+
         given = self._given(url, url, None, ALL)
         found = pipeline.ingest_again(url, given, fetch=self.fetch, since=since)
         return None if found is None else self._kept([found])[0]
 
     def extracted(self, original: bytes, url: str | None, with_: str) -> Draft:
-        """Return the article that another extractor, one of EXTRACTORS, finds in a page that was kept."""
-        assert with_ in EXTRACTORS
+        """Return the article that an extractor, one of EXTRACTORS, finds in a page that was kept; "" asks as at saving."""
+        from reader.ingest import pipeline
+
+        assert not with_ or with_ in EXTRACTORS
         return pipeline.ingest_data(original, self._given("page.html", url, None, ALL, with_))[0]
 
-    def _given(
-        self, name: str, url: str | None, title: str | None, parts: Parts, extractor: str = ""
-    ) -> pipeline.Given:
-        return pipeline.Given(
+    def _given(self, name: str, url: str | None, title: str | None, parts: Parts, extractor: str = "") -> Given:
+        return Given(
             name=name,
             url=url,
             title=title,

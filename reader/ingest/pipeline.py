@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from reader.errors import BadInput, FetchFailed
 from reader.ingest import epub, excerpt, feed, language, mail, markdown, mhtml, pdf, plain, singlefile, sniff
 from reader.ingest.fetch import fetch as fetch_page
 from reader.ingest.following import follow
+from reader.ingest.given import Given, canonical_or_none
 from reader.ingest.request import Fetch, Page, without_credentials
-from reader.ingest.rules import NO_RULES, Rules
 from reader.model import Draft, Validators
 from reader.model import url as urls
 from reader.model.clean import clean_line
@@ -20,41 +20,6 @@ LARGEST_FILE = 50_000_000
 """Bytes; beyond this a file is no article."""
 EXCERPTED = 6_000
 """Characters of a body that are looked at for its first sentences."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """What is known of a source before it is read, and what is wanted of one that holds several articles."""
-
-    name: str
-    """Its file's name, or where it came from."""
-    url: str | None = None
-    """As the user says."""
-    title: str | None = None
-    """As the user says."""
-    came_from: str | None = None
-    """The address that answered with it."""
-    charset: str | None = None
-    """As declared on the way."""
-    rules: Rules = NO_RULES
-    extractor: str = ""
-    """Which extractor is asked, whatever the rules say of it; "" leaves it to them."""
-    per_chapter: bool = False
-    """Whether each chapter of a book is an article."""
-    entry: int | None = None
-    """Which entry of a feed, from 1; None for all."""
-    limit: int | None = None
-    """How many entries of a feed at most."""
-
-    @property
-    def address(self) -> str | None:
-        """The address of the article, as far as it is known without reading it."""
-        return _known(self.url or self.came_from)
-
-    @property
-    def stem(self) -> str:
-        """The name without folders and ending: the title of last resort."""
-        return self.name.rpartition("/")[2].rpartition(".")[0] or self.name
 
 
 def ingest(source: str, *, fetch: Fetch = fetch_page, url: str | None = None, title: str | None = None) -> Draft:
@@ -154,7 +119,7 @@ def _from_html(data: bytes, given: Given) -> Draft:
     return Draft(
         title=clean_line(told),
         body=body,
-        url=_known(given.url or known.url or came_from),
+        url=canonical_or_none(given.url or known.url or came_from),
         authors=known.authors,
         site=known.site,
         published_at=known.published_at,
@@ -202,11 +167,3 @@ def _from_mail(data: bytes, given: Given) -> Draft:
         authors=draft.authors or ((found.author,) if found.author else ()),
         published_at=draft.published_at or found.sent,
     )
-
-
-def _known(address: str | None) -> str | None:
-    """Return the canonical form of an address, or None for what is none."""
-    try:
-        return urls.canonical(address) if address else None
-    except ValueError:
-        return None

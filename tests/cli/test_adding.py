@@ -199,3 +199,58 @@ def test_the_settings_can_ask_for_pictures_always(reader: Desk, monkeypatch: pyt
     id = reader.ok("add", "Tower.md").rows[0][0]
     with Library.open(reader.library) as library:
         assert library.pictures.read(id, "tower.png") == PNG
+
+
+def test_offline_nothing_is_asked_of_the_network_by_word_or_by_setting(web: str, reader: Desk) -> None:
+    answer = reader("add", "--offline", f"{web}/page")
+    assert (answer.status, answer.out) == (3, "")
+    assert "offline" in answer.err
+    settings = reader.folder.parent / "home" / ".config" / "reader" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("offline = true\n")
+    assert reader("add", f"{web}/page").status == 3
+    assert reader.ok("log", "--network").out == ""
+
+
+def test_every_request_is_listed(web: str, reader: Desk) -> None:
+    reader.ok("add", f"{web.replace('http://', 'http://ann:secret@')}/page")
+    reader("add", f"{web}/nothing")
+    (newest, oldest) = reader.ok("log", "--network").rows
+    assert newest[1:] == [f"{web}/nothing", "404", "there is no such page (status 404)"]
+    assert oldest[1:3] == [f"{web}/page", "200"]
+    assert [one["status"] for one in reader.ok("log", "--network", "--json", "--limit", "1").json] == [404]
+
+
+def test_a_feed_gives_all_its_entries_as_one_act_or_one_of_them(reader: Desk) -> None:
+    items = "".join(
+        f"<item><title>Entry {n}</title><link>https://f.example/{n}</link><description>&lt;p&gt;Words of {n}.&lt;/p&gt;</description></item>"
+        for n in (1, 2, 3)
+    )
+    reader.write("feed.xml", f"<rss version='2.0'><channel><title>F</title>{items}</channel></rss>")
+    assert [row[1:] for row in reader.ok("add", "feed.xml", "--entry", "2").rows] == [["Entry 2", "new"]]
+    assert [row[2] for row in reader.ok("add", "feed.xml").rows] == ["new", "already there", "new"]
+    reader.ok("undo")
+    assert [article["title"] for article in reader.articles()] == ["Entry 2"]
+    assert reader("add", "feed.xml", "--entry", "0").status == 2
+    assert "3 entries" in reader("add", "feed.xml", "--entry", "9").err
+
+
+def test_a_message_piped_by_a_mail_program_is_an_article(reader: Desk) -> None:
+    raw = b"From: Ann <a@b.example>\nTo: me@b.example\nSubject: The tide\nContent-Type: text/html\n\n"
+    page = b"<html><body><p>Words that came by mail, and are worth the time they take to be read.</p></body></html>"
+    ((id, title, _),) = reader.ok("add", stdin=raw + page).rows
+    assert title == "The tide"
+    assert reader.ok("show", id, "--json").json["authors"] == ["Ann"]
+
+
+def test_a_page_without_an_article_is_kept_as_a_link_and_said_to_be_one(reader: Desk) -> None:
+    reader.write("app.html", "<html><head><title>App</title></head><body><script>go()</script></body></html>")
+    answer = reader.ok("add", "app.html", "--url", "https://app.example/")
+    assert answer.rows[0][1:] == ["App", "new"]
+    assert "“App”: no article was found on this page; it is kept as a link without text" in answer.err
+
+
+def test_the_home_of_nobody_is_no_file(reader: Desk) -> None:
+    answer = reader("add", "~nosuchuser/page.html")
+    assert answer.status == 1
+    assert "neither an existing file nor a web address" in answer.err

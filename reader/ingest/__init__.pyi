@@ -1,0 +1,12 @@
+from reader.ingest.intake import NO_ARTICLE as NO_ARTICLE
+from reader.ingest.intake import Intake as Intake
+from reader.ingest.intake import Parts as Parts
+from reader.ingest.intake import is_book as is_book
+from reader.ingest.intake import is_much_shorter as is_much_shorter
+from reader.ingest.intake import path_of as path_of
+from reader.ingest.pipeline import ingest as ingest
+from reader.ingest.pipeline import ingest_bytes as ingest_bytes
+from reader.ingest.pipeline import ingest_file as ingest_file
+from reader.ingest.request import Limits as Limits
+from reader.ingest.request import Page as Page
+from reader.ingest.rules import EXTRACTORS as EXTRACTORS
