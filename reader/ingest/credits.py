@@ -12,6 +12,8 @@ from reader.ingest.cues import fold
 
 LONGEST = 300
 """Characters; what is longer is text."""
+_SENTENCE_WORDS = 40
+"""Words; what is longer and ends as a sentence does is one, whatever names and dates it holds."""
 
 _UPDATED = re.compile(
     r"(?:last )?(?:updated|modified|edited|changed)|mise? à jour|modifiée?|actualisée?|màj|aktualisiert|aktualisierung|geändert|bearbeitet"
@@ -89,7 +91,7 @@ class Credit:
 @lru_cache(maxsize=4096)
 def read(line: str, language: str) -> Credit:
     """Return the facts in `line`. A sentence that merely has a date in it keeps most of its words as `rest`."""
-    if len(line) > LONGEST:
+    if len(line) > LONGEST or (line.rstrip().endswith(".") and len(line.split()) > _SENTENCE_WORDS):
         return Credit()
     line = " ".join(line.split())
     published: date | None = None

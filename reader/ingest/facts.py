@@ -13,7 +13,7 @@ from datetime import date
 from itertools import islice
 
 from reader.ingest import bylines, dates, jsonld
-from reader.ingest.titles import title_of
+from reader.ingest.titles import site_in_title, title_of
 from reader.ingest.tree import Element, base_of, join, names_of, tag_of, text_of
 from reader.model import url as urls
 from reader.model.clean import clean_line
@@ -107,7 +107,7 @@ class _Page:
         name = next(
             (clean_line(name) for name in names if 1 < len(clean_line(name)) <= 80 and not name.startswith("@")), ""
         )
-        return name or urls.site_of(self.url or "")
+        return name or site_in_title(self.root, self.url or "") or urls.site_of(self.url or "")
 
     def authors(self, language: str) -> tuple[str, ...]:
         site = self.site().lower()
@@ -162,6 +162,8 @@ class _Page:
                     if 2 < len(text_of(part)) < 60 and not _NO_NAME.search(part.get("href") or "")
                 ]
                 told = bylines.authors(text_of(element), language)
+                if len(inner) == 1 and len(told) == 1 and inner[0] != told[0] and inner[0] in told[0]:
+                    told = (inner[0],)  # the rest is a word for "by", or a button
                 yield (
                     told
                     if told
@@ -223,6 +225,8 @@ class _Page:
             ),
         ):
             yield element.get("datetime") or ""
+            if tag_of(element) == "abbr":
+                yield element.get("title") or ""
             yield from _short_texts(element)
         yield from self._head_texts()
         yield self.told.meta("og.updated_time")
@@ -257,7 +261,7 @@ class _Page:
     def _microdata(self, name: str) -> Iterator[str]:
         for element in self.root.iter():
             if isinstance(element.tag, str) and name in (element.get("itemprop") or "").lower().split():
-                yield element.get("datetime") or element.get("content") or text_of(element)
+                yield element.get("datetime") or element.get("content") or element.get("title") or text_of(element)
 
     def _day_in_address(self) -> str:
         match = re.search(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?:[/_-]|$)", self.url or "")

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from reader.ingest import listings, media, tables
 from reader.ingest.prepare import BLOCKS
-from reader.ingest.tree import HEADINGS, Element, names_of, tag_of, text_of, unwrap
+from reader.ingest.tree import HEADINGS, Element, is_hidden, names_of, tag_of, text_of, unwrap
 
 MARK = "data-reader-leaf"
 """The attribute that carries a leaf's number, also in copies of the tree."""
@@ -16,7 +16,6 @@ MARK = "data-reader-leaf"
 _IGNORED = frozenset(
     ("script", "style", "template", "head", "svg", "link", "meta", "noscript", "button", "select", "textarea", "dialog")
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
 @dataclass
@@ -100,7 +99,7 @@ def _name(leaves: list[Leaf]) -> None:
 
 def _walk(element: Element, holders: set[Element], leaves: list[Leaf]) -> None:
     tag = tag_of(element)
-    if not tag or tag in _IGNORED or _is_hidden(element):
+    if not tag or tag in _IGNORED or is_hidden(element):
         return
     if kind := _whole(element, tag):
         _add(element, kind, leaves)
@@ -133,10 +132,16 @@ def _add(element: Element, kind: str, leaves: list[Leaf]) -> None:
         if next(element.iter("img", "picture", "amp-img", "math"), None) is None:
             return
         kind = "media"
+    elif kind == "text" and len(text) < 60 and tag_of(element) != "p" and _shows_large(element):
+        kind = "media"  # a picture with its credit
     links = sum(len(text_of(link)) for link in element.iter("a") if not (link.get("href") or "#").startswith("#"))
     leaf = Leaf(len(leaves), element, kind, text, links / len(text) if text else 0)
     element.set(MARK, str(leaf.number))
     leaves.append(leaf)
+
+
+def _shows_large(element: Element) -> bool:
+    return any((image.get("width") or "").isdigit() and int(image.get("width")) >= 300 for image in element.iter("img"))
 
 
 def _wrap_loose(element: Element, holders: set[Element]) -> None:
@@ -191,12 +196,3 @@ def _put_run(element: Element, run: list[str | Element]) -> None:
                 holder[-1].tail = (holder[-1].tail or "") + part
             else:
                 holder.text = (holder.text or "") + part
-
-
-def _is_hidden(element: Element) -> bool:
-    if element.get("hidden") is not None and element.get("hidden") != "until-found":
-        return True
-    if element.get("aria-modal") == "true" and element.get("role") == "dialog":
-        return True
-    style = element.get("style")
-    return bool(style and _HIDDEN.search(style))

@@ -37,6 +37,11 @@ _TRACKER = re.compile(
     r"//(?:[\w.-]*\.)?(?:doubleclick\.net|scorecardresearch\.com|facebook\.com/tr|google-analytics\.com|pixel\.wp\.com|feeds\.feedburner\.com/~)",
     re.I,
 )
+_PORTRAIT = re.compile(
+    r"(?:^|[\s_-])(?:avatars?|gravatar|userpic|favicon|bookmark-icon|profile-(?:image|pic|picture|photo|img)|author-(?:image|img|photo|avatar|pic|thumb))(?:$|[\s_-])"
+)
+"""Names of the little pictures of people and sites that stand beside names."""
+_ICON = re.compile(r"//[\w.-]*gravatar\.com/|/favicon[\w.-]*(?:[?#]|$)|/user_avatar/|/avatars?/", re.I)
 _CANDIDATE = re.compile(r"(\S*[^\s,])(?:\s+(\d+(?:\.\d+)?)([xwh]))?\s*(?:,|$)")
 _IMAGE_FILE = re.compile(r"^\s*[^\s\"<>]+\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]\S*)?\s*$", re.I)
 _EMOJI = re.compile(
@@ -79,10 +84,10 @@ def image(element: Element, base: str) -> Image | None:
         or alt.startswith(("{\\displaystyle", "\\displaystyle"))
     ):
         return Image(stands_for=alt, is_math=True)
-    if _is_dot(element):
+    if _is_dot(element) or _PORTRAIT.search(names):
         return None
     address = join(base, source(element))
-    if not address or _TRACKER.search(address):
+    if not address or _TRACKER.search(address) or _ICON.search(address):
         return None
     title = " ".join((element.get("title") or "").split())
     alt = "" if _USELESS_ALT.fullmatch(alt) or alt == address else alt

@@ -71,7 +71,7 @@ def find(root: Element) -> Notes:
         if "#" not in address or len(address) > 300:
             continue
         target = targets.get(address.partition("#")[2])
-        if target is None or not _is_mark(link):
+        if target is None or not _is_mark(link) or _leads_back(link, target, labels):
             continue
         note = _note_of(target, link)
         if note is None:
@@ -86,6 +86,12 @@ def find(root: Element) -> Notes:
         _mark_of(link).set("data-reader-mark", labels[note])
     _find_sidenotes(root, notes)
     return notes
+
+
+def _leads_back(link: Element, target: Element, known: dict[Element, str]) -> bool:
+    """Say whether `link` stands in a note found before and leads to where that note is marked (Substack's numbers do)."""
+    inside = next((known[one] for one in link.iterancestors() if one in known), "")
+    return bool(inside) and any(one.get("data-reader-mark") == inside for one in (target, *target.iterdescendants()))
 
 
 def _is_mark(link: Element) -> bool:

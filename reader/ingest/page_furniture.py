@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from reader.ingest import credits
 from reader.ingest.leaves import Leaf
+from reader.ingest.tree import text_of
 
 LONGEST = 240
 """Characters; furniture says little."""
@@ -16,7 +18,7 @@ _NAMES = re.compile(
     r"tags?|tag-?list|tagcloud|post-?tags|entry-?tags|categories|post-?meta|entry-?meta|article-?meta|byline|dateline|posted-on|author-?(?:bio|box|info|card)|about-?author|"
     r"comments?|comment-?list|respond|disqus\w*|replies|reactions|rating|vote|feedback|edit-?page|page-?actions|toc|table-of-contents|catlinks|jp-relatedposts|"
     r"modal|popup|overlay|toast|banner|sr-only|visually-hidden|screen-reader-text|noprint|hatnote|mw-jump-link|authority-control|metadata|sistersitebox|ambox|donate|"
-    r"donation|teaser|cta|callout-promo|inline-?promo|premium-?teaser|app-?download|audio-?player|listen|reading-?time|read-?time|wp-block-post|site-?header|site-?footer)(?:$|[\s_|-])"
+    r"donation|teaser|cta|callout-promo|inline-?promo|premium-?teaser|app-?download|audio-?player|listen|reading-?time|read-?time|wp-block-post|site-?header|site-?footer|field__label|field--name-field-[\w-]*(?:date|type|topic|tag|categor|author|section|byline)\w*)(?:$|[\s_|-])"
 )
 _STRONG_NAMES = re.compile(
     r"(?:^|[\s_|-])(?:navbox\w*|catlinks|authority-control|sistersitebox|hatnote|jp-relatedposts|sharedaddy|addtoany\w*|outbrain|taboola|disqus\w*|"
@@ -47,19 +49,60 @@ _WORDS = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_LEADS = re.compile(
+    r"(?:^|[\s_|-])(?:standfirst|sub-?title|sub-?head(?:line|ing)?|stand-?first|dek|deck|chapeau|chapo|article-excerpt|lead|lede|ledetext|leadtext|intro(?:duction|text)?|"
+    r"teaser-?text|vorspann|entradilla|bajada|sommario|occhiello|ingress|anleser|summary|abstract|tagline|lead-?paragraph|post-excerpt|entry-summary|p-summary)(?:$|[\s_|-])"
+)
 _KEPT_NAMES = re.compile(r"footnotes?|references|reflist|endnotes|bibliograph")
+_BOXES = re.compile(
+    r"(?:^|[\s_|-])(?:admonition|callout|markdown-alert|version-?(?:added|changed|modified)|deprecated|pull-?quote|block-?quote|epigraph|quote|"
+    r"theorem|lemma|proof|definition|remark|toggle-card|toggle-content|accordion-?(?:content|body|item)|faq|spoiler|hint|fact-?box|info-?box|infobox|key-?points|"
+    r"takeaways|summary|abstract|standfirst|recipe\w*|ingredients?|instructions?|directions|pros|cons|verdict|specs?|specifications)(?:$|[\s_|-])"
+)
+_CERTAIN = re.compile(
+    r"""\W*(?:
+    (?:advertisement|sponsored(?:\ content)?|promoted|article\ continues\ (?:below|after).{0,40}|story\ continues.{0,40}|anzeige|werbung|publicité|publicidad|anuncio|pubblicità
+    |publicidade|advertentie|reklama?|reklame|annons|annonse|mainos|реклама|広告|廣告|广告|광고|إعلان|تبلیغات|פרסומת|διαφήμιση|iklan|quảng\ cáo|विज्ञापन)\W*
+    | (?:read\ (?:also|more|next)|also\ read|related|more|recommended(?:\ reading)?|lire\ aussi|à\ lire\ aussi|voir\ aussi|lesen\ sie\ auch|mehr\ zum\ thema|mehr\ dazu|auch\ interessant
+    |lee\ también|lea\ también|te\ puede\ interesar|leggi\ anche|leia\ (?:também|mais)|veja\ também|lees\ ook|les\ også|læs\ også|läs\ (?:också|även|mer)|lue\ myös|czytaj\ (?:także|też|również)
+    |zobacz\ (?:także|też|również)|čtěte\ (?:také|též)|přečtěte\ si\ (?:také|i)|olvassa\ el.{0,8}|citește\ și|прочетете\ (?:още|също)|читайте\ также|смотрите\ также|читайте\ також|διαβάστε\ (?:επίσης|ακόμη)
+    |ayrıca\ (?:bakınız|okuyun)|bunu\ da\ oku\w*|baca\ juga|xem\ thêm|đọc\ thêm|यह\ भी\ पढ़ें|اقرأ\ أيضا?ً?|بیشتر\ بخوانید|קראו\ (?:גם|עוד)|관련\ ?기사|関連記事|あわせて読みたい|延伸閱讀|延伸阅读|相关阅读|推荐阅读)\W*
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What leaves no doubt: a label of advertisements, or the words before a link to another article."""
 
 
-def is_signature(leaf: Leaf, authors: tuple[str, ...]) -> bool:
-    """Say whether a leaf at the head of a page only says who wrote it, and when."""
-    if leaf.kind not in ("text", "item") or len(leaf.text) > 90:
+def is_title(leaf: Leaf, title: str) -> bool:
+    """Say whether a leaf is the heading that gives the article's title, perhaps with a word above it."""
+    if leaf.kind != "heading" or not title:
         return False
-    rest = leaf.text
-    for author in authors:
-        rest = rest.replace(author, "")
-    named = len(rest) < len(leaf.text)
-    undated = _DAY.sub("", rest)
-    return len(undated.strip(" ,.:;|·•–—-()")) < (30 if named else 16) and (named or len(undated) < len(rest))
+    shown, told = (re.sub(r"\W+", "", text).casefold() for text in (leaf.text, title))
+    return shown == told or (len(told) > 12 and shown.endswith(told) and len(shown) < 1.6 * len(told))
+
+
+def is_lead(leaf: Leaf) -> bool:
+    """Say whether a leaf is named as what leads into an article, below its title."""
+    return leaf.kind in ("text", "item", "heading") and leaf.linked < 0.5 and _LEADS.search(leaf.names) is not None
+
+
+def is_signature(leaf: Leaf, authors: tuple[str, ...], language: str) -> bool:
+    """Say whether a leaf at the head of a page only says or shows who wrote it, and when."""
+    if leaf.kind == "media":
+        shown = {(image.get("alt") or "").strip() for image in leaf.element.iter("img")}
+        return bool(shown & set(authors))
+    if leaf.kind not in ("text", "item") or len(leaf.text) > 150:
+        return False
+    if len(leaf.text) <= 90:
+        rest = leaf.text
+        for author in authors:
+            rest = rest.replace(author, "")
+        named = len(rest) < len(leaf.text)
+        undated = _DAY.sub("", rest)
+        if len(undated.strip(" ,.:;|·•–—-()")) < (30 if named else 16) and (named or len(undated) < len(rest)):
+            return True
+    told = credits.read(leaf.text, language)
+    return told.is_nothing_else and (told.cued or told.measured or bool(told.published or told.updated))
 
 
 _DAY = re.compile(
@@ -73,13 +116,40 @@ def weight(leaf: Leaf) -> float:
     found = 0.0
     if _STRONG_NAMES.search(leaf.names):
         found += 2.5
-    if leaf.tags & _FRAMES:
+    if leaf.tags & _FRAMES and not ("aside" in leaf.tags and is_box(leaf)):
         found += 0.9 if "aside" not in leaf.tags or len(leaf.text) < LONGEST else 0.5
     if leaf.kind == "text" and leaf.linked > 0.85 and sum(1 for _ in leaf.element.iter("a")) > 2:
         found += 1.0  # a row or column of links
     named = _NAMES.search(leaf.names)
     if named and not _KEPT_NAMES.search(leaf.names):
         found += 0.9 if len(leaf.text) < LONGEST or leaf.linked > 0.5 else 0.4
-    if leaf.kind in ("text", "item", "heading") and len(leaf.text) < LONGEST and _WORDS.fullmatch(leaf.text):
-        found += 1.0 if len(leaf.text) < 60 or leaf.linked > 0.4 else 0.5
+    if leaf.kind in ("text", "item") and len(leaf.text) < 60 and _is_time(leaf):
+        found += 1.5
+    if leaf.kind in ("text", "item", "heading") and len(leaf.text) < LONGEST:
+        if _is_certain(leaf):
+            found += 5.0
+        elif _WORDS.fullmatch(leaf.text):
+            found += 1.0 if len(leaf.text) < 60 or leaf.linked > 0.4 else 0.5
     return found
+
+
+def _is_time(leaf: Leaf) -> bool:
+    """Say whether a leaf is nothing but a point in time, as live reports and comments have them."""
+    return any(text_of(time) == leaf.text for time in leaf.element.iter("time")) and bool(leaf.text)
+
+
+def is_box(leaf: Leaf) -> bool:
+    """Say whether a leaf stands in one of the boxes that articles are made with: a quotation, a note, a theorem, ingredients."""
+    return "blockquote" in leaf.tags or _BOXES.search(leaf.names) is not None
+
+
+def _is_certain(leaf: Leaf) -> bool:
+    """Say whether a leaf is the label of an advertisement, or "Read also" and a link that is all of the rest."""
+    if _CERTAIN.fullmatch(leaf.text):
+        return leaf.kind != "heading" or len(leaf.text) > 7
+    links = list(leaf.element.iter("a"))
+    if len(links) != 1 or leaf.linked < 0.4:
+        return False
+    linked = text_of(links[0])
+    cue = leaf.text.replace(linked, "", 1)
+    return bool(cue.strip()) and _CERTAIN.fullmatch(cue) is not None

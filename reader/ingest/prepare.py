@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from reader.ingest import jumps, listings, maths, media, tables, trimming
 from reader.ingest.assembly import Assembly, add
 from reader.ingest.notes import Notes
-from reader.ingest.tree import HEADINGS, Element, join, names_of, tag_of, text_of, words
+from reader.ingest.tree import HEADINGS, Element, is_hidden, join, names_of, tag_of, text_of, words
 
 BLOCKS = HEADINGS | words(
     "p div section article header footer main aside address figure figcaption details summary center fieldset legend "
@@ -51,7 +51,6 @@ _STYLES = (
     (re.compile(r"font-style\s*:\s*(italic|oblique)"), "em"),
     (re.compile(r"text-decoration[a-z-]*\s*:\s*[^;]*line-through"), "del"),
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _SUP = dict(zip("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ", strict=True))
 _SUB = dict(zip("0123456789+-−=()aeox", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₒₓ", strict=True))
 _QUOTES = {
@@ -97,7 +96,7 @@ class _Builder:
 
     def element(self, element: Element) -> None:
         tag = tag_of(element)
-        if tag in _DROPPED or not tag or _is_hidden(element):
+        if tag in _DROPPED or not tag or is_hidden(element):
             if tag == "input" and (element.get("type") or "").lower() == "checkbox":
                 self._checkbox(element)
             elif tag == "script":
@@ -191,7 +190,7 @@ class _Builder:
         item: Element | None = None
         for child in items:
             tag = tag_of(child)
-            if tag in _DROPPED or not tag or _is_hidden(child) or self.notes.is_note(child):
+            if tag in _DROPPED or not tag or is_hidden(child) or self.notes.is_note(child):
                 continue
             if tag != "li" and item is not None:
                 self.out.target = item  # a list right inside a list belongs to the item before it
@@ -481,13 +480,6 @@ def _has_loose_words(element: Element, holders: tuple[str, ...]) -> bool:
     if (element.text or "").strip() or any((child.tail or "").strip() for child in element):
         return True
     return any(_has_loose_words(child, holders) for child in element if tag_of(child) not in _DROPPED)
-
-
-def _is_hidden(element: Element) -> bool:
-    if element.get("hidden") is not None and element.get("hidden") != "until-found":
-        return True
-    style = element.get("style")
-    return bool(style and _HIDDEN.search(style.lower()))
 
 
 def _is_permalink(element: Element) -> bool:

@@ -11,6 +11,8 @@ from reader.model.clean import clean_line
 
 LONGEST = 400
 """Characters of a title that are looked at."""
+LONGEST_SITE = 4
+"""Words of a site's name in a title; what is longer is as likely a list of sections."""
 _SEPARATOR = re.compile(r"\s+[|\-–—•·»«:/\\>~]+\s+|\s*[|｜»]\s*|\s*::\s*|:\s+")
 _STRONG_SEPARATOR = re.compile(r"\s+[|\-–—•·»/\\~]+\s+|\s*[|｜]\s*|\s*::\s*")
 
@@ -54,6 +56,29 @@ def title_of(root: Element, told: Said, site: str) -> str:
     if bare and bare.lower() != site.lower():
         return bare
     return headings[0] if headings else document
+
+
+def site_in_title(root: Element, url: str) -> str:
+    """Return the site's name as the document's title has it beside the article's own; "" where nothing proves it.
+
+    The article's title must be shown as a heading, word for word; what is left must be short, or be spelled in the address.
+    """
+    document = clean_line(next((text_of(title) for title in root.iter("title")), "")[:LONGEST])
+    shown = {_plain(heading) for heading in _headings(root)} | {
+        _plain(text_of(heading)) for heading in list(root.iter("h2", "h3"))[:6]
+    }
+    host = _plain(re.sub(r"^https?://(?:www\.)?([^/]*).*$", r"\1", url))
+    for match in _STRONG_SEPARATOR.finditer(document):
+        if _plain(document[: match.start()]) in shown:
+            parts = [part for part in _STRONG_SEPARATOR.split(document[match.end() :]) if part.strip()]
+            name = parts[-1].strip() if parts else ""
+            if _plain(name) and (len(name.split()) <= LONGEST_SITE or _plain(name) in host):
+                return name
+    for match in re.finditer(r":\s+", document):
+        name = document[: match.start()].strip()
+        if _plain(document[match.end() :]) in shown and (_plain(name) in host or len(name.split()) <= 3):
+            return name
+    return ""
 
 
 def _shown_part(root: Element, document: str, headings: list[str]) -> str:

@@ -23,6 +23,7 @@ _NESTING_TAG = re.compile(
     re.IGNORECASE,
 )
 _NOT_IN_ADDRESS = re.compile(r"[\x00-\x20<>\"`{}|\\^\x7f-\xa0\u2028\u2029]")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _KEPT_SCHEMES = ("http", "https", "mailto", "ftp", "tel", "magnet", "gemini", "xmpp", "doi")
 
 
@@ -141,6 +142,16 @@ def tag_of(element: Element) -> str:
 def names_of(element: Element) -> str:
     """Return class and id as one lower-case string, for matching words in."""
     return f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+
+
+def is_hidden(element: Element) -> bool:
+    """Say whether the page's own mark-up hides an element, or shows it above the page until it is dismissed."""
+    if element.get("hidden") is not None and element.get("hidden") != "until-found":
+        return True
+    if element.get("aria-modal") == "true" and element.get("role") in ("dialog", "alertdialog"):
+        return True
+    style = element.get("style")
+    return bool(style and _HIDDEN.search(style.lower()))
 
 
 def unwrap(element: Element) -> None:

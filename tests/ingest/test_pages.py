@@ -25,7 +25,7 @@ def test_the_article_and_its_facts_come_out_of_the_page(name: str):
         "authors": list(reading.facts.authors),
         "site": reading.facts.site,
         "published": reading.facts.published_at and reading.facts.published_at.isoformat(),
-        "language": reading.facts.language or language.detect(reading.body),
+        "language": language.detect(reading.body) or reading.facts.language,
     }
     assert found == facts
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reader.ingest import markup, plain
@@ -92,6 +92,7 @@ TEXTS = st.lists(
 
 @settings(max_examples=150, deadline=None)
 @given(TEXTS, st.sampled_from(["\n", "\n\n"]))
+@example(["Comments", "Peter says:", "3 March 2025 at 10:30", f"Paragraph0 door Anzeige {'the ' * 40}the."], "\n")
 def test_no_long_paragraph_in_the_first_four_fifths_is_ever_lost(lines: list[str], between: str) -> None:
     text = between.join(lines)
     body = " ".join(parse(plain.draft(text, name="a").body).plain.split())

@@ -1,0 +1,126 @@
+"""Count the votes on each leaf of a page: what the voices say of it, what it looks like, and what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from reader.ingest import page_furniture as furniture
+from reader.ingest import settling
+from reader.ingest.facts import Facts
+from reader.ingest.leaves import Leaf
+from reader.ingest.tree import tag_of
+from reader.ingest.voices import Voices
+
+LABEL = 25
+"""Characters; what is shorter, ends in no mark and stands above the first paragraph is a label ("Press release")."""
+OWN_MOULD = 3
+"""Paragraphs of one mould that are kept before the mould speaks for others."""
+
+
+def elected(leaves: list[Leaf], voices: Voices, known: Facts) -> frozenset[int]:
+    """Return the numbers of the leaves to keep."""
+    trusted = _trust(leaves, voices)
+    base = [_points(leaf, voices, trusted) for leaf in leaves]
+    _weigh_head(leaves, base, known)
+    for leaf in _under_furniture(leaves):
+        base[leaf.number] -= 1.2
+    _weigh_moulds(leaves, base)
+    kept = {leaf.number for leaf in leaves if _smoothed(base, leaf.number) > 0}
+    settling.settle(leaves, kept, voices, known)
+    return frozenset(kept)
+
+
+def _weigh_head(leaves: list[Leaf], base: list[float], known: Facts) -> None:
+    """Above the first long paragraph that is kept stand bylines, dates and labels, but also what leads into the text."""
+    first = next((leaf.number for leaf in leaves if base[leaf.number] > 0.5 and len(leaf.text.encode()) > 100), 0)
+    title = max((leaf.number for leaf in leaves[:first] if furniture.is_title(leaf, known.title)), default=None)
+    for leaf in leaves[:first]:
+        if furniture.is_signature(leaf, known.authors, known.language):
+            base[leaf.number] = -3.0
+        elif leaf.kind == "text" and len(leaf.text) < LABEL and leaf.text[-1:].isalnum():
+            base[leaf.number] -= 0.8
+        elif title is not None and title < leaf.number and furniture.is_lead(leaf):
+            base[leaf.number] = max(base[leaf.number], 0.0) + 0.8
+
+
+def _weigh_moulds(leaves: list[Leaf], base: list[float]) -> None:
+    """What stands between paragraphs of the article, and is made in their mould, is likely one of them."""
+    moulds: dict[Hashable, list[Leaf]] = {}
+    for leaf in leaves:
+        if leaf.kind == "text" and leaf.linked < 0.6:
+            moulds.setdefault(_mould(leaf), []).append(leaf)
+    for mould in moulds.values():
+        fair = [leaf for leaf in mould if base[leaf.number] > 0 and len(leaf.text) > 60]
+        if len(fair) < OWN_MOULD or sum(base[leaf.number] > 0 for leaf in mould) < 0.6 * len(mould):
+            continue
+        for leaf in mould[mould.index(fair[0]) : mould.index(fair[-1])]:
+            if -1.5 < base[leaf.number] <= 0.3 and len(leaf.text) > LABEL:
+                base[leaf.number] += 0.7
+
+
+def _mould(leaf: Leaf) -> Hashable:
+    """Return what tells leaves of one make: tags and classes, from the leaf two levels up."""
+    levels = [leaf.element, *list(leaf.element.iterancestors())[:2]]
+    return tuple((tag_of(one), one.get("class") or "") for one in levels)
+
+
+def _under_furniture(leaves: list[Leaf]) -> list[Leaf]:
+    """Return the links and short texts right below a heading such as "Related articles"."""
+    found: list[Leaf] = []
+    is_under = False
+    for leaf in leaves:
+        if leaf.kind == "heading":
+            is_under = furniture.weight(leaf) >= 1.0
+        elif is_under and (leaf.linked > 0.6 or (leaf.kind == "item" and len(leaf.text) < 80)):
+            found.append(leaf)
+        else:
+            is_under = False
+    return found
+
+
+def _trust(leaves: list[Leaf], voices: Voices) -> tuple[float, float]:
+    """Return how much Readability and trafilatura count: one that found far less than the other has missed the article."""
+    found = [
+        sum(len(leaf.text) for leaf in leaves if voice is not None and leaf.number in voice)
+        for voice in (voices.readability, voices.generous, voices.careful)
+    ]
+    own, other = found[0], max(found[1:])
+    if not own:
+        return 0.0, 1.5
+    if own < 0.25 * other:
+        return 0.4, 1.3
+    if other < 0.2 * own:
+        return 1.3, 0.3
+    return 1.0, 1.0
+
+
+def _points(leaf: Leaf, voices: Voices, trust: tuple[float, float]) -> float:
+    """Return what speaks for a leaf, above 0 to keep it."""
+    own, other = trust
+    in_own = leaf.number in voices.readability
+    points = own * (1.0 if in_own else -1.0)
+    weight = 0.35 if leaf.kind in ("code", "media", "table") else 1.0  # trafilatura often loses these
+    if leaf.kind == "item" and in_own:
+        weight = 0.6  # and lists of links
+    if voices.careful is not None and leaf.key:
+        points += other * weight * (0.8 if leaf.number in voices.careful else -0.35)
+    if voices.generous is not None and leaf.key:
+        points += other * weight * (0.35 if leaf.number in voices.generous else -0.55)
+    if voices.thread is not None:
+        points += 1.8 if leaf.number in voices.thread else -3.0
+    if voices.marked is not None:
+        points += 0.45 if leaf.number in voices.marked else -0.7
+    if leaf.kind == "text" and len(leaf.text) > 120 and leaf.linked < 0.35:
+        points += 0.3
+    if not in_own and furniture.is_box(leaf) and (voices.marked is None or leaf.number in voices.marked):
+        points += 1.6  # Readability sweeps boxes out for their names or their few words
+    if leaf.linked > 0.6 and not in_own and leaf.kind in ("text", "item", "heading"):
+        points -= 0.35
+    return points - furniture.weight(leaf)
+
+
+def _smoothed(base: list[float], at: int) -> float:
+    """A leaf between kept ones is likelier kept, one between others likelier not; what is surely furniture says nothing."""
+    near = [base[other] for other in (at - 2, at - 1, at + 1, at + 2) if 0 <= other < len(base) and base[other] > -4]
+    mood = sum(max(-1.5, min(1.5, points)) for points in near) / max(1, len(near))
+    return base[at] + 0.35 * mood

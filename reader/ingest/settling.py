@@ -1,0 +1,114 @@
+"""Put right what a count by single leaves tears apart: lists, figures, headings and what they stand above."""
+
+from __future__ import annotations
+
+from reader.ingest import page_furniture as furniture
+from reader.ingest.facts import Facts
+from reader.ingest.leaves import MARK, Leaf
+from reader.ingest.tree import Element, tag_of
+from reader.ingest.voices import Voices
+
+
+def settle(leaves: list[Leaf], kept: set[int], voices: Voices, known: Facts) -> None:
+    """Change `kept` so that what belongs together is kept or left out together."""
+    _settle_lists(leaves, kept)
+    _settle_ends(leaves, kept)
+    _settle_headings(leaves, kept, voices)
+    _settle_media(leaves, kept, voices, known)
+
+
+def _settle_lists(leaves: list[Leaf], kept: set[int]) -> None:
+    """A list is kept or left out whole, as most of it was, unless it is long enough to be the article's frame itself."""
+    groups: dict[Element, list[Leaf]] = {}
+    for leaf in leaves:
+        holder = next(
+            (
+                one
+                for one in (leaf.element, *leaf.element.iterancestors())
+                if tag_of(one) in ("ul", "ol", "dl", "figure")
+            ),
+            None,
+        )
+        if holder is not None:
+            groups.setdefault(holder, []).append(leaf)
+    for group in groups.values():
+        chosen = [leaf for leaf in group if leaf.number in kept]
+        if len(group) < 2 or len(chosen) in (0, len(group)):
+            continue
+        if sum(len(leaf.text) for leaf in chosen) * 2 >= sum(len(leaf.text) for leaf in group):
+            kept.update(leaf.number for leaf in group)
+        else:
+            kept.difference_update(leaf.number for leaf in group)
+
+
+def _settle_ends(leaves: list[Leaf], kept: set[int]) -> None:
+    """At the two ends of an article, what looks like furniture is."""
+    for order in (leaves, leaves[::-1]):
+        for leaf in order:
+            if leaf.number not in kept or leaf.kind == "media":
+                continue
+            if furniture.weight(leaf) < 0.9:
+                break
+            kept.discard(leaf.number)
+
+
+def _settle_headings(leaves: list[Leaf], kept: set[int], voices: Voices) -> None:
+    """A heading stays with what it stands above: kept where that is kept and left out where nothing of it is."""
+    follows = False  # whether a kept leaf follows before the next heading
+    for leaf in reversed(leaves):
+        if leaf.kind != "heading":
+            follows = follows or leaf.number in kept
+            continue
+        if voices.thread is not None and leaf.number not in voices.thread:
+            kept.discard(leaf.number)  # "Re: Re: the same"
+            continue
+        inside = leaf.number in voices.readability or (voices.marked is not None and leaf.number in voices.marked)
+        if follows and inside and furniture.weight(leaf) < 0.5:
+            kept.add(leaf.number)
+        elif not follows and not _below(leaves, leaf, kept):
+            kept.discard(leaf.number)
+        follows = False
+
+
+def _below(leaves: list[Leaf], heading: Leaf, kept: set[int]) -> bool:
+    """Say whether a heading is followed at once by a kept heading of a lower level."""
+    following = leaves[heading.number + 1] if heading.number + 1 < len(leaves) else None
+    return (
+        following is not None
+        and following.kind == "heading"
+        and following.number in kept
+        and tag_of(following.element) > tag_of(heading.element)
+    )
+
+
+def _settle_media(leaves: list[Leaf], kept: set[int], voices: Voices, known: Facts) -> None:
+    """Pictures and films stay where the text around them does, and captions with their pictures."""
+    words = [leaf.number for leaf in leaves if leaf.number in kept and leaf.kind != "media"]
+    if not words:
+        return
+    first, last = words[0], words[-1]
+    title = max((leaf.number for leaf in leaves[:first] if furniture.is_title(leaf, known.title)), default=None)
+    for leaf in leaves:
+        if leaf.kind != "media":
+            continue
+        inside = first < leaf.number < last or (
+            voices.marked is not None and leaf.number in voices.marked and first - 4 <= leaf.number <= last + 2
+        )
+        trusted = leaf.number in voices.readability or (voices.marked is not None and leaf.number in voices.marked)
+        if inside and trusted and furniture.weight(leaf) < 0.5 and not furniture.is_signature(leaf, known.authors, ""):
+            kept.add(leaf.number)
+        elif title is not None and title < leaf.number < first and _is_large(leaf) and furniture.weight(leaf) < 0.5:
+            kept.add(leaf.number)  # the picture between the title and the text
+        elif not inside and leaf.number not in voices.readability:
+            kept.discard(leaf.number)
+        if leaf.number in kept:
+            figure = next((one for one in leaf.element.iterancestors("figure")), None)
+            if figure is not None:
+                kept.update(int(one.get(MARK)) for one in figure.iter() if one.get(MARK))
+
+
+def _is_large(leaf: Leaf) -> bool:
+    """Say whether a leaf shows one picture that is said to be large, and leads nowhere else."""
+    images = list(leaf.element.iter("img", "amp-img"))
+    width = images[0].get("width") or "" if len(images) == 1 else ""
+    return leaf.linked == 0 and width.isdigit() and int(width) >= 300
