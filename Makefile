@@ -27,6 +27,7 @@ test: $(READY)
 
 bench: $(READY)  ## measure: ratios against peers in the same run (NAME=store for one of them)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps $(PEERS)
+	@command -v npm >/dev/null && npm install --silent --no-fund --no-audit --prefix build/peers @mozilla/readability@0.6.0 jsdom@26.1.0 || true
 	@$(BIN)/python -m benchmarks $(NAME)
 
 torture: $(READY)  ## the long proofs of the store: kills, faults, cuts, three devices (about 20 minutes)
