@@ -247,6 +247,7 @@ def kept_page(screen: ArticleCommands) -> ArticleScreen:
     app = screen.app
     if not app.is_screen_installed(INSTALLED):
         app.install_screen(ArticleScreen(screen.session), INSTALLED)
+        app._get_screen(INSTALLED)  # its widgets are made now, while nobody waits: Textual has no public word for that
     page = app.get_screen(INSTALLED)
     assert isinstance(page, ArticleScreen)
     return page if page not in app.screen_stack else ArticleScreen(screen.session)
