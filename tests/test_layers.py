@@ -66,7 +66,7 @@ ONLY_IN = {
     "PIL": {"tui"},
     "rich": {"tui", "text"},
     "markdown_it": {"text"},
-    "subprocess": {"outside", "ingest"},
+    "subprocess": {"outside", "ingest", "text"},
     "webbrowser": set(),
     "socket": {"ingest"},
     "urllib.request": set(),

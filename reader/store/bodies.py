@@ -6,6 +6,7 @@ import gzip
 import io
 import os
 import re
+import stat
 import zlib
 from contextlib import suppress
 from hashlib import blake2b
@@ -47,6 +48,11 @@ class Bodies:
     def read(self, name: str) -> str:
         """Return a body; raises OSError."""
         return self._read(self.articles, name).decode("utf-8", "replace")
+
+    def stamp(self, name: str) -> str:
+        """Return what tells a body file from what it was before, or will be; "" where there is none."""
+        status = self.articles.status(name) if _NAME.fullmatch(name) else None
+        return f"{name} {status.st_size} {status.st_mtime_ns}" if status and stat.S_ISREG(status.st_mode) else ""
 
     def read_original(self, name: str) -> bytes:
         """Return a page as it was fetched; raises OSError for what is no such file, or swells beyond all measure."""

@@ -69,10 +69,7 @@ class Reading:
 
     def body(self, id: str) -> str:
         """Return the Markdown of an article; raises ArticleNotFound, LibraryDamaged where its file cannot be read."""
-        with self._storage.guard:
-            name = self._catalogue.text_name(id)
-        if name is None:
-            name = str(self._article_document(id).get("body", {}).get("name", ""))
+        name = self._text_name(id)
         if not name:
             return ""
         try:
@@ -81,6 +78,15 @@ class Reading:
             raise LibraryDamaged(
                 self.path, f"the text of {id} ({self._bodies.articles.path / name}) cannot be read: {reason(error)}"
             ) from error
+
+    def body_stamp(self, id: str) -> str:
+        """Return what names the text of an article as its file is now, without reading it; "" where there is none.
+
+        Another text has another stamp: bodies are never written twice under one name, and what other programs do to a
+        file changes its size or its time. Raises ArticleNotFound.
+        """
+        name = self._text_name(id)
+        return self._bodies.stamp(name) if name else ""
 
     def text(self, id: str) -> str:
         """Return where the words of an article are looked for: its Markdown, and the notes of its highlights.
@@ -134,6 +140,12 @@ class Reading:
     def acts(self, limit: int = 100) -> list[Act]:
         """Return what was done, newest first, on all machines, as far back as it is kept."""
         return self._history.acts(limit)
+
+    def _text_name(self, id: str) -> str:
+        """Return the name of an article's body file, "" where it has none; raises ArticleNotFound."""
+        with self._storage.guard:
+            name = self._catalogue.text_name(id)
+        return str(self._article_document(id).get("body", {}).get("name", "")) if name is None else name
 
     def _have_listing(self) -> None:
         """Make the list; where it had to be read from the records, keep it for the next start."""

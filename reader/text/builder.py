@@ -132,7 +132,7 @@ class Builder:
     def flush(self) -> None:
         """Hand what was gathered to the document."""
         if self.pending:
-            self.document.append(self.pending, sum(block.before for block in self.pending) + len(self.pending) // 2)
+            self.document.append(self.pending)
             self.pending, self.size = [], 0
 
     # -- tokens

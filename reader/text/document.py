@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias, overload
 
 from reader.model.selector import Span
 
@@ -105,6 +105,49 @@ class Link:
     title: str = ""
 
 
+class Links(Sequence[Link]):
+    """The links of a document, in order. A book has thousands: they are columns, and a link is made when it is asked for."""
+
+    __slots__ = ("ends", "hrefs", "starts", "titles")
+
+    def __init__(
+        self,
+        starts: Iterable[int] = (),
+        ends: Iterable[int] = (),
+        hrefs: Iterable[str] = (),
+        titles: Iterable[str] = (),
+    ) -> None:
+        self.starts, self.ends, self.hrefs, self.titles = list(starts), list(ends), list(hrefs), list(titles)
+
+    def append(self, link: Link) -> None:
+        """Add a link behind the others."""
+        self.starts.append(link.span.start)
+        self.ends.append(link.span.end)
+        self.hrefs.append(link.href)
+        self.titles.append(link.title)
+
+    def touching(self, start: int, end: int) -> list[Link]:
+        """Return the links that touch a range."""
+        return self[bisect_right(self.ends, start) : bisect_left(self.starts, end)]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @overload
+    def __getitem__(self, at: int) -> Link: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Link]: ...
+    def __getitem__(self, at: int | slice) -> Link | list[Link]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        return Link(Span(self.starts[at], self.ends[at]), self.hrefs[at], self.titles[at])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Links) and [*self] == [*other]
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 @dataclass(frozen=True, slots=True)
 class Image:
     span: Span
@@ -131,9 +174,7 @@ class Section:
 
     __slots__ = ("_blocks", "end", "start", "weight")
 
-    def __init__(
-        self, start: int, end: int, weight: int, blocks: tuple[Block, ...] | Callable[[], tuple[Block, ...]]
-    ) -> None:
+    def __init__(self, start: int, end: int, weight: int, blocks: Blocks) -> None:
         self.start = start
         """Offset of its first block in `plain`."""
         self.end = end
@@ -146,12 +187,22 @@ class Section:
     def blocks(self) -> tuple[Block, ...]:
         """Its blocks, unpacked when they are first looked at (`reader.text.kept`)."""
         if not isinstance(self._blocks, tuple):
-            self._blocks = self._blocks()
+            self._blocks = self._blocks(self)
         return self._blocks
 
-    def fold(self, other: Section) -> None:
-        """Let go of the blocks; where they are looked at again they are unpacked, as in `other`, the same one kept."""
-        self._blocks = other._blocks
+    def after(self, offset: int) -> Section:
+        """Return what of the section begins behind an offset."""
+        blocks = tuple(block for block in self.blocks if block.start > offset)
+        return Section(blocks[0].start, self.end, weight_of(blocks), blocks)
+
+
+Blocks: TypeAlias = "tuple[Block, ...] | Callable[[Section], tuple[Block, ...]]"
+"""The blocks of a section, or what makes them when they are asked for."""
+
+
+def weight_of(blocks: Sequence[Block]) -> int:
+    """Return the `weight` of a section of these blocks."""
+    return sum(block.before for block in blocks) + len(blocks) // 2
 
 
 class Document:
@@ -165,7 +216,7 @@ class Document:
         self.starts: list[int] = []
         """The starts of `sections`, for bisecting."""
         self.headings: list[Heading] = []
-        self.links: list[Link] = []
+        self.links = Links()
         self.images: list[Image] = []
         self.footnotes: list[Footnote] = []
         """By number, from 1."""
@@ -204,9 +255,9 @@ class Document:
         while self.read_on(1 << 20):
             pass
 
-    def append(self, blocks: list[Block], weight: int) -> None:
+    def append(self, blocks: list[Block]) -> None:
         """Take in the next blocks, which start where the text read so far ends."""
-        self.take(Section(blocks[0].start, blocks[-1].end, weight, tuple(blocks)))
+        self.take(Section(blocks[0].start, blocks[-1].end, weight_of(blocks), tuple(blocks)))
 
     def take(self, section: Section) -> None:
         """Add a section behind the others."""
@@ -223,10 +274,19 @@ class Document:
         document._plain, document._joined = plain, len(sections)
         return document
 
-    def fold(self, kept: Document) -> None:
-        """Let go of the blocks of a whole document, which was `kept`: what is looked at again is unpacked."""
-        for section, other in zip(self.sections, kept.sections, strict=True):
-            section.fold(other)
+    def complete_from(self, whole: Document) -> None:
+        """Take what was not read yet from a whole document of the same Markdown; what was there keeps its place."""
+        read = self.length if self.sections else -1
+        for section in whole.sections[self._first_behind(whole, read) :]:
+            self.take(section if section.start > read else section.after(read))
+        self.headings, self.links, self.images = whole.headings, whole.links, whole.images
+        self.footnotes, self.anchors = whole.footnotes, whole.anchors
+        self._plain, self._joined, self._more = whole.plain, len(self.sections), None
+
+    @staticmethod
+    def _first_behind(whole: Document, read: int) -> int:
+        """Return the number of the first section of which anything stands behind `read`."""
+        return bisect_right(whole.sections, read, key=lambda section: section.end)
 
     def blocks(self) -> Iterator[Block]:
         """Every block read so far, in order."""
@@ -251,9 +311,7 @@ class Document:
 
     def links_in(self, start: int, end: int) -> list[Link]:
         """Return the links that touch a range of `plain`."""
-        first = bisect_right(self.links, start, key=lambda link: link.span.end)
-        last = bisect_left(self.links, end, key=lambda link: link.span.start)
-        return self.links[first:last]
+        return self.links.touching(start, end)
 
     def link_at(self, offset: int) -> Link | None:
         links = self.links_in(offset, offset + 1)

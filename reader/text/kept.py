@@ -8,14 +8,15 @@ named by the body they came from, and read the body again where `unpack` gives N
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Sequence
-from functools import partial
+from itertools import accumulate
 from typing import Any
 
 from reader.model.selector import Span
-from reader.text.document import Block, Document, Footnote, Frame, Heading, Image, Kind, Link, Run, Section, Table
+from reader.text.document import Block, Document, Footnote, Frame, Heading, Image, Kind, Links, Run, Section, Table
 
-FORMAT = "reader-text 1"
+FORMAT = "reader-text 2"
 """Changes with anything that a document says differently of the same body, the parser's rules included."""
 _KINDS = list(Kind)
 
@@ -25,13 +26,17 @@ def pack(document: Document) -> bytes:
     if not document.complete:
         raise ValueError("only a document that was read to its end can be kept")
     sections = [_lean([_of_block(block, section.start) for block in section.blocks]) for section in document.sections]
+    links = document.links
     head = {
         "format": FORMAT,
         "sections": [
-            [one.start, one.end, one.weight, len(lean)] for one, lean in zip(document.sections, sections, strict=True)
+            [one.start for one in document.sections],
+            [one.end for one in document.sections],
+            [one.weight for one in document.sections],
+            [len(lean) for lean in sections],
         ],
         "headings": [[one.level, one.span.start, one.span.end] for one in document.headings],
-        "links": [[one.span.start, one.span.end, one.href, one.title] for one in document.links],
+        "links": [links.starts, links.ends, links.hrefs, links.titles],
         "images": [[one.span.start, one.span.end, one.src, one.alt, one.caption, one.alone] for one in document.images],
         "footnotes": [
             [one.label, *_ends(one.refs), *_ends([one.note] if one.note else [])] for one in document.footnotes
@@ -43,33 +48,52 @@ def pack(document: Document) -> bytes:
     return b"%d %d\n" % (len(lines), len(plain)) + lines + plain + b"".join(sections)
 
 
-def unpack(data: bytes) -> Document | None:
+def unpack(data: bytes | memoryview) -> Document | None:
     """Return what was packed, or None where the bytes are damaged or from another version."""
+    view = memoryview(data)
     try:
-        first, _, rest = data.partition(b"\n")
+        first = bytes(view[:32]).partition(b"\n")[0]
         head_size, plain_size = map(int, first.split())
-        head = json.loads(rest[:head_size])
+        at = len(first) + 1
+        head = json.loads(bytes(view[at : at + head_size]))
         if head["format"] != FORMAT:
             return None
-        return _document(head, rest[head_size : head_size + plain_size].decode("utf-8"), rest, head_size + plain_size)
+        plain = str(view[at + head_size : at + head_size + plain_size], "utf-8")
+        return _document(head, plain, bytes(view[at + head_size + plain_size :]))
     except (ValueError, KeyError, TypeError, IndexError):
         return None
 
 
-def _document(head: dict[str, Any], plain: str, data: bytes, at: int) -> Document:
-    sections: list[Section] = []
-    for start, end, weight, size in head["sections"]:
-        sections.append(Section(start, end, weight, partial(_blocks, data, at, size, plain, start)))
-        at += size
-    if at != len(data):
-        raise ValueError("cut short")
+def _document(head: dict[str, Any], plain: str, packed: bytes) -> Document:
+    starts, ends, weights, sizes = head["sections"]
+    unpacked = _Packed(packed, plain, starts, sizes)
+    sections = [Section(*values, unpacked) for values in zip(starts, ends, weights, strict=True)]
     document = Document.of(sections, plain)
     document.headings = [Heading(level, Span(a, b), plain[a:b]) for level, a, b in head["headings"]]
-    document.links = [Link(Span(a, b), href, title) for a, b, href, title in head["links"]]
+    known: dict[str, str] = {}
+    link_starts, link_ends, hrefs, titles = head["links"]
+    document.links = Links(link_starts, link_ends, (known.setdefault(href, href) for href in hrefs), titles)
     document.images = [Image(Span(a, b), *rest) for a, b, *rest in head["images"]]
     document.footnotes = [_footnote(number, *one) for number, one in enumerate(head["footnotes"], 1)]
     document.anchors = head["anchors"]
     return document
+
+
+class _Packed:
+    """The blocks of all sections as bytes; called with a section it returns that one's."""
+
+    __slots__ = ("ats", "data", "plain", "starts")
+
+    def __init__(self, data: bytes, plain: str, starts: list[int], sizes: list[int]) -> None:
+        self.data, self.plain, self.starts = data, plain, starts
+        self.ats = list(accumulate(sizes, initial=0))
+        if self.ats[-1] != len(data):
+            raise ValueError("cut short")
+
+    def __call__(self, section: Section) -> tuple[Block, ...]:
+        number = bisect_left(self.starts, section.start)
+        packed = json.loads(self.data[self.ats[number] : self.ats[number + 1]])
+        return tuple(_block(self.plain, section.start, *values) for values in packed)
 
 
 def _lean(value: object) -> bytes:
@@ -89,10 +113,6 @@ def _of_block(block: Block, base: int) -> list[Any]:
     table = block.table and [block.table.natural, block.table.least, block.table.align, block.table.heads]
     numbers = [_KINDS.index(block.kind), block.start - base, len(block.text), block.style, block.before, block.shared]
     return [*numbers, block.level, block.language, [n for run in block.runs for n in run], block.frames, table]
-
-
-def _blocks(data: bytes, at: int, size: int, plain: str, base: int) -> tuple[Block, ...]:
-    return tuple(_block(plain, base, *values) for values in json.loads(data[at : at + size]))
 
 
 def _block(

@@ -34,9 +34,30 @@ def test_damaged_bytes_are_no_document(data):
 
 
 def test_another_version_is_no_document():
-    assert unpack(pack(parse("words")).replace(b"reader-text 1", b"reader-text 0")) is None
+    assert unpack(pack(parse("words")).replace(b"reader-text 2", b"reader-text 0")) is None
 
 
 def test_only_whole_documents_are_kept():
     with pytest.raises(ValueError, match="read to its end"):
         pack(begin("words\n\n" * 10_000))
+
+
+@given(markdown, st.integers(1, 400), st.integers(0, 3))
+@settings(max_examples=100, deadline=None)
+def test_a_document_read_in_part_takes_the_rest_from_a_whole_one(source, characters, more):
+    source = "\n\n".join([source] * 5)
+    document = begin(source, characters)
+    for _ in range(more):
+        document.read_on(characters)
+    before, plain = [*document.blocks()], document.plain
+    whole = unpack(pack(parse(source)))
+    assert whole is not None
+    if not document.complete:
+        document.complete_from(whole)
+    assert document.complete
+    assert [*document.blocks()][: len(before)] == before
+    assert document.plain.startswith(plain)
+    assert (document.plain, document.length) == (whole.plain, whole.length)
+    assert [*document.blocks()] == [*whole.blocks()]
+    assert (document.headings, document.links, document.footnotes) == (whole.headings, whole.links, whole.footnotes)
+    assert document.starts == [section.start for section in document.sections]

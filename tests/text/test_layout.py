@@ -94,7 +94,7 @@ def test_a_block_is_set_the_same_whatever_stands_beside_it(source, width):
     alone = []
     for block in document.blocks():
         single = parse("")
-        single.append([block], 0)
+        single.append([block])
         alone += [row.text for row in lay_out(single, width).rows(0, ALL)]
     assert alone == [row.text for row in lay_out(document, width).rows(0, ALL)]
 

@@ -6,17 +6,30 @@ No screen is needed for it, so that a thread can do it while the interface answe
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from reader.errors import ReaderError
 from reader.model import Article
 from reader.store import Library
 from reader.text.document import Document
+from reader.text.kept import unpack
 from reader.text.layout import first_offset
 from reader.tui.reading.passages import Passages
 from reader.tui.reading.reading import Reading
 from reader.tui.reading.said import Role, Said
 from reader.tui.reading.shelf import Shelf
+
+FAR_CHARACTERS = 100_000
+"""Where one stopped further on than this, the whole text is read before it is shown."""
+
+
+@dataclass(frozen=True)
+class Unkept:
+    """The body of an article whose document is not kept yet, and the name it is kept by."""
+
+    body: str
+    stamp: str
 
 
 @dataclass(frozen=True)
@@ -26,23 +39,56 @@ class Opened:
     reading: Reading
     fault: Sequence[Said] = ()
     """What is said where there is no text."""
-    unkept: str = ""
-    """The body of an article whose document is not kept yet."""
+    unkept: Unkept | None = None
+    """What is still to be read to its end and kept."""
 
     @property
     def article(self) -> Article:
         return self.reading.article
 
 
-def make_ready(library: Library, shelf: Shelf, article: Article) -> Opened:
-    """Read an article from the library: a kept document at once, else the beginning of its text."""
-    body, fault = _body(library, article)
-    document, unkept = _document(shelf, body)
+def make_ready(library: Library, shelf: Shelf, article: Article, at: int | None = None) -> Opened:
+    """Read an article from the library: a kept document at once, else the beginning of its text, as far as `at`."""
+    document, unkept, fault = _document(library, shelf, article, article.progress.offset if at is None else at)
+    while document.length < (at or 0) + 2_000 and document.read_on():
+        pass
     reading = Reading.resume(article, document)
     reading.first = first_offset(document, article.title)
     found = library.highlights(article.id)
     reading.passages = Passages.find(found, document.plain, complete=document.complete)
     return Opened(reading, fault, unkept)
+
+
+def read_whole(unkept: Unkept, shelf: Shelf) -> Document:
+    """Return the whole document of a body, and keep it."""
+    from reader.text.apart import read_packed  # not loaded where a page was kept
+
+    packed = read_packed(unkept.body)
+    shelf.keep(unkept.stamp, packed)
+    document = unpack(packed)
+    assert document is not None
+    return document
+
+
+def _document(
+    library: Library, shelf: Shelf, article: Article, upto: int
+) -> tuple[Document, Unkept | None, Sequence[Said]]:
+    """Return the document, what is still to be read of it, and what to say where there is no text."""
+    stamp = ""
+    with suppress(ReaderError):
+        stamp = library.body_stamp(article.id)
+    kept = shelf.take(stamp) if stamp else None
+    if kept is not None:
+        return kept, None, ()
+    body, fault = _body(library, article)
+    if not body:
+        return Document(), None, fault
+    unkept = Unkept(body, stamp)
+    if upto > FAR_CHARACTERS:
+        return read_whole(unkept, shelf), None, ()
+    from reader.text.blocks import begin  # not loaded where a page was kept
+
+    return begin(body), unkept, ()
 
 
 def _body(library: Library, article: Article) -> tuple[str, Sequence[Said]]:
@@ -55,15 +101,3 @@ def _body(library: Library, article: Article) -> tuple[str, Sequence[Said]]:
         return body, ()
     hint = "Saved without text; o opens the page in the browser." if article.url else "Saved without text."
     return "", [Said(Role.HINT, hint)]
-
-
-def _document(shelf: Shelf, body: str) -> tuple[Document, str]:
-    """Return the document, and its body where it is still to be kept."""
-    if not body:
-        return Document(), ""
-    kept = shelf.take(body)
-    if kept is not None:
-        return kept, ""
-    from reader.text.blocks import begin  # not loaded where a page was kept
-
-    return begin(body), body

@@ -1,6 +1,7 @@
 """Documents that were read once, kept in the platform's cache: a long article opens anywhere without being read again.
 
-Each is named by its body and the format, so nothing is ever out of date; what was not opened for long makes room.
+Each is named by the file of its body as that is now (`Library.body_stamp`) and the format, so that a kept one is found
+without reading its body and none is ever out of date. What was not opened for long makes room.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from hashlib import blake2b
+from zlib import crc32
 
 from reader.store.files import Folder
 from reader.text.document import Document
@@ -17,7 +19,7 @@ from reader.text.kept import FORMAT, unpack
 MOST_BYTES = 256 << 20
 """In all; the longest novels take 3 MB each."""
 MOST_BYTES_EACH = 64 << 20
-_CHECK = 16
+_CHECK = 4
 
 
 class Shelf:
@@ -26,9 +28,9 @@ class Shelf:
     def __init__(self, folder: Callable[[], Folder]) -> None:
         self._folder = folder
 
-    def take(self, body: str) -> Document | None:
-        """Return the document of a body, or None where it was not kept, or is damaged."""
-        name = name_of(body)
+    def take(self, stamp: str) -> Document | None:
+        """Return the document of the body of this stamp, or None where it was not kept, or is damaged."""
+        name = name_of(stamp)
         try:
             folder = self._folder()
             data = folder.read(name, most=MOST_BYTES_EACH)
@@ -36,14 +38,14 @@ class Shelf:
                 os.utime(name, dir_fd=opened)
         except OSError:
             return None
-        check, packed = data[:_CHECK], data[_CHECK:]
-        return unpack(packed) if check == _check(packed) else None
+        packed = memoryview(data)[_CHECK:]
+        return unpack(packed) if data[:_CHECK] == _check(packed) else None
 
-    def keep(self, body: str, packed: bytes) -> None:
+    def keep(self, stamp: str, packed: bytes) -> None:
         """Keep the packed document of a body; the ones not taken for longest go where there are too many."""
-        name = name_of(body)
-        if len(packed) + _CHECK > MOST_BYTES_EACH:
+        if not stamp or len(packed) + _CHECK > MOST_BYTES_EACH:
             return
+        name = name_of(stamp)
         with suppress(OSError):
             folder = self._folder()
             folder.make()
@@ -64,13 +66,14 @@ class Shelf:
                 size -= stat.st_size
 
 
-def name_of(body: str) -> str:
-    """Return the name of the file for a body: other words or another format, another name."""
-    return blake2b(body.encode("utf-8", "surrogatepass"), digest_size=16, person=FORMAT.encode()[:16]).hexdigest()
+def name_of(stamp: str) -> str:
+    """Return the name of the file for a body: another file of it or another format, another name."""
+    return blake2b(stamp.encode("utf-8", "surrogatepass"), digest_size=16, person=FORMAT.encode()[:16]).hexdigest()
 
 
-def _check(packed: bytes) -> bytes:
-    return blake2b(packed, digest_size=_CHECK).digest()
+def _check(packed: bytes | memoryview) -> bytes:
+    """Return what tells a file that was cut short or changed: nobody is kept out by it."""
+    return crc32(packed).to_bytes(_CHECK, "big")
 
 
 def _last_taken(one: tuple[os.stat_result, str]) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from urllib.parse import unquote, urljoin
 
 from reader.errors import ReaderError
@@ -58,11 +58,8 @@ class Links:
             self.screen.open_address(address)
 
     def address_of(self, link: Link) -> str:
-        """Return the whole address of a link; links without a host stand under the article's own address."""
-        try:
-            return urljoin(self.screen.article.url or "", link.href)
-        except ValueError:
-            return link.href
+        """Return the whole address of a link of the open article."""
+        return address_in(self.screen.article, link)
 
     def own_copy(self, address: str) -> Article | None:
         """Return the article saved from an address, or None."""
@@ -73,12 +70,11 @@ class Links:
         except ReaderError:
             return None
 
-    def saved(self) -> frozenset[str]:
-        """Return which links of the article lead to articles of one's own."""
-        own = self.screen.article.id
-        hrefs = {link.href: link for link in self.screen.reading.document.links if not link.href.startswith("#")}
-        copies = {href: self.own_copy(self.address_of(link)) for href, link in hrefs.items()}
-        return frozenset(href for href, copy in copies.items() if copy is not None and copy.id != own)
+    def saved(self, article: Article, links: Iterable[Link]) -> frozenset[str]:
+        """Return which links of an article lead to others of one's own; may be asked in a thread."""
+        hrefs = {link.href: link for link in links if not link.href.startswith("#")}
+        copies = {href: self.own_copy(address_in(article, link)) for href, link in hrefs.items()}
+        return frozenset(href for href, copy in copies.items() if copy is not None and copy.id != article.id)
 
     def _ask(self, mode: str, then: Callable[[Target], None], *, footnotes: bool = False) -> None:
         on_screen = self.screen.view.on_screen
@@ -128,3 +124,11 @@ class Links:
             self.screen.say("Ctrl+O goes back")
         else:
             self.screen.warn("this footnote has no text")
+
+
+def address_in(article: Article, link: Link) -> str:
+    """Return the whole address of a link; links without a host stand under the article's own address."""
+    try:
+        return urljoin(article.url or "", link.href)
+    except ValueError:
+        return link.href

@@ -41,20 +41,21 @@ class Opening:
         screen.progress.keep()
         screen.wear()
         self._number += 1
+        at = lit.at if lit is not None and at is None else at
         number, library, shelf = self._number, screen.session.library, screen.session.shelf
         revision = library.revision
 
         def show(opened: Opened) -> None:
             if number == self._number:
                 screen.revision = revision
-                self._show(opened, lit.at if lit is not None and at is None else at, lit)
+                self._show(opened, at, lit)
 
         if article.words < LONG_WORDS:
-            show(make_ready(library, shelf, article))
+            show(make_ready(library, shelf, article, at))
             return
 
         def work() -> Callable[[], None]:
-            opened = make_ready(library, shelf, article)
+            opened = make_ready(library, shelf, article, at)
             return lambda: show(opened)
 
         self.is_under_way = True

@@ -15,9 +15,6 @@ KEEP_AFTER_S = 2.0
 """How soon after a move the place is kept; moves meanwhile are kept with it."""
 DWELL_S = 3.0
 """How long words must be on screen after a jump, or after opening, to count as read."""
-READ_EVERY_S = 0.02
-READ_CHARACTERS = 24_000
-"""How much of a long article is read in one turn, after the first screen is drawn."""
 
 SetTimer = Callable[[float, Callable[[], None]], Timer]
 
@@ -25,19 +22,17 @@ SetTimer = Callable[[float, Callable[[], None]], Timer]
 class Progressing:
     """Watches what is on screen."""
 
-    def __init__(self, screen: Reads, set_timer: SetTimer, completed: Callable[[], None]) -> None:
+    def __init__(self, screen: Reads, set_timer: SetTimer) -> None:
         self.screen = screen
         self._set_timer = set_timer
-        self._completed = completed
         self._timers: dict[str, Timer] = {}
         self._peeks = False
         """Opened at a match or a passage and not read on from there: the place one had stays."""
 
     def opened(self, *, peeks: bool = False) -> None:
-        """An article was brought to the front: read on behind it, and wait whether it stays."""
+        """An article was brought to the front: wait whether it stays."""
         self._peeks = peeks
         self._later("dwell", DWELL_S, self.dwell)
-        self._later("read", READ_EVERY_S, self.read_on)
 
     def moved(self, *, by_reading: bool) -> None:
         """Other words are on screen; what one only jumped to counts as read after a while."""
@@ -53,13 +48,6 @@ class Progressing:
         self._see(counts=not self._peeks)
         if "keep" not in self._timers:
             self._later("keep", KEEP_AFTER_S, self.keep)
-
-    def read_on(self) -> None:
-        """Read some more of a long article; nothing on screen moves by it."""
-        if self.screen.reading.document.read_on(READ_CHARACTERS):
-            self._later("read", READ_EVERY_S, self.read_on)
-        else:
-            self._completed()
 
     def stop(self) -> None:
         """The article is left: nothing more is seen of it."""

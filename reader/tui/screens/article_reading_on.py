@@ -4,41 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reader.text.kept import pack, unpack
+from reader.text.document import Document
+from reader.tui.reading.opened import Unkept, read_whole
+from reader.tui.reading.passages import Passages
 from reader.tui.screens.article_reads import ReadsAside
 
 
 class ReadingOn:
-    """Knows whether the open article is kept yet."""
+    """What waits for the end of the text is done when it has come."""
 
     def __init__(self, screen: ReadsAside) -> None:
         self.screen = screen
-        self._unkept = ""
 
-    def begin(self, unkept: str) -> None:
-        """An article was opened; `unkept` is its body where its document is not kept yet."""
-        self._unkept = unkept
+    def begin(self, unkept: Unkept | None) -> None:
+        """An article was opened; `unkept` is its text where that is not kept yet."""
+        document = self.screen.reading.document
+        if unkept is None:
+            self.screen.links_changed()
+            return
+        library, shelf, article_id = self.screen.session.library, self.screen.session.shelf, self.screen.article.id
 
-    def completed(self) -> None:
+        def work() -> Callable[[], None]:
+            whole = read_whole(unkept, shelf)
+            Passages.find(library.highlights(article_id), whole.plain, complete=True)  # what it takes is kept ready
+            return lambda: self._take(document, whole)
+
+        self.screen.aside(work)
+
+    def _take(self, document: Document, whole: Document) -> None:
         """All of the text is read: what waited for its end is done."""
+        if not document.complete:
+            document.complete_from(whole)
         screen = self.screen
+        if screen.reading.document is not document:
+            return  # another article is open by now
         if screen.reading.passages.waiting:
             screen.passages_changed()
         screen.links_changed()
         screen.stand()
-        self._keep_page()
-
-    def _keep_page(self) -> None:
-        """Keep what was read from Markdown, so that it need not be read again; its blocks make room for it."""
-        body, document, shelf = self._unkept, self.screen.reading.document, self.screen.session.shelf
-        self._unkept = ""
-        if not body or not document.plain:
-            return
-
-        def work() -> Callable[[], None]:
-            packed = pack(document)
-            shelf.keep(body, packed)
-            kept = unpack(packed)
-            return lambda: document.fold(kept) if kept is not None else None
-
-        self.screen.aside(work)

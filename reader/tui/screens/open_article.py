@@ -53,7 +53,7 @@ class OpenArticle(ArticleCommands):
         self.fault: Sequence[Said] = ()
         """What is said where there is no text."""
         self.reading_on = ReadingOn(self)
-        self.progress = Progressing(self, self.set_timer, self.reading_on.completed)
+        self.progress = Progressing(self, self.set_timer)
         self.lettering = Lettering(self)
         self.steps, self.jumps, self.finding = Steps(self), Jumps(self), Finding(self)
         self.highlights = Highlights(self, self.lettering)
@@ -118,8 +118,20 @@ class OpenArticle(ArticleCommands):
 
     def links_changed(self) -> None:
         """Draw links to articles of one's own in a colour of theirs."""
-        self.view.washes.saved = self.links.saved()
-        self.view.repaint()
+        reading, links = self.reading, self.reading.document.links
+
+        def work() -> Callable[[], None]:
+            saved = self.links.saved(reading.article, links)
+
+            def then() -> None:
+                if reading is self.reading and saved != self.view.washes.saved:
+                    self.view.washes.saved = saved
+                    self.view.repaint()
+
+            return then
+
+        if links:
+            self.aside(work)
 
     def stand(self) -> None:
         """Draw the line under the text anew."""
