@@ -27,12 +27,15 @@ LEAST_BYTES = 12
 """Of the passage, found again; less says nothing."""
 
 GRAM = 5
-STEP = 5
-"""Every fifth run of five letters is indexed: nine letters in a row that did not change are always met."""
-TOO_COMMON = 24
+STEP = 7
+"""Every seventh run of five letters is indexed: eleven letters in a row that did not change are always met."""
+SURE_TO_MEET = GRAM + STEP - 1
+TOO_COMMON = 18
 PLACES_LOOKED_AT = 3
 _BUCKET = 32
-_AROUND_LETTERS = 64
+_LONG = 160
+"""Of so many letters every second run is enough."""
+_AROUND_LETTERS = 48
 
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f\uac00-\ud7a3"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
@@ -42,23 +45,46 @@ class Grams:
     """Where runs of letters stand in a skeleton."""
 
     def __init__(self, known: str) -> None:
+        self._known = known
         self._places: dict[str, list[int]] = {}
         places = self._places
         for at in range(0, len(known) - GRAM + 1, STEP):
-            places.setdefault(known[at : at + GRAM], []).append(at)
+            gram = known[at : at + GRAM]
+            if gram in places:
+                places[gram].append(at)
+            else:
+                places[gram] = [at]
+
+    def where(self, needle: str) -> list[int]:
+        """Return all places where a needle of at least `SURE_TO_MEET` letters stands, in order."""
+        known, places = self._known, self._places
+        found: list[int] = []
+        for first in range(STEP):  # wherever it stands, one of its first runs is indexed
+            inside, hits = first, places.get(needle[first : first + GRAM], [])
+            for later in range(first + STEP, len(needle) - GRAM + 1, STEP):
+                if len(hits) <= 2:
+                    break
+                others = places.get(needle[later : later + GRAM], [])
+                if len(others) < len(hits):
+                    inside, hits = later, others
+            found += [at - inside for at in hits if at >= inside and known.startswith(needle, at - inside)]
+        return sorted(found)
 
     def likely(self, needle: str) -> list[int]:
         """Return where in the skeleton the needle would begin, the likeliest places first."""
-        votes: Counter[int] = Counter()
-        for inside in range(len(needle) - GRAM + 1):
-            places = self._places.get(needle[inside : inside + GRAM], ())
-            if len(places) <= TOO_COMMON:
-                for at in places:
-                    votes[(at - inside) // _BUCKET] += 1
+        get = self._places.get
+        votes = Counter(
+            [
+                (at - inside) // _BUCKET
+                for inside in range(0, len(needle) - GRAM + 1, 2 if len(needle) > _LONG else 1)
+                if (places := get(needle[inside : inside + GRAM])) and len(places) <= TOO_COMMON
+                for at in places
+            ]
+        )
+        least = max(votes.values(), default=0) / 3
+        ranked = sorted((-count, bucket) for bucket, count in votes.items() if count >= least)
         found: list[int] = []
-        for bucket, count in votes.most_common(4 * PLACES_LOOKED_AT):
-            if found and count * 4 < votes[found[0]]:
-                break
+        for _, bucket in ranked[: 4 * PLACES_LOOKED_AT]:
             if all(abs(bucket - other) > 2 for other in found):
                 found.append(bucket)
                 if len(found) == PLACES_LOOKED_AT:
@@ -123,7 +149,7 @@ class _Sought:
     def in_window(self, skeleton: Skeleton, around: Surroundings, start: int, end: int) -> Approximation | None:
         """Return what of the window is most like the passage; None where no word of it is there."""
         first, last = self.first, self.last
-        window = [(fold(match[0]), match.start(), match.end()) for match in _WORD.finditer(skeleton.text, start, end)]
+        window = [(fold(match[0]), *match.span()) for match in _WORD.finditer(skeleton.text, start, end)]
         words = [word for word, _, _ in window]
         matcher = SequenceMatcher(None, self.words, words, autojunk=False)
         there = {

@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cached_property, partial
 from itertools import islice
 
-from reader.model.approximation import Grams, closest
+from reader.model.approximation import SURE_TO_MEET, Grams, closest
 from reader.model.selector import CONTEXT_CHARACTERS, Span, TextQuote
 from reader.model.skeleton import Skeleton, letters
 from reader.model.surroundings import Agreement, Side, Surroundings, bytes_of
@@ -27,6 +27,8 @@ TELLING_BYTES = 40
 need no surroundings to vouch for them; fewer do."""
 SURE = 1.5
 """Surroundings that agree so well (of 2) ask no further."""
+WORTH_AN_INDEX = 100
+"""With so many passages to be looked for, an index of all letters costs less than it saves."""
 CANDIDATES = 100
 """Of what stands in more places, none is told from the others."""
 
@@ -77,6 +79,7 @@ class Places:
         """Of a text that is not `whole` yet, only what stands where it stood is placed."""
         self.text = text
         self.whole = whole
+        self._is_indexed = False
 
     def place(self, quote: TextQuote, span: Span) -> Placed:
         """Place one passage."""
@@ -86,6 +89,7 @@ class Places:
         """Place passages, in their order. What may stand in two places is told by what stands beside it, so all are
         asked at once."""
         placed = [self._unmoved(quote, span) for quote, span in marks]
+        self._is_indexed |= self.whole and placed.count(None) > WORTH_AN_INDEX
         doubtful: dict[int, list[_Candidate]] = {}
         for at, (quote, _) in enumerate(marks):
             if placed[at] is None and self.whole:
@@ -127,13 +131,11 @@ class Places:
         skeleton = self._skeleton
         is_a_word = _begins_a_word(quote)
         starts: list[int] = []
-        at = skeleton.letters.find(needle)
-        while at >= 0:
+        for at in self._standing(needle):
             if not is_a_word or skeleton.has_word(at, at + len(needle)):
                 starts.append(at)
                 if len(starts) > CANDIDATES:
                     return _TOO_MANY
-            at = skeleton.letters.find(needle, at + 1)
         around = Surroundings(quote)
         return [
             _Candidate(
@@ -143,6 +145,17 @@ class Places:
             )
             for at in starts
         ]
+
+    def _standing(self, needle: str) -> Iterator[int]:
+        """Yield where letters stand; for many passages of a long text an index is quicker than looking through it."""
+        if self._is_indexed and len(needle) >= SURE_TO_MEET:
+            yield from self._grams.where(needle)
+            return
+        known = self._skeleton.letters
+        at = known.find(needle)
+        while at >= 0:
+            yield at
+            at = known.find(needle, at + 1)
 
     def _signs_alone(self, quote: TextQuote) -> Iterator[_Candidate]:
         text, around = self.text, Surroundings(quote)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
-from functools import cached_property
+from bisect import bisect_left, bisect_right
+from itertools import accumulate, compress
 
 from reader.model.folding import fold
 from reader.model.selector import Span
@@ -24,6 +24,13 @@ _MARKS = r"\[\d{1,3}\]|[¹²³⁰-⁹]+"
 _PIECE = re.compile(rf"{_MARKS}|([^\W_]+)")
 _SIGNED_PIECE = re.compile(rf"{_MARKS}|((?:[^\W_]|[{_SIGNS}])+)")
 """Runs of letters and digits, and the slower way where there are vowel signs."""
+_CUTS = {
+    _PIECE: re.compile(rf"({_MARKS}|[^\W_]+)"),
+    _SIGNED_PIECE: re.compile(rf"({_MARKS}|(?:[^\W_]|[{_SIGNS}])+)"),
+}
+"""The same, to cut a text at them."""
+_HAS_MARKS = re.compile(_MARKS)
+_MARK_BEGINS = frozenset("[¹²³⁰") | frozenset(map(chr, range(0x2070, 0x207A)))
 
 
 class Skeleton:
@@ -32,60 +39,51 @@ class Skeleton:
     def __init__(self, text: str) -> None:
         self.text = text
         self._piece = _pattern_for(text)
-        spans = [span for match in self._piece.finditer(text) if (span := match.span(1))[0] >= 0]
-        raw = [text[start:end] for start, end in spans]
-        folded = {piece: fold(piece) for piece in set(raw) if not piece.isascii()}
-        self._starts = [start for start, _ in spans]
+        parts = _CUTS[self._piece].split(text)  # what stands between, a piece, what stands between, …: the quickest way
+        starts = list(accumulate(map(len, parts), initial=0))[1:-1:2]
+        pieces = parts[1::2]
+        if _HAS_MARKS.search(text):
+            kept = [piece[0] not in _MARK_BEGINS for piece in pieces]
+            starts, pieces = list(compress(starts, kept)), list(compress(pieces, kept))
+        if not text.isascii():
+            folded = {piece: fold(piece) for piece in set(pieces) if not piece.isascii()}
+            pieces = [folded[piece] if piece in folded else piece.lower() for piece in pieces]
+        self._starts = starts
         """Where each piece begins in the text."""
-        self._pieces = [piece.lower() if piece.isascii() else folded[piece] for piece in raw]
-        self.letters = "".join(self._pieces)
-
-    @cached_property
-    def _at(self) -> list[int]:
-        """Where each piece begins in the letters."""
-        at, places = 0, []
-        for piece in self._pieces:
-            places.append(at)
-            at += len(piece)
-        return places
+        self._at = list(accumulate(map(len, pieces), initial=0))
+        """Where each piece begins in the letters, and where the last one ends."""
+        self.letters = "".join(pieces)
+        if text.isascii():
+            self.letters = self.letters.lower()
 
     def span(self, start: int, end: int) -> Span:
         """Return where the letters from `start` to `end` (excluded, at least one) stand in the text."""
-        return Span(self.offset(start), self._end_of(end - 1))
+        return Span(self.offset(start), self._raw(end - 1, 1))
 
     def offset(self, position: int) -> int:
         """Return where a letter stands in the text; past the last one, the end of the text."""
-        if position >= len(self.letters):
-            return len(self.text)
-        piece, inside = self._piece_at(max(0, position))
-        return self._starts[piece] + self._raw_length(piece, inside)
+        return len(self.text) if position >= len(self.letters) else self._raw(max(0, position), 0)
 
     def position(self, offset: int) -> int:
         """Return the first letter that stands at `offset` in the text or after it."""
         piece = bisect_right(self._starts, offset) - 1
-        if piece < 0:
-            return 0
-        inside = min(offset - self._starts[piece], len(self._pieces[piece]))
-        return self._at[piece] + inside
+        return 0 if piece < 0 else min(self._at[piece] + offset - self._starts[piece], self._at[piece + 1])
 
     def has_word(self, start: int, end: int) -> bool:
         """Say whether a word begins at the first of these letters, and one ends with the last."""
-        begins, goes_on = bisect_right(self._at, start) - 1, bisect_right(self._at, end) - 1
-        return self._at[begins] == start and (end >= len(self.letters) or self._at[goes_on] == end)
+        at = self._at
+        return at[bisect_left(at, start)] == start and at[bisect_left(at, end)] == end
 
-    def _end_of(self, position: int) -> int:
-        piece, inside = self._piece_at(position)
-        return self._starts[piece] + self._raw_length(piece, inside + 1)
-
-    def _piece_at(self, position: int) -> tuple[int, int]:
+    def _raw(self, position: int, more: int) -> int:
+        """Return where the letter at `position`, or the one `more` on in the same piece, begins in the text."""
         piece = bisect_right(self._at, position) - 1
-        return piece, position - self._at[piece]
+        return self._starts[piece] + self._raw_length(piece, position - self._at[piece] + more)
 
     def _raw_length(self, piece: int, folded_length: int) -> int:
         """Return how many characters of the text the first letters of a piece are; folding may change their number."""
         match = self._piece.match(self.text, self._starts[piece])
         raw = match[0] if match else ""
-        if len(raw) == len(self._pieces[piece]):
+        if len(raw) == self._at[piece + 1] - self._at[piece]:
             return folded_length
         made = 0
         for length, character in enumerate(raw):

@@ -128,10 +128,13 @@ def _found_again(kept: str, now: str, *, ends: bool) -> float:
     if len(kept) < run:
         return 0.0
     found, covered = 0, 0
-    shift = len(now) - len(kept) if ends else 0
+    shift = (len(now) - len(kept) if ends else 0) - _SLACK
+    if shift < 0:
+        now, shift = " " * -shift + now, 0  # no letter of it is a space
+    beyond = shift + run + 2 * _SLACK
+    find = now.find
     for at in range(len(kept) - run + 1):
-        expected = at + shift
-        if now.find(kept[at : at + run], max(0, expected - _SLACK), max(0, expected + run + _SLACK)) >= 0:
+        if find(kept[at : at + run], at + shift, at + beyond) >= 0:
             found += at + run - max(at, covered)
             covered = at + run
     return found / len(kept)
