@@ -20,12 +20,12 @@ NEVER_END: dict[str, frozenset[str]] = {
     ),
     "de": _words(
         """hr fr frl hrn z.b z d.h d u.a u i.d.r i o.ä v n a b s bd bde nr abs art aufl bzw ca vgl evtl ggf sog str
-        inkl exkl max min mio mrd tel st hl geb gest verh jr jan feb mär apr jun jul aug sept okt nov dez mo di mi do
-        sa so zit hrsg anm kap abb tab allg bes insb einschl entspr gegr ehem dipl ing med phil jur sen"""
+        inkl exkl max min mio mrd tel st hl geb gest verh jr jan feb mär apr jun jul aug sept okt nov dez fa rd
+        zit hrsg anm kap abb tab allg bes insb einschl entspr gegr ehem dipl ing med phil jur sen"""
     ),
     "es": _words(
         """sr sra srta srs sres sras d da dña dn dra ing lic arq av avda c ud uds vd vds pág págs pag núm num art cap
-        fig ed vol tel p.ej p aprox gral cnel cap sto sta ee ss rr jj admón ppal prov a ej"""
+        fig ed vol tel p.ej p aprox gral cnel cap sto sta ee ss rr jj admón ppal prov a s ej fdo"""
     ),
     "it": _words("sig sigg sig.ra dott dott.ssa prof.ssa avv ing arch on pag pagg es cap fig ed vol tel ecc.mo"),
     "pt": _words("sr sra srta dra exmo exma av pág págs núm art cap fig ed vol tel ex"),
@@ -33,11 +33,14 @@ NEVER_END: dict[str, frozenset[str]] = {
 }
 """Always followed by more of the same sentence; the ones under "" in all languages."""
 
+AS_WRITTEN: dict[str, frozenset[str]] = {"de": _words("Mo Di Mi Do Fr Sa So")}
+"""The same, but only with their capital: "so" ends sentences."""
+
 MAY_END: dict[str, frozenset[str]] = {
-    "en": _words("etc inc ltd co corp jr sr plc bros a.m p.m am pm u.s u.k u.n e.u b.c a.d ph.d m.d b.a m.a d.c"),
-    "fr": _words("etc j.-c j-c apr s.a s.a.r.l"),
+    "en": _words("etc inc ltd co corp jr sr plc bros a.m p.m am pm b.c a.d ph.d m.d b.a m.a"),
+    "fr": _words("etc h j.-c j-c apr"),
     "de": _words("usw etc uvm u.v.m usf chr jh jhd gmbh"),
-    "es": _words("etc uu c.v s.a s.l a.c d.c dc ac"),
+    "es": _words("etc h uu c.v a.c d.c dc ac"),
     "it": _words("ecc etc s.p.a a.c d.c"),
     "pt": _words("etc s.a ltda a.c d.c"),
     "nl": _words("enz etc e.d"),
@@ -47,7 +50,10 @@ MAY_END: dict[str, frozenset[str]] = {
 STARTERS: dict[str, frozenset[str]] = {
     "en": _words(
         """the a an it in he she they this that these those but and we i you on at as when if there his her their its
-        our my for to by with from after before what who how why where some many most all no not yet so then here"""
+        our my for to by with from after before what who how why where some many most all no not yet so then here
+        nobody nothing everybody everyone somebody someone something each every another both few several such only even
+        still soon later today yesterday tomorrow never also however although since while once because perhaps maybe
+        is are was were do does did can could will would should may let please"""
     ),
     "fr": _words(
         """le la les l un une des il elle ils elles on nous vous je tu ce c cet cette ces mais et ou où en dans sur

@@ -7,17 +7,27 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from reader.model.selector import Span
-from reader.text.abbreviations import MAY_END, NEVER_END, STARTERS
+from reader.text.abbreviations import AS_WRITTEN, MAY_END, NEVER_END, STARTERS
 from reader.text.document import Block, Document, Kind
 
 _STOP = re.compile(
-    "(?P<wide>[。！？｡]+[」』）】〉》”’〕］]*)"
+    "(?P<wide>(?:[。！？｡]+|(?<=\\w)♪)[」』）】〉》”’〕］]*(?: ?\\[\\w{1,4}\\])*|(?<=[了吧呢吗啊])……(?![」』）】〉》”’〕］]))"
     r"|(?P<stop>[.!?…؟۔।]+)(?P<close>[\"'”’»›«‹“)\]]*(?:[ \u00a0\u202f][»›])?(?: ?\[\w{1,4}\])*)(?=(?P<gap>[\s\u00a0\u202f]+)|$)"
 )
 _OPENING = "\"'“”„«»‹›‘’([¿¡—–- \u00a0\u202f"
 _WORD_BEFORE = re.compile(r"[^\s\u00a0\u202f(\[\"“”„«»‘’—–/]*$")
 _WORD_AFTER = re.compile(r"[\w'’]+")
-_ACRONYM = re.compile(r"(?:\w\.)+\w?")
+_ACRONYM = re.compile(r"(?:\w\.-?)+\w?")
+_OF_A_LIST = re.compile(r"\d{1,3}|[A-Za-z]")
+_UNSPACED_BEFORE = re.compile(r".*[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_SAYS = re.compile(
+    "[^。！？，、；：“「『（]{0,8}?(?:说|說|问|問|(?<!知)道|喊|叫|答|嚷|吼|叹|嘆)[道着著了]?[，。、！？]"
+    "|[^。！？「『（]{0,12}(?:言|聞|尋|訊|叫|答|囁|呟|問)[^。！？「『（]{0,6}[。、]"
+)
+"""Who said it, right behind a quotation: its stop ends no sentence."""
+_GOES_ON = re.compile("[とっ、，]")
+_GOES_ON_QUOTED = re.compile("[とっ、，をがにへや]|は(?!い)|で(?!も)|も(?![うし])|の(?!ん)|的")
+"""What follows a stop and shows that the sentence goes on, and what does so behind a quotation."""
 
 
 def sentence_starts(text: str, language: str = "") -> list[int]:
@@ -34,12 +44,19 @@ def sentence_starts(text: str, language: str = "") -> list[int]:
             after += 1
         if after >= len(text):
             break
-        if match["wide"]:
-            if not (after == match.end() and text[after] in "とっ、，"):
-                starts.append(after)
-        elif _ends_sentence(text, match, after, language):
+        ends = _ends_wide(text, match["wide"], after) if match["wide"] else _ends_sentence(text, match, after, language)
+        if ends and not (match["stop"] == "." and _OF_A_LIST.fullmatch(text, starts[-1], match.start())):
             starts.append(after)
     return starts
+
+
+def _ends_wide(text: str, stop: str, after: int) -> bool:
+    """Whether a sentence begins behind a full stop of Chinese or Japanese."""
+    if stop[-1] in "》〉":
+        return False  # a title
+    if stop[-1] not in "”’」』":
+        return not _GOES_ON.match(text, after)
+    return not _GOES_ON_QUOTED.match(text, after) and not _SAYS.match(text, after)
 
 
 def _ends_sentence(text: str, match: re.Match[str], after: int, language: str) -> bool:
@@ -51,7 +68,13 @@ def _ends_sentence(text: str, match: re.Match[str], after: int, language: str) -
     if match["stop"] != "." or match["close"]:
         return True
     found = _WORD_BEFORE.search(text, max(0, match.start() - 40), match.start())
-    word = found[0] if found else ""
+    word = _UNSPACED_BEFORE.sub("", found[0]) if found else ""
+    if (
+        word.isdigit()
+        and language in _ORDINAL_LANGUAGES
+        and _ABBREVIATED_BEFORE.search(text, 0, match.start() - len(word))
+    ):
+        return True  # "Abb. 3." counts, and nothing is the third
     next_word = _WORD_AFTER.match(following)
     return _word_ends_sentence(word, next_word[0] if next_word else "", language or "en")
 
@@ -60,10 +83,10 @@ def _word_ends_sentence(word: str, following: str, language: str) -> bool:
     bare = word.casefold()
     if bare == "no":
         return not following[:1].isdigit()
-    if bare in NEVER_END.get(language, ()) or bare in NEVER_END[""]:
+    if bare in NEVER_END.get(language, ()) or bare in NEVER_END[""] or word in AS_WRITTEN.get(language, ()):
         return False
     starts = following.casefold() in STARTERS.get(language, STARTERS["en"])
-    if bare in MAY_END.get(language, ()):
+    if bare in MAY_END.get(language, ()) or (language == "de" and bare.endswith("str")):
         return starts or not following[:1].isdigit()
     if len(word) == 1 and word.isalpha():
         return starts or word.islower()
@@ -78,6 +101,7 @@ _ORDINAL_LANGUAGES = frozenset(
     ("de", "da", "nb", "nn", "no", "fi", "cs", "sk", "pl", "hu", "et", "lv", "sl", "hr", "sr", "is")
 )
 """Where "3." is "third"."""
+_ABBREVIATED_BEFORE = re.compile(r"\w\.[ \u00a0]$")
 
 
 class Sentences:

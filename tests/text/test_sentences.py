@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -30,7 +31,7 @@ CASES = {
         "El Sr. Aliso llegó.|¿Cómo está?|¡Muy bien!|En EE. UU. hace frío, p. ej. en enero.|Véase la pág. 3, etc.|Luego salió.",
     ],
     "ja": ["彼は言った。|「本当？」と聞いた。|「はい。」|彼女は去った！|次の文。"],
-    "zh": ["他说：“真的吗？”|她点头。|然后走了……没有人知道。|谁？|我。"],
+    "zh": ["他说：“真的吗？”|她点头。|然后走了……|没有人知道。|谁？|我。"],
 }
 
 
@@ -41,6 +42,37 @@ def test_ordinary_prose(language, text):
     joined = text.replace("|", "" if language in ("ja", "zh") else " ")
     starts = sentence_starts(joined, language)
     assert [joined[a:b].strip() for a, b in pairwise([*starts, len(joined)])] == text.split("|")
+
+
+HARD = Path(__file__).parent / "sentences"
+UNSPACED = ("ja", "zh")
+
+
+def hard_cases(language: str, *, held_out: bool) -> list[str]:
+    first, second = (HARD / f"{language}.txt").read_text("utf-8").split("# held out\n")
+    lines = (second if held_out else first).splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def is_right(line: str, language: str) -> bool:
+    gap = "" if language in UNSPACED else " "
+    parts = line.split("|")
+    starts = [sum(len(part) + len(gap) for part in parts[:number]) for number in range(len(parts))]
+    return sentence_starts(line.replace("|", gap), language) == starts
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "de", "es", "zh", "ja"])
+def test_of_hard_cases_97_in_100_are_right_in_each_language(language):
+    cases = hard_cases(language, held_out=False)
+    wrong = [line for line in cases if not is_right(line, language)]
+    assert len(cases) >= 40
+    assert len(wrong) <= 0.03 * len(cases), wrong
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "de", "es", "zh", "ja"])
+def test_of_cases_the_rules_were_not_made_by_most_are_right(language):
+    cases = hard_cases(language, held_out=True)
+    assert sum(is_right(line, language) for line in cases) >= 0.9 * len(cases)
 
 
 @given(st.text('aB .!?…"“”«»() 。」1\n', max_size=80), st.sampled_from(["", "en", "fr", "de", "ja", "xx"]))
