@@ -34,6 +34,14 @@ class HighlightNotFound(ReaderError):
         self.handle = handle
 
 
+class VersionNotFound(ReaderError):
+    """An article has no earlier text of this number."""
+
+    def __init__(self, title: str, number: int) -> None:
+        super().__init__(f"“{title}” has no earlier text {number} (see `reader versions`)")
+        self.number = number
+
+
 class AmbiguousId(ReaderError):
     """A shortened id fits several records; `candidates` are whole ids, sorted, at most ten."""
 

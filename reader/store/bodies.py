@@ -114,9 +114,9 @@ def body_name(id: str, stamp: str = "") -> str:
     return f"{id}-{stamp}.md" if stamp else f"{id}.md"
 
 
-def original_name(id: str) -> str:
-    """Return the name of an article's page as it was fetched."""
-    return f"{id}.html.gz"
+def original_name(id: str, stamp: str = "") -> str:
+    """Return the name of an article's page as it was fetched; `stamp` tells later pages apart."""
+    return f"{id}-{stamp}.html.gz" if stamp else f"{id}.html.gz"
 
 
 def is_body_name(name: str) -> bool:

@@ -53,7 +53,7 @@ def article_from_document(id: str, document: Mapping[str, Any], highlights: int 
     return Article(
         id=id,
         title=_text(get("title")),
-        saved_at=_moment(get("saved_at")) or EPOCH,
+        saved_at=moment_of(get("saved_at")) or EPOCH,
         url=_text(get("url")) or None,
         authors=_texts(get("authors")),
         site=_text(get("site")),
@@ -116,7 +116,7 @@ def highlight_from_document(id: str, document: Mapping[str, Any]) -> Highlight:
         article_id=_text(document.get("article")),
         quote=_quote(document.get("quote")),
         span=Span(_number(start), max(_number(start), _number(end))),
-        made_at=_moment(document.get("made_at")) or EPOCH,
+        made_at=moment_of(document.get("made_at")) or EPOCH,
         colour=colour if colour in COLOURS else COLOURS[0],
         note=_text(document.get("note")),
         tags=tuple(sorted(set(_texts(document.get("tags"))))),
@@ -170,7 +170,7 @@ def address(url: str | None) -> str | None:
 
 def is_moment(value: object) -> bool:
     """Say whether a time can be read."""
-    return _moment(value) is not None
+    return moment_of(value) is not None
 
 
 def _edit_tags(document: Document, add: tuple[str, ...], remove: tuple[str, ...]) -> None:
@@ -206,7 +206,7 @@ def _progress(value: Any) -> Progress:
         fraction=min(max(float(fraction), 0.0), 1.0) if isinstance(fraction, int | float) else 0.0,
         offset=_number(value.get("offset")),
         quote=_quote(value.get("quote")),
-        at=_moment(value.get("at")),
+        at=moment_of(value.get("at")),
     )
 
 
@@ -224,7 +224,7 @@ def _review_to_document(review: Review) -> Document:
 def _review(value: Any) -> Review | None:
     if not isinstance(value, dict):
         return None
-    at, due = _moment(value.get("at")), _moment(value.get("due"))
+    at, due = moment_of(value.get("at")), moment_of(value.get("due"))
     stability, difficulty = value.get("stability"), value.get("difficulty")
     if at is None or due is None or not isinstance(stability, int | float) or not isinstance(difficulty, int | float):
         return None  # as good as never reviewed
@@ -247,7 +247,8 @@ def _state(value: Any) -> State:
     return _STATES.get(value, State.INBOX) if isinstance(value, str) else State.INBOX
 
 
-def _moment(value: Any) -> datetime | None:
+def moment_of(value: Any) -> datetime | None:
+    """Return the time that is written; None for what is none."""
     try:
         moment = datetime.fromisoformat(value)
     except (TypeError, ValueError):

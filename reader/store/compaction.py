@@ -10,6 +10,7 @@ from reader.store import history
 from reader.store.bodies import Bodies
 from reader.store.entry import Entry
 from reader.store.journals import Journals
+from reader.store.provenance import versions
 from reader.store.records import WHOLE, Change, Records
 
 STEPS = 1_000
@@ -83,7 +84,7 @@ def _files(changes: Iterable[Change]) -> Iterator[str]:
         for value in (change.before, change.after):
             if change.field == WHOLE and isinstance(value, dict):
                 yield from _in_document(value)
-            elif change.field in ("body", "original"):
+            elif change.field in ("body", "original", "versions"):
                 yield from _in_document({change.field: value})
 
 
@@ -93,3 +94,4 @@ def _in_document(document: dict[str, Any]) -> Iterator[str]:
         yield body["name"]
     if isinstance(original, str):
         yield original
+    yield from (one["name"] for one in versions(document))

@@ -28,6 +28,7 @@ _WORDS = {
     "site": "site",
     "published_at": "date",
     "body": "text",
+    "versions": "text",
     "colour": "colour",
     "quote": "passage",
     "starred": "star",

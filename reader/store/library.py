@@ -26,10 +26,11 @@ from reader.store.revision import Clock, machine_name, utc_now
 from reader.store.searches import Searches
 from reader.store.storage import JournaledStorage
 from reader.store.table import Database
+from reader.store.texts import Texts
 from reader.store.weights import Weighing
 
 
-class Library(Marking, Searches, Weighing):
+class Library(Marking, Searches, Texts, Weighing):
     """Articles, their bodies and highlights, and everything that was done to them.
 
     One object may be shared by threads. Several programs may have one library open.

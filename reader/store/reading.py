@@ -70,14 +70,7 @@ class Reading:
     def body(self, id: str) -> str:
         """Return the Markdown of an article; raises ArticleNotFound, LibraryDamaged where its file cannot be read."""
         name = self._text_name(id)
-        if not name:
-            return ""
-        try:
-            return clean(self._bodies.read(name))
-        except OSError as error:
-            raise LibraryDamaged(
-                self.path, f"the text of {id} ({self._bodies.articles.path / name}) cannot be read: {reason(error)}"
-            ) from error
+        return self._read_body(id, name) if name else ""
 
     def body_stamp(self, id: str) -> str:
         """Return what names the text of an article as its file is now, without reading it; "" where there is none.
@@ -146,6 +139,14 @@ class Reading:
         with self._storage.guard:
             name = self._catalogue.text_name(id)
         return str(self._article_document(id).get("body", {}).get("name", "")) if name is None else name
+
+    def _read_body(self, id: str, name: str) -> str:
+        try:
+            return clean(self._bodies.read(name))
+        except OSError as error:
+            raise LibraryDamaged(
+                self.path, f"the text of {id} ({self._bodies.articles.path / name}) cannot be read: {reason(error)}"
+            ) from error
 
     def _have_listing(self) -> None:
         """Make the list; where it had to be read from the records, keep it for the next start."""

@@ -23,7 +23,7 @@ SETS = frozenset({"tags"})
 
 FIELD_ORDER = (
     "title", "url", "authors", "site", "published_at", "updated_at", "saved_at", "language", "excerpt", "image",
-    "source", "words", "state", "starred", "read", "tags", "note", "progress", "body", "original",
+    "source", "words", "state", "starred", "read", "tags", "note", "progress", "body", "original", "fetched", "versions",
     "article", "quote", "span", "made_at", "colour", "review", "resurfaces", "weight",
 )  # fmt: skip
 _ORDER = {name: place for place, name in enumerate(FIELD_ORDER)}

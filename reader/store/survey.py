@@ -14,6 +14,7 @@ from reader.store.entry import whole_entries
 from reader.store.files import Folder
 from reader.store.library import Library
 from reader.store.merge import copies
+from reader.store.provenance import versions
 
 _ASIDE = re.compile(r".+\.jsonl\.damaged-[0-9]+")
 
@@ -24,7 +25,8 @@ def is_set_aside(name: str) -> bool:
 
 
 def named_texts(library: Library) -> list[tuple[str, str, str]]:
-    """Return id, file name and digest of every text that an article names; originals have no digest."""
+    """Return id, file name and digest of every text that an article names; originals and earlier texts
+    have no digest."""
     named = []
     for id, document in library._storage.replica.records.documents("articles"):
         body, original = document.get("body"), document.get("original")
@@ -32,6 +34,7 @@ def named_texts(library: Library) -> list[tuple[str, str, str]]:
             named.append((id, str(body["name"]), str(body.get("digest", ""))))
         if isinstance(original, str):
             named.append((id, original, ""))
+        named += [(id, one["name"], "") for one in versions(document)]
     return sorted(named)
 
 

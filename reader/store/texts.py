@@ -1,0 +1,127 @@
+"""The acts on the text of an article: another takes its place, and an earlier one comes back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reader.errors import VersionNotFound
+from reader.model.act import Act, articles
+from reader.model.article import Draft
+from reader.model.clean import clean, clean_line
+from reader.model.provenance import Made, Provenance
+from reader.store import codec, provenance
+from reader.store.bodies import body_name, digest, original_name
+from reader.store.files import write_failed
+from reader.store.history import act_of, done
+from reader.store.reading import Reading
+from reader.store.records import Document
+
+MOST_VERSIONS = 20
+"""So many earlier texts of an article are kept."""
+_LABELS = {
+    Made.SAVED: "changed the text of {}",
+    Made.FETCHED: "fetched {} anew",
+    Made.EXTRACTED: "extracted {} anew",
+    Made.EDITED: "edited the text of {}",
+}
+_FILLED_IN = ("title", "authors", "site", "published_at", "language", "image")
+"""Facts that a new text brings where the article has none."""
+
+
+class Texts(Reading):
+    """A library whose texts can be replaced, the old ones kept."""
+
+    def provenance(self, id: str) -> Provenance:
+        """Return where an article's text comes from, and which it had before; raises ArticleNotFound."""
+        return provenance.of(self._article_document(id))
+
+    def replace_text(self, id: str, draft: Draft, made: Made) -> Act | None:
+        """Put the text of a draft in the place of an article's, which is kept as a version; None where it is the same.
+
+        Facts that the article lacks come with it. One act.
+        """
+        with self._storage.act("") as act:
+            document = dict(self._article_document(id))
+            act.label = _LABELS[made].format(articles([str(document.get("title", ""))]))
+            text = clean(draft.body)
+            content = digest(text.encode("utf-8", "replace"))
+            if content != document.get("body", {}).get("digest", digest(b"")):
+                stamp = self._storage.clock.name()
+                name = body_name(id, stamp)
+                self._write(name, text)
+                self._keep_old(document)
+                document["body"] = {"name": name, "digest": content, "made": made.value}
+                document["words"] = draft.words
+                document["excerpt"] = clean_line(draft.excerpt)
+                _fill_in(document, draft)
+                if made is Made.FETCHED:
+                    document["fetched"] = provenance.fetched(draft.validators, self._storage.clock.wall())
+                    if draft.original is not None:
+                        document["original"] = original_name(id, stamp)
+                        self._write_original(document["original"], draft.original)
+                self._storage.stage("articles", id, document)
+        return act_of(act.entry)
+
+    def version(self, id: str, number: int) -> str:
+        """Return an earlier text of an article; raises ArticleNotFound, VersionNotFound, LibraryDamaged."""
+        document = self._article_document(id)
+        return self._read_body(id, str(_version(document, number)["name"]))
+
+    def restore_version(self, id: str, number: int) -> Act:
+        """Put an earlier text back; the present one is kept as a version. Raises ArticleNotFound, VersionNotFound."""
+        with self._storage.act("") as act:
+            document = dict(self._article_document(id))
+            old = _version(document, number)
+            act.label = f"restored an earlier text of {articles([str(document.get('title', ''))])}"
+            self._keep_old(document)
+            document["versions"] = [one for one in document["versions"] if one.get("number") != number]
+            document["body"] = {key: old[key] for key in ("name", "digest", "made") if key in old}
+            document["words"], document["excerpt"] = old.get("words", 0), old.get("excerpt", "")
+            self._storage.stage("articles", id, document)
+        return done(act.entry)
+
+    def _keep_old(self, document: Document) -> None:
+        """Put the present text of a document among its versions."""
+        body = document.get("body")
+        known: list[dict[str, Any]] = list(provenance.versions(document))
+        if isinstance(body, dict) and body.get("name"):
+            number = max((one["number"] for one in known), default=0) + 1
+            at = codec.to_iso(self._storage.clock.wall())
+            known.append(
+                {
+                    **body,
+                    "number": number,
+                    "replaced_at": at,
+                    "words": document.get("words", 0),
+                    "excerpt": document.get("excerpt", ""),
+                }
+            )
+        document["versions"] = known[-MOST_VERSIONS:]
+
+    def _write(self, name: str, text: str) -> None:
+        try:
+            self._bodies.write(name, text)
+        except OSError as error:
+            raise write_failed(self._storage.path, self._bodies.articles.path / name, error) from error
+
+    def _write_original(self, name: str, page: bytes) -> None:
+        try:
+            self._bodies.write_original(name, page)
+        except OSError as error:
+            raise write_failed(self._storage.path, self._bodies.originals.path / name, error) from error
+
+
+def _version(document: Document, number: int) -> dict[str, Any]:
+    found = next((one for one in provenance.versions(document) if one["number"] == number), None)
+    if found is None:
+        raise VersionNotFound(str(document.get("title", "")), number)
+    return found
+
+
+def _fill_in(document: Document, draft: Draft) -> None:
+    told = codec.draft_to_document(draft, codec.EPOCH)
+    for name in _FILLED_IN:
+        if told.get(name) and not document.get(name):
+            document[name] = told[name]
+    if told.get("updated_at"):
+        document["updated_at"] = told["updated_at"]
