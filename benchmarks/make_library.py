@@ -18,7 +18,8 @@ from reader.model import Draft, Progress, Span, State, TextQuote
 from reader.store.bodies import body_name, digest
 from reader.store.checkpoint import Meta, compose
 from reader.store.codec import draft_to_document, highlight_to_document, progress_to_document
-from reader.store.records import Record, Records
+from reader.store.record import Record
+from reader.store.records import Records
 
 BODY_CHARACTERS = 6_000
 NEWEST = datetime(2026, 11, 20, 20, 0, tzinfo=UTC)

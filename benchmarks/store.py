@@ -27,7 +27,8 @@ from reader.model import Draft, Edit
 from reader.model.query import parse
 from reader.store import Library, codec
 from reader.store.checkpoint import Meta, compose
-from reader.store.records import Record, Records
+from reader.store.record import Record
+from reader.store.records import Records
 
 SIZES = (1_000, 10_000, 100_000)
 START = datetime(2015, 1, 1, tzinfo=UTC)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.store.entry import Entry
-from reader.store.records import Change, Document, differences
+from reader.store.record import Change, Document, differences
 from reader.store.replica import Replica
 from reader.store.revision import Clock
 

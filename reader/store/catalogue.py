@@ -15,9 +15,13 @@ from reader.store.handles import the_one
 from reader.store.identities import Addresses, digest_of
 from reader.store.listing import HEAD, Listing, collector_off
 from reader.store.marks import Marks
+from reader.store.record import Document
 from reader.store.replica import Replica
 from reader.store.tagindex import TagIndex, asks_for_a_tag
 from reader.store.tally import Tally
+
+FEW = 500
+"""So many touched records are looked at to know the newest; where there are more, all articles are read."""
 
 
 class Catalogue:
@@ -29,12 +33,12 @@ class Catalogue:
         self._articles: dict[str, Article] | None = None
         self._order: list[tuple[datetime, str]] = []
         """Saving time and id, oldest first."""
-        self._marks = Marks(replica)
+        self.marks = Marks(replica, listing)
         self._addresses: Addresses | None = None
         self._tags: TagIndex | None = None
         self._tally: Tally | None = None
         self._by_digest: dict[object, str] | None = None
-        self._taken_in = 0
+        self._taken_in = self._affected = 0
 
     @property
     def is_empty(self) -> bool:
@@ -62,11 +66,9 @@ class Catalogue:
 
     def newest(self, limit: int) -> list[Article]:
         """Return the newest articles, the trashed left out: at once, where the side file of the list has them."""
-        listing = self._listing
-        if listing is not None and not self._replica.touched and limit <= HEAD:
-            found = listing.newest()[:limit]
-            if len(found) == limit:
-                return found
+        found = None if self._articles is not None else self._newest_listed(limit)
+        if found is not None:
+            return found
         return [article for article in self.articles() if article.state is not State.TRASHED][:limit]
 
     def text_name(self, id: str) -> str | None:
@@ -77,9 +79,9 @@ class Catalogue:
         """Return an article; raises ArticleNotFound."""
         if self._articles is None:
             document = self._replica.document("articles", id)
-            if document is not None:
-                return article_from_document(id, document, len(self.marks_of(id)))
-            raise ArticleNotFound(id)
+            if document is None:
+                raise ArticleNotFound(id)
+            return self._made(id, document)
         try:
             return self._known()[id]
         except KeyError:
@@ -89,7 +91,7 @@ class Catalogue:
         """Return the article with this id, prefix of an id, or address; raises ArticleNotFound, AmbiguousId."""
         handle = handle.strip()
         if handle.isascii() and handle.isdigit():
-            return self.article(the_one(handle, self._replica.records.there.get("articles", {}), ArticleNotFound))
+            return self.article(the_one(self._replica.records, "articles", handle, ArticleNotFound))
         found = self.with_address(handle) if is_web_address(handle) or "." in handle else None
         if found is None and "." in handle and "://" not in handle:
             found = self.with_address(f"https://{handle}")
@@ -116,22 +118,10 @@ class Catalogue:
 
     def highlights(self, article_id: str | None = None) -> list[Highlight]:
         """Return highlights by place in the article, articles newest first; those of lost articles last."""
-        self._have_marks()
         if article_id is not None:
-            return self._marks.within(article_id)
-        if self._articles is None:
-            self._known()
-        return self._marks.by_article(id for _, id in reversed(self._order))
-
-    def marks_of(self, article_id: str) -> set[str]:
-        """Return the ids of an article's highlights."""
-        self._have_marks()
-        return self._marks.of(article_id)
-
-    def find_highlight(self, handle: str) -> Highlight:
-        """Return the highlight with this id or prefix; raises HighlightNotFound, AmbiguousId."""
-        self._have_marks()
-        return self._marks.find(handle)
+            return self.marks.within(article_id)
+        self._known()
+        return self.marks.by_article(id for _, id in reversed(self._order))
 
     def tally(self) -> Tally:
         """Return the counts of the articles."""
@@ -140,32 +130,43 @@ class Catalogue:
             self._tally = Tally(known.values())
         return self._tally
 
+    def _newest_listed(self, limit: int) -> list[Article] | None:
+        """Return the newest articles as the side file has them, with what was done since; None where that is not enough."""
+        listing = self._listing
+        touched = dict.fromkeys(self._replica.touched)
+        if listing is None or limit > HEAD or len(touched) > FEW:
+            return None
+        listed = listing.newest()
+        if touched:
+            changed = {id for table, id in touched if table == "articles"}
+            if any(table == "highlights" for table, _ in touched):
+                self.marks.catch_up()
+                changed.update(self.marks.affected)
+            known = [(id, self._replica.document("articles", id)) for id in changed]
+            made = [self._made(id, document) for id, document in known if document is not None]
+            oldest = _order(listed[-1]) if len(listed) == HEAD else None
+            listed = [article for article in listed if article.id not in changed]
+            listed += [a for a in made if a.state is not State.TRASHED and (oldest is None or _order(a) > oldest)]
+            listed.sort(key=_order, reverse=True)
+        return listed[:limit] if len(listed) >= limit else None
+
+    def _made(self, id: str, document: Document) -> Article:
+        return article_from_document(id, document, len(self.marks.of(id)))
+
     def _known(self) -> dict[str, Article]:
         if self._articles is None:
             with collector_off():
                 listed = None if self._listing is None else self._listing.articles()
                 if listed is not None:
-                    self._taken_in = 0  # what the journals brought came after the listing
-                self._articles = self._from_records() if listed is None else {a.id: a for a in listed}
-                self._order = [(article.saved_at, id) for id, article in self._articles.items()]
-                if listed is None:
-                    self._order.sort()
+                    self._articles = {article.id: article for article in listed}
+                    self._order = [(article.saved_at, article.id) for article in listed]
+                else:
+                    documents = self._replica.records.documents("articles")
+                    self._articles = {id: self._made(id, document) for id, document in documents}
+                    self._order = sorted((article.saved_at, id) for id, article in self._articles.items())
+                    self._taken_in, self._affected = len(self._replica.touched), len(self.marks.affected)
         self._catch_up()
         return self._articles
-
-    def _from_records(self) -> dict[str, Article]:
-        self._have_marks()
-        return {
-            id: article_from_document(id, document, len(self._marks.of(id)))
-            for id, document in self._replica.records.documents("articles")
-        }
-
-    def _have_marks(self) -> None:
-        if self._marks.is_empty:
-            self._marks.read()
-            if self._articles is None:
-                self._taken_in = len(self._replica.touched)
-        self._catch_up()
 
     def _catch_up(self) -> None:
         touched = self._replica.touched
@@ -174,12 +175,12 @@ class Catalogue:
         news = dict.fromkeys(touched[self._taken_in :])
         self._taken_in = len(touched)
         articles = [id for table, id in news if table == "articles"]
-        for table, id in news:
-            if table == "highlights":
-                articles += self._marks.again(id)
-        if self._articles is not None:
-            for id in dict.fromkeys(articles):
-                self._again(id)
+        if any(table == "highlights" for table, _ in news):
+            self.marks.catch_up()
+        articles += self.marks.affected[self._affected :]
+        self._affected = len(self.marks.affected)
+        for id in dict.fromkeys(articles):
+            self._again(id)
 
     def _again(self, id: str) -> None:
         assert self._articles is not None
@@ -188,7 +189,7 @@ class Catalogue:
         document = self._replica.document("articles", id)
         new = None
         if document is not None:
-            new = self._articles[id] = article_from_document(id, document, len(self.marks_of(id)))
+            new = self._articles[id] = self._made(id, document)
             if self._by_digest is not None and new.url is None:
                 self._by_digest[digest_of(document)] = id
         for kept in (self._tags, self._tally, self._addresses):
@@ -201,3 +202,7 @@ class Catalogue:
                 del self._order[bisect_left(self._order, (old.saved_at, id))]
             if new is not None:
                 insort(self._order, (new.saved_at, id))
+
+
+def _order(article: Article) -> tuple[datetime, str]:
+    return article.saved_at, article.id

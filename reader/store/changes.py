@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from reader.model.act import Changes
-from reader.store.records import Kept, decode
+from reader.store.record import Kept, decode
 from reader.store.replica import Replica
 from reader.store.revision import machine_of, stamp_of
 
@@ -28,10 +28,14 @@ def _touched(replica: Replica, now: str, since: int) -> Changes:
     if not touched:
         return Changes(revision=now)  # without reading a record
 
-    def ids(side: dict[str, dict[str, Kept]], table: str) -> tuple[str, ...]:
-        return tuple(id for name, id in touched if name == table and id in side.get(table, {}))
+    found = {key: replica.records.get(*key) for key in touched}
 
-    return _told(replica, now, ids, whole=False)
+    def ids(table: str, there: bool) -> tuple[str, ...]:
+        return tuple(
+            id for (name, id), record in found.items() if name == table and record is not None and record.there is there
+        )
+
+    return _told(now, ids, whole=False)
 
 
 def newer(side: Mapping[str, Mapping[str, Kept]], table: str, seen: Mapping[str, str]) -> Iterator[str]:
@@ -40,22 +44,22 @@ def newer(side: Mapping[str, Mapping[str, Kept]], table: str, seen: Mapping[str,
 
 
 def _changes(replica: Replica, now: str, seen: dict[str, str] | None) -> Changes:
-    def ids(side: dict[str, dict[str, Kept]], table: str) -> tuple[str, ...]:
+    records = replica.records
+
+    def ids(table: str, there: bool) -> tuple[str, ...]:
+        side = records.there if there else records.gone
         return tuple(sorted(side.get(table, {}) if seen is None else newer(side, table, seen)))
 
-    return _told(replica, now, ids, whole=seen is None)
+    return _told(now, ids, whole=seen is None)
 
 
-def _told(
-    replica: Replica, now: str, ids: Callable[[dict[str, dict[str, Kept]], str], tuple[str, ...]], *, whole: bool
-) -> Changes:
-    there, gone = replica.records.there, replica.records.gone
+def _told(now: str, ids: Callable[[str, bool], tuple[str, ...]], *, whole: bool) -> Changes:
     return Changes(
         revision=now,
-        articles=ids(there, "articles"),
-        highlights=ids(there, "highlights"),
-        gone_articles=ids(gone, "articles"),
-        gone_highlights=ids(gone, "highlights"),
+        articles=ids("articles", True),
+        highlights=ids("highlights", True),
+        gone_articles=ids("articles", False),
+        gone_highlights=ids("highlights", False),
         whole=whole,
     )
 

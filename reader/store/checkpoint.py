@@ -15,7 +15,8 @@ from typing import Any
 
 from reader.errors import LibraryDamaged, NotALibrary
 from reader.store.entry import TABLES
-from reader.store.records import Kept, Record, Records, encode, to_json
+from reader.store.record import Kept, Record, to_json
+from reader.store.records import GONE, Records, from_gone
 
 SCHEMA = 1
 MOST_BYTES = 4 << 30
@@ -24,6 +25,9 @@ _LATE = frozenset({"weights"})
 """Tables that a file without records in them does not name."""
 _SUM_AT = b'"sum": "'
 _DIGITS = re.compile(r"[0-9]{1,20}")
+
+
+Spans = dict[str, tuple[int, int]]
 
 
 @dataclass
@@ -49,6 +53,8 @@ class Checkpoint:
     """Names this content; what the file claims where it is not genuine."""
     genuine: bool
     """The file is byte for byte as Reader wrote it."""
+    spans: Spans = field(default_factory=dict)
+    """Where the lines of each table begin and end; of a genuine file."""
 
     @classmethod
     def blank(cls) -> Checkpoint:
@@ -56,21 +62,28 @@ class Checkpoint:
         return cls(Records(), Meta(), "", genuine=True)
 
 
-def compose(records: Records, meta: Meta) -> tuple[bytes, str]:
-    """Return the bytes of a checkpoint and their sum."""
+def compose(records: Records, meta: Meta) -> tuple[bytes, str, Spans]:
+    """Return the bytes of a checkpoint, their sum, and where the lines of each table are."""
     about = {**meta.others, "schema": meta.schema, "epoch": meta.epoch, "seen": dict(sorted(meta.seen.items()))}
     # large libraries are copied as seldom as can be: once into their table, once into the file
-    parts = [b"{\n"]
-    for table in TABLES:
-        kept = records.there.get(table, {})
-        parts += _table(table, kept) if kept or table not in _LATE else []
-    parts += _gone(records)
+    parts: list[bytes] = [b"{\n"]
+    spans: Spans = {}
+    at = len(parts[0])
+    for table in (*TABLES, GONE):
+        pieces = records.pieces(table)
+        if table in _LATE and not pieces:
+            continue
+        head = b'"%b": {\n' % table.encode()
+        lines = b",\n".join(pieces)
+        parts += [head, lines, b"\n},\n" if lines else b"},\n"]
+        spans[table] = (at + len(head), at + len(head) + len(lines))
+        at += sum(map(len, parts[-3:]))
     parts.append(b'"meta": {\n"1": ' + to_json(about)[:-1] + b", " + _SUM_AT)
     digest = blake2b(digest_size=16)
     for part in parts:
         digest.update(part)
     total = digest.hexdigest()
-    return b"".join([*parts, total.encode(), b'"}\n}\n}\n']), total
+    return b"".join([*parts, total.encode(), b'"}\n}\n}\n']), total, spans
 
 
 def parse(path: Path, data: bytes) -> Checkpoint:
@@ -81,31 +94,6 @@ def parse(path: Path, data: bytes) -> Checkpoint:
         except (ValueError, KeyError, TypeError, IndexError) as error:
             raise LibraryDamaged(path, f"its lines are not as Reader writes them ({error})") from error
     return _by_json(path, data)
-
-
-def _table(name: str, kept: dict[str, Kept]) -> list[bytes]:
-    return [b'"%b": {\n' % name.encode(), _lines(kept), b"\n},\n" if kept else b"},\n"]
-
-
-def _lines(kept: dict[str, Kept]) -> bytes:
-    lines = []
-    for id in sorted(kept):
-        record = kept[id]
-        if isinstance(record, Record):
-            kept[id] = record = encode(record)
-        lines.append(b'"%b": %b' % (id.encode(), record))
-    return b",\n".join(lines)
-
-
-def _gone(records: Records) -> list[bytes]:
-    lines: dict[str, Kept] = {}
-    for table, kept in records.gone.items():
-        for id in kept:
-            record = kept[id]
-            if isinstance(record, Record):
-                kept[id] = record = encode(record)
-            lines[id] = b'{"table": "' + table.encode() + b'", ' + record[1:]
-    return _table("gone", lines)
 
 
 def _is_genuine(data: bytes) -> bool:
@@ -121,17 +109,19 @@ def _sum(data: bytes) -> str:
 
 def _by_lines(data: bytes) -> Checkpoint:
     records = Records()
+    spans: Spans = {}
     at = len(b"{\n")
     while True:
         start = data.index(b"\n", at) + 1
         name = data[at + 1 : data.index(b'"', at + 1)].decode()
         if name == "meta":
             about = json.loads(data[start + len('"1": ') : data.index(b"\n", start)])
-            return Checkpoint(records, _meta(about), about["sum"], genuine=True)
+            return Checkpoint(records, _meta(about), about["sum"], genuine=True, spans=spans)
         end = data.index(b"\n},\n", start - 1)  # strings hold no newline: this is the end of the table
         lines = data[start:end].split(b",\n") if end >= start else ()
         kept: dict[str, Kept] = {head[1:].decode(): line for head, _, line in (one.partition(b'": ') for one in lines)}
-        if name == "gone":
+        spans[name] = (start, max(start, end))
+        if name == GONE:
             _sort_gone(records, kept)
         else:
             records.there[name] = kept
@@ -141,9 +131,8 @@ def _by_lines(data: bytes) -> Checkpoint:
 def _sort_gone(records: Records, kept: dict[str, Kept]) -> None:
     for id, line in kept.items():
         assert isinstance(line, bytes)
-        end = line.index(b'"', len('{"table": "'))
-        table = line[len('{"table": "') : end].decode()
-        records.gone.setdefault(table, {})[id] = b"{" + line[end + 1 :].removeprefix(b", ")
+        table, record = from_gone(line)
+        records.gone.setdefault(table, {})[id] = record
 
 
 def _by_json(path: Path, data: bytes) -> Checkpoint:
@@ -162,7 +151,7 @@ def _by_json(path: Path, data: bytes) -> Checkpoint:
     records = Records()
     for table in TABLES:
         records.there[table] = {id: _record(document, True) for id, document in _sound(content.get(table))}
-    for id, document in _sound(content.get("gone")):
+    for id, document in _sound(content.get(GONE)):
         records.gone.setdefault(str(document.pop("table", "articles")), {})[id] = _record(document, False)
     return Checkpoint(records, _meta(about), str(about.get("sum", "")), genuine=False)
 

@@ -13,7 +13,7 @@ from reader.model.review import Review
 from reader.model.selector import Span, TextQuote
 from reader.model.tags import tags
 from reader.model.url import canonical
-from reader.store.records import Document
+from reader.store.record import Document
 
 EPOCH = datetime(2001, 9, 9, tzinfo=UTC)
 """Stands for a time that cannot be read."""
@@ -176,8 +176,8 @@ def is_moment(value: object) -> bool:
 def _edit_tags(document: Document, add: tuple[str, ...], remove: tuple[str, ...]) -> None:
     if add or remove:
         # what is to go is matched as it was typed too: a tag made by another program may not be in our form
-        known = set(_texts(document.get("tags")))
-        document["tags"] = sorted((known | set(tags(add))) - (({*tags(remove), *remove}) - set(tags(add))))
+        known, new = set(_texts(document.get("tags"))), set(tags(add))
+        document["tags"] = sorted((known | new) - ({*tags(remove), *remove} - new))
 
 
 def _without_nothing(fields: Document) -> Document:

@@ -11,7 +11,8 @@ from reader.store.bodies import Bodies
 from reader.store.entry import Entry
 from reader.store.journals import Journals
 from reader.store.provenance import versions
-from reader.store.records import WHOLE, Change, Records
+from reader.store.record import WHOLE, Change
+from reader.store.records import Records
 
 STEPS = 1_000
 """How many acts can be undone, at least."""

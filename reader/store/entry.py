@@ -13,7 +13,7 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import NamedTuple
 
-from reader.store.records import WHOLE, Change, to_json
+from reader.store.record import WHOLE, Change, to_json
 from reader.store.revision import is_revision
 
 TABLES = ("articles", "highlights", "searches", "weights")

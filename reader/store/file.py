@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from reader.errors import LibraryDamaged, NotALibrary
-from reader.model.article import Article
 from reader.store import checkpoint, listing, migrations
+from reader.store.bundles import Bundle
 from reader.store.checkpoint import Checkpoint, Meta
 from reader.store.files import Folder, unreadable, write_failed
-from reader.store.listing import Listing
+from reader.store.lines import Lines, Places, places_in
+from reader.store.listing import Listing, Rest
 from reader.store.records import Records
 from reader.store.side import Side
 
@@ -31,6 +34,7 @@ class LibraryFile:
         self.sum = ""
         """Names its content; "" where Reader did not write it."""
         self._signature: tuple[int, ...] | None = None
+        self._places: dict[str, Places] = {}
         self._backup: bytes | None = None
 
     @property
@@ -49,11 +53,28 @@ class LibraryFile:
 
     def listing(self) -> Listing | None:
         """Return the list as a side file has it, and take the file as known by it; None where it may not be believed."""
-        signature = self._sign()
-        found = listing.read(self.side, signature)
+        found = self.peek()
         if found is not None:
-            self._signature, self.saved, self.sum = signature, found.meta, found.sum
+            self.adopt(found)
         return found
+
+    def peek(self) -> Listing | None:
+        """Return the list that may be believed of the file as it is now."""
+        return listing.read(self.side, self._sign())
+
+    def adopt(self, found: Listing) -> None:
+        """Take the file as known by its list."""
+        self._signature, self.saved, self.sum = found.signature, found.meta, found.sum
+        self._places = {}
+
+    def lines(self, of: Listing) -> Lines | None:
+        """Open the file, to find lines where they stand in it; None where it is another than the listing is of."""
+        try:
+            descriptor = self.folder.open(self.path.name, os.O_RDONLY)
+        except OSError:
+            return None
+        lines = Lines(descriptor, of.places, partial(_is_unchanged, of.signature))
+        return lines if _is_unchanged(of.signature, os.fstat(descriptor)) else None
 
     def read(self) -> Checkpoint | None:
         """Return what the file holds; None where there is none. Raises NotALibrary, LibraryDamaged.
@@ -71,6 +92,7 @@ class LibraryFile:
         except OSError as error:
             raise unreadable(self.path, self.path, error) from error
         found = checkpoint.parse(self.path, data)
+        self._places = places_in(data, found.spans)
         self.sum = found.sum if found.genuine else ""
         self.saved = found.meta if found.genuine else Meta(schema=found.meta.schema)
         self._signature = signature
@@ -97,7 +119,7 @@ class LibraryFile:
 
     def write(self, records: Records, meta: Meta) -> None:
         """Put all that is known in its place, at once or not at all; raises WriteFailed."""
-        data, total = checkpoint.compose(records, meta)
+        data, total, spans = checkpoint.compose(records, meta)
         try:
             self.folder.make()
             if self._backup is not None:
@@ -109,18 +131,27 @@ class LibraryFile:
         self.sum = total
         self.saved = replace(meta, seen=dict(meta.seen))
         self._signature = self._sign()
+        self._places = places_in(data, spans)
         self.side.keep(BASE, data)
 
-    def keep_listing(self, articles: list[Article], text_of: Callable[[str], str]) -> None:
-        """Write the side file of the list; the articles, oldest saved first, must be those of the file as it is."""
-        if self._signature is not None and self.sum:
-            listing.keep(self.side, self._signature, self.saved, self.sum, articles, text_of)
+    def keep_listing(self, bundles: Sequence[Bundle], marks: Mapping[str, str], text_of: Callable[[str], str]) -> None:
+        """Write the side files of the list; what they are made of must be what the file holds."""
+        if self._signature is not None and self.sum and self._places:
+            listing.keep(self.side, self._signature, self.saved, self.sum, bundles, Rest(self._places, marks, text_of))
 
     def _read(self) -> bytes:
         return self.folder.read(self.path.name, most=checkpoint.MOST_BYTES)
 
     def _sign(self) -> tuple[int, ...] | None:
         status = self.folder.status(self.path.name)
-        if status is None:
-            return None
-        return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+        return None if status is None else _signature(status)
+
+
+def _signature(status: os.stat_result) -> tuple[int, ...]:
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def _is_unchanged(signature: tuple[int, ...], status: os.stat_result) -> bool:
+    """Say whether an open file is as it was; taking its name away changes a time, and nothing of what it holds."""
+    now = _signature(status)
+    return now == signature or (status.st_nlink == 0 and now[:-1] == signature[:-1])

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from reader.errors import AmbiguousId, ArticleNotFound, HighlightNotFound
+from reader.store.records import Records
 
 CANDIDATES = 10
 """How many ids an ambiguous handle names at most."""
 
 
-def the_one(handle: str, ids: Collection[str], missing: type[ArticleNotFound] | type[HighlightNotFound]) -> str:
+def the_one(records: Records, table: str, handle: str, missing: type[ArticleNotFound] | type[HighlightNotFound]) -> str:
     """Return the id this handle means; raises `missing`, AmbiguousId."""
-    if handle in ids:
+    record = records.get(table, handle)
+    if record is not None and record.there:
         return handle
-    found = sorted(id for id in ids if id.startswith(handle)) if handle else []
+    found = records.ids_with(table, handle, CANDIDATES + 1) if handle else []
     if not found:
         raise missing(handle)
     if len(found) > 1:

@@ -8,7 +8,8 @@ from typing import TypeVar
 from reader.errors import NothingToUndo, UndoRefused
 from reader.model.act import Act
 from reader.store.entry import Entry, Head
-from reader.store.records import WHOLE, Change, Document, Record, Records, ids
+from reader.store.record import WHOLE, Change, Document, Record, ids
+from reader.store.records import Records
 from reader.store.revision import machine_of
 
 PLACE = "place"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from reader.model.article import Article
 from reader.model.url import identity
-from reader.store.records import Document
+from reader.store.record import Document
 
 
 class Addresses:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 
-from reader.errors import LibraryDamaged, LibraryTooNew
+from reader.errors import LibraryDamaged, LibraryTooNew, NotALibrary
 from reader.store import checkpoint, outside
 from reader.store.changes import newer
 from reader.store.checkpoint import Checkpoint, Meta
 from reader.store.entry import Entry
 from reader.store.file import LibraryFile
+from reader.store.journal import Look
 from reader.store.journals import Journals
+from reader.store.lines import FileChanged, Lines
 from reader.store.listing import Listing
-from reader.store.records import Change, Records
+from reader.store.record import Change
+from reader.store.records import Records
 from reader.store.replica import Replica
 from reader.store.revision import stamp_of
 
@@ -37,9 +41,11 @@ class Intake:
         """Begin: with the listing alone where one may be believed, which is returned, else with the whole file."""
         self._loading = True
         listing = self.file.listing()
-        if listing is not None:
-            self.replica.start_later(listing.meta, partial(self._load_records, listing))
+        lines = None if listing is None else self.file.lines(listing)
+        if listing is not None and lines is not None:
+            self.replica.start_later(listing.meta, Records(lines, partial(self._load_records, listing, lines)))
         else:
+            listing = None
             self._take_checkpoint()
         self.replica.token()  # an index that knows this much asks for what the journals bring
         self._take_journals()
@@ -50,7 +56,8 @@ class Intake:
 
     def take_in(self) -> None:
         """Take in what others wrote since. Costs a few looks at files where they wrote nothing."""
-        if self.file.was_replaced() or self.journals.own.was_replaced():
+        is_cut = self.journals.own.look() is Look.REPLACED
+        if is_cut or (self.file.was_replaced() and not self._is_known()):
             self._take_checkpoint()
         self._take_journals()
 
@@ -79,16 +86,19 @@ class Intake:
         """Know that edits made outside are in the journal now."""
         self._pending = []
 
-    def _load_records(self, listing: Listing) -> Records:
+    def _load_records(self, listing: Listing, lines: Lines) -> Records:
         """Read the records that belong to the listing this library began with."""
-        found = self.file.read_again()
-        if found is None or found.sum != listing.sum or not found.genuine:
-            # it was replaced since; the next look at it merges, from where we began
-            found = self.file.base() or found
-            if found is None:
-                raise LibraryDamaged(self.file.path, "the file is gone or damaged since it was opened")
-            self._touch_what_differs(found, listing.meta)
-        return found.records
+        with suppress(FileChanged, LibraryDamaged, NotALibrary):
+            found = checkpoint.parse(self.file.path, lines.whole())
+            if found.genuine and found.sum == listing.sum:
+                return found.records
+        # it was written over since; the next look at it merges, from where we began
+        base = self.file.base() or self.file.read_again()
+        if base is None:
+            raise LibraryDamaged(self.file.path, "the file is gone or damaged since it was opened")
+        if not base.genuine or base.sum != listing.sum:
+            self._touch_what_differs(base, listing.meta)
+        return base.records
 
     def _touch_what_differs(self, found: Checkpoint, known: Meta) -> None:
         """Tell who keeps values which of these records may be others than they were when `known` was all."""
@@ -101,6 +111,22 @@ class Intake:
     def _take_journals(self) -> None:
         self.take_entries(self.journals.news(self.replica.meta.seen))
         self.notices += self.journals.notices()
+
+    def _is_known(self) -> bool:
+        """Say whether the file holds nothing but what the journals bring: then it need not be read.
+
+        So it is when another program of this machine wrote it at its end.
+        """
+        found = self.file.peek()
+        if found is None or found.meta.epoch != self.replica.meta.epoch:
+            return False
+        if any(journal.look() is Look.REPLACED for journal in self.journals.all()):
+            return False
+        self._take_journals()
+        if any(stamp > self.replica.meta.seen.get(machine, "") for machine, stamp in found.meta.seen.items()):
+            return False
+        self.file.adopt(found)
+        return True
 
     def _take_checkpoint(self) -> None:
         found = self.file.read()

@@ -7,6 +7,7 @@ import os
 import weakref
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from enum import Enum
 
 from reader.store.entry import BOM, DamagedLine, Entry, Head, decode, encode, head_of, prove
 from reader.store.files import Folder, write_all
@@ -51,19 +52,14 @@ class Journal:
         """Whether nothing of the file was read yet."""
         return self.read_to == 0 and self._file is None
 
-    def has_news(self) -> bool:
-        """Say, by one look at the file, whether reading would bring something."""
+    def look(self) -> Look:
+        """Say, by one look at the file, what reading it would bring."""
         status = self.folder.status(self.name)
         if status is None:
-            return self._file is not None
-        return (status.st_dev, status.st_ino) != self._file or status.st_size != self._size
-
-    def was_replaced(self) -> bool:
-        """Say whether the file is another one than was read: compacted, or put there by a sync program."""
-        status = self.folder.status(self.name)
-        if status is None:
-            return self._file is not None
-        return (status.st_dev, status.st_ino) != self._file or status.st_size < self.read_to
+            return Look.NOTHING if self._file is None else Look.REPLACED
+        if (status.st_dev, status.st_ino) != self._file or status.st_size < self.read_to:
+            return Look.REPLACED
+        return Look.NOTHING if status.st_size == self._size else Look.MORE
 
     def news(self, after: str = "") -> list[Entry]:
         """Return the entries not read yet, but those with a stamp up to `after`; raises OSError.
@@ -240,6 +236,14 @@ class Journal:
     def _free_name(self) -> str:
         taken = set(self.folder.names())
         return next(name for n in range(1, 1_000_000) if (name := f"{self.name}.damaged-{n}") not in taken)
+
+
+class Look(Enum):
+    """What a file is, beside what was read of it."""
+
+    NOTHING = "nothing new"
+    MORE = "there is more"
+    REPLACED = "another file: a new one, a shorter one, or one a sync program put there"
 
 
 class SyncFailed(OSError):

@@ -9,7 +9,7 @@ from pathlib import Path
 from reader.errors import LibraryDamaged
 from reader.store.entry import DamagedLine, Entry, Head
 from reader.store.files import Folder, reason, unreadable
-from reader.store.journal import SUFFIX, Journal
+from reader.store.journal import SUFFIX, Journal, Look
 from reader.store.revision import is_machine_name
 
 
@@ -41,18 +41,19 @@ class Journals:
         Raises LibraryDamaged where our own cannot be read; another machine's is left out and told of.
         """
         for journal in self.all():
-            if journal.has_news():
+            if journal.look() is not Look.NOTHING:
                 yield from self._news(journal, seen.get(journal.machine, "") if journal.is_fresh else "")
 
     def notices(self) -> list[str]:
         """Return a sentence for each damage found since this was last asked."""
-        found = {
+        damaged = {
             f"{self.folder.path / journal.name} is damaged from byte {journal.read_to} on; what comes before it was read "
             "(`reader doctor` tells more)"
-            for journal in self.all()
+            for journal in (self.own, *self._others.values())
             if journal.damaged
-        } | self._unreadable
-        fresh, self._told = found - self._told, self._told | found
+        }
+        fresh = (damaged | self._unreadable) - self._told
+        self._told |= fresh
         return sorted(fresh)
 
     @property

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +17,7 @@ from reader.model.act import (
 from reader.model.article import Added, Draft, Edit, Progress
 from reader.model.clean import clean
 from reader.model.tags import tag as as_tag
-from reader.store import codec, head, history
+from reader.store import codec, history
 from reader.store.arrivals import Arrivals
 from reader.store.bodies import body_name, digest
 from reader.store.marking import Marking
@@ -41,8 +40,6 @@ class Library(Marking, Searches, Texts, Weighing):
         assert isinstance(storage, JournaledStorage)
         super().__init__(storage)
         self._arrivals = Arrivals(storage, self._catalogue)
-        storage.after_checkpoint = self._keep_listing
-        storage.before_close = self._keep_head
 
     @classmethod
     def open(cls, path: Path, *, clock: Callable[[], datetime] = utc_now, machine: str | None = None) -> Library:
@@ -171,25 +168,6 @@ class Library(Marking, Searches, Texts, Weighing):
     def redo(self) -> Act:
         """Do again what was undone last; raises NothingToUndo, UndoRefused."""
         return self._history.redo()
-
-    # Below the door
-
-    def _keep_listing(self) -> None:
-        """Keep the list for the next start, where making it costs little."""
-        if not self._catalogue.is_empty or self._storage.listing is not None:
-            self._storage.keep_listing(self._catalogue.oldest_first())
-
-    def _keep_head(self) -> None:
-        """Keep what the next start paints first; only where the articles were read, and others did not just write."""
-        storage = self._storage
-        if self._catalogue.is_empty or storage.read_only is not None or not storage.replica.has_records:
-            return
-        side, signature = storage.file.side, head.signature_of(self.path)
-        if head.read(side, signature) is None:
-            storage.intake.take_in()
-            if signature == head.signature_of(self.path):
-                counts = asdict(self._catalogue.tally().counts)
-                head.keep(side, signature, counts, self._catalogue.articles(), storage.text_name)
 
 
 def _renamed(tag: str, name: str, new: str) -> str:

@@ -11,7 +11,7 @@ from reader.model.selector import Span, TextQuote
 from reader.store import codec
 from reader.store.history import act_of, done
 from reader.store.reading import Reading
-from reader.store.records import Document
+from reader.store.record import Document
 
 
 class Marking(Reading):

@@ -15,7 +15,8 @@ from typing import Any
 from reader.model.act import quoted
 from reader.store.checkpoint import Checkpoint
 from reader.store.entry import TABLES
-from reader.store.records import SETS, WHOLE, Change, Document, Record, Records
+from reader.store.record import SETS, WHOLE, Change, Document, Record
+from reader.store.records import Records
 from reader.store.revision import is_revision, moment_of
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from reader.model.article import Validators
 from reader.model.provenance import Made, Provenance, Version
 from reader.store import codec
-from reader.store.records import Document
+from reader.store.record import Document
 
 _MADE = {made.value: made for made in Made}
 

@@ -13,13 +13,11 @@ from reader.model.query import Query
 from reader.store.catalogue import Catalogue
 from reader.store.changes import changed_since
 from reader.store.files import reason
+from reader.store.keeping import ListKeeper
 from reader.store.past import History
 from reader.store.pictures import Pictures
-from reader.store.records import Document
+from reader.store.record import Document
 from reader.store.storage import JournaledStorage
-
-WORTH_A_LISTING = 500
-"""From so many articles on, the list is kept in a side file."""
 
 
 class Reading:
@@ -29,7 +27,10 @@ class Reading:
         self._storage = storage
         self._bodies = storage.bodies
         self._catalogue = Catalogue(storage.replica, storage.listing)
-        self._history = History(storage, self._catalogue.marks_of)
+        self._history = History(storage, self._catalogue.marks.of)
+        self._keeper = ListKeeper(storage, self._catalogue)
+        storage.after_checkpoint = self._keeper.after_checkpoint
+        storage.before_close = self._keeper.before_close
 
     @property
     def path(self) -> Path:
@@ -44,7 +45,7 @@ class Reading:
     def articles(self, query: Query | None = None) -> list[Article]:
         """Return the articles a query asks for, in its order; without one all but the trashed, newest saved first."""
         with self._storage.guard:
-            self._have_listing()
+            self._keeper.have_list()
             if query is None:
                 return [article for article in self._catalogue.articles() if article.state is not State.TRASHED]
             found = self._catalogue.candidates(query)
@@ -54,7 +55,7 @@ class Reading:
     def newest(self, limit: int) -> list[Article]:
         """Return the newest saved articles, as `articles()` begins: at once, however large the library is."""
         with self._storage.guard:
-            self._have_listing()
+            self._keeper.have_list()
             return self._catalogue.newest(limit)
 
     def article(self, id: str) -> Article:
@@ -113,7 +114,7 @@ class Reading:
     def find_highlight(self, handle: str) -> Highlight:
         """Return the highlight an id or a unique prefix means; raises HighlightNotFound, AmbiguousId."""
         with self._storage.guard:
-            return self._catalogue.find_highlight(handle)
+            return self._catalogue.marks.find(handle)
 
     def tags(self) -> dict[str, int]:
         """Return each tag with its number of articles, the trashed left out, sorted by tag."""
@@ -147,13 +148,6 @@ class Reading:
             raise LibraryDamaged(
                 self.path, f"the text of {id} ({self._bodies.articles.path / name}) cannot be read: {reason(error)}"
             ) from error
-
-    def _have_listing(self) -> None:
-        """Make the list; where it had to be read from the records, keep it for the next start."""
-        if self._catalogue.is_empty and self._storage.listing is None:
-            found = self._catalogue.oldest_first()
-            if len(found) >= WORTH_A_LISTING:
-                self._storage.keep_listing(found)
 
     def _article_document(self, id: str) -> Document:
         with self._storage.guard:

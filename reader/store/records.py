@@ -1,175 +1,96 @@
-"""The state of a library as cells, each with a revision; the greatest revision wins.
-
-A record is taken apart into cells: one for each field, one for each element of a set ("tags:python"), one for being
-there at all (""). Taking in the same changes again, in another order or another grouping gives the same state, so
-checkpoints, journals and conflict copies may arrive as they like.
-"""
+"""All records of a library: lines of the checkpoint until they are touched, and in the file until they are looked for."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator
 
-Document = dict[str, Any]
-"""A record as TinyDB sees it: JSON values only."""
+from reader.store.lines import FileChanged, Lines
+from reader.store.record import Change, Document, Kept, Record, decode, encode
 
-WHOLE = ""
-"""The cell that says whether a record is there; its value is the whole document, or None."""
-_THERE = "*"
-"""In the revisions of a record: when it came or went, where that differs from its base."""
-SETS = frozenset({"tags"})
-"""Fields that are sets: they change element by element."""
-
-FIELD_ORDER = (
-    "title", "url", "authors", "site", "published_at", "updated_at", "saved_at", "language", "excerpt", "image",
-    "source", "words", "state", "starred", "read", "tags", "note", "progress", "body", "original", "fetched", "versions",
-    "article", "quote", "span", "made_at", "colour", "review", "resurfaces", "weight",
-)  # fmt: skip
-_ORDER = {name: place for place, name in enumerate(FIELD_ORDER)}
-
-
-class Change(NamedTuple):
-    """One cell before and after; None is "not there", a set's element is True or False."""
-
-    table: str
-    id: str
-    field: str
-    before: Any
-    after: Any
-
-    def reversed(self) -> Change:
-        """Return the change that takes this one back."""
-        return self._replace(before=self.after, after=self.before)
-
-
-class Record:
-    """One record with the revisions of its cells.
-
-    `revisions[""]` is the base: the revision of every cell that is not named.
-    """
-
-    __slots__ = ("document", "revisions", "there")
-
-    def __init__(
-        self, document: Document | None = None, revisions: dict[str, str] | None = None, there: bool = False
-    ) -> None:
-        self.document: Document = {} if document is None else document
-        self.revisions: dict[str, str] = {} if revisions is None else revisions
-        self.there = there
-
-    def value(self, field: str) -> Any:
-        """Return what a cell holds."""
-        if field == WHOLE:
-            return self.document if self.there else None
-        name, colon, element = field.partition(":")
-        return element in self.document.get(name, ()) if colon else self.document.get(field)
-
-    def revision(self, field: str) -> str:
-        """Return when a cell became what it is; "" for never."""
-        if field == WHOLE:
-            field = _THERE
-        return self.revisions.get(field) or self.revisions.get("", "")
-
-    def put(self, field: str, value: Any, revision: str) -> bool:
-        """Take in one change; False when what is known is as new or newer."""
-        if field == WHOLE:
-            return self._come(value, revision) if value is not None else self._go(revision)
-        if revision <= self.revision(field):
-            return False
-        self.revisions[field] = revision
-        self._assign(field, value)
-        return True
-
-    def merge(self, other: Record) -> set[str]:
-        """Take in the same record as known elsewhere; return the revisions that were news."""
-        cells = self.cells() | other.cells()
-        newer = [cell for cell in cells if other.revision(cell) > self.revision(cell)]
-        news = {other.revision(cell) for cell in newer}
-        base = max(self.revisions.get("", ""), other.revisions.get("", ""))
-        known = {cell: max(self.revision(cell), other.revision(cell)) for cell in cells}
-        there_at = self.revision(WHOLE)
-        if other.revision(WHOLE) > there_at:
-            there_at = other.revision(WHOLE)
-            self.there = other.there
-            news.add(there_at)
-        for cell in newer:
-            self._assign(cell, other.value(cell))
-        self.revisions = {cell: at for cell, at in known.items() if at > base}
-        if base:
-            self.revisions[""] = base
-        if there_at > base:
-            self.revisions[_THERE] = there_at
-        return news
-
-    def cells(self) -> set[str]:
-        """Return the names of all cells but the whole: fields, and elements of sets."""
-        cells = {cell for cell in self.revisions if cell not in (WHOLE, _THERE)}
-        for name, value in self.document.items():
-            if name in SETS:
-                cells.update(f"{name}:{element}" for element in value)
-            else:
-                cells.add(name)
-        return cells
-
-    def _come(self, document: Document, revision: str) -> bool:
-        if revision <= self.revisions.get("", ""):
-            return False
-        newer = {cell: at for cell, at in self.revisions.items() if cell != WHOLE and at > revision}
-        kept = {cell: self.value(cell) for cell in newer if cell != _THERE}
-        self.document = copied(document)
-        self.revisions = {"": revision, **newer}
-        for cell, value in kept.items():
-            self._assign(cell, value)
-        if _THERE not in newer:
-            self.there = True
-        return True
-
-    def _go(self, revision: str) -> bool:
-        if revision <= self.revision(WHOLE):
-            return False
-        self.revisions[_THERE] = revision
-        self.there = False
-        return True
-
-    def _assign(self, field: str, value: Any) -> None:
-        name, colon, element = field.partition(":")
-        if colon:
-            elements = {*self.document.get(name, ()), element} if value else {*self.document.get(name, ())} - {element}
-            self.document[name] = sorted(elements)
-        elif value is None:
-            self.document.pop(field, None)
-        else:
-            self.document[field] = copied(value)
-
-
+GONE = "gone"
+"""The table of the file that holds what was deleted, of all tables."""
+ENOUGH = 1_000
+"""After so many lines looked for one by one, reading all is quicker."""
 _DECODED_KEPT = 64
 
-Kept = bytes | Record
-"""A record as its line in the checkpoint until it is touched: reading a large library decodes little."""
+Side = dict[str, dict[str, Kept]]
 
 
 class Records:
-    """All records of a library by table and id, those that went for good kept apart."""
+    """All records of a library by table and id, those that went for good kept apart.
 
-    def __init__(self) -> None:
-        self.there: dict[str, dict[str, Kept]] = {}
-        self.gone: dict[str, dict[str, Kept]] = {}
-        self._decoded: dict[bytes, Record] = {}
+    With `lines` only what was changed is in memory, until someone asks for a whole side (`there`, `gone`); `load` then
+    gives the records of the file.
+    """
+
+    def __init__(self, lines: Lines | None = None, load: Callable[[], Records] | None = None) -> None:
+        self._there: Side = {}
+        self._gone: Side = {}
+        self._lines = lines
+        self._load = load
+        self._decoded: dict[tuple[bytes, bool], Record] = {}
         """The few lines that were decoded last."""
+
+    @property
+    def there(self) -> Side:
+        """The records that are there, by table and id."""
+        self._read_all()
+        return self._there
+
+    @property
+    def gone(self) -> Side:
+        """The records that went for good."""
+        self._read_all()
+        return self._gone
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all are in memory."""
+        return self._load is None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is known."""
+        return self.is_whole and not self._there and not self._gone
 
     def get(self, table: str, id: str) -> Record | None:
         """Return a record to look at; changing it changes nothing."""
-        kept = self.there.get(table, {}).get(id)
+        kept = self._there.get(table, {}).get(id)
         there = kept is not None
         if kept is None:
-            kept = self.gone.get(table, {}).get(id)
+            kept = self._gone.get(table, {}).get(id)
+        if kept is None and self._lines is not None:
+            kept, there = self._found(table, id)
         return self._decode(kept, there) if isinstance(kept, bytes) else kept
 
     def documents(self, table: str) -> Iterator[tuple[str, Document]]:
         """Yield the documents of a table in no order."""
-        for id, kept in self.there.get(table, {}).items():
+        for id, kept in self._kept(table):
             yield id, (decode(kept, there=True) if isinstance(kept, bytes) else kept).document
+
+    def ids_with(self, table: str, beginning: str, most: int) -> list[str]:
+        """Return ids of records that are there and begin so, sorted, at most `most`."""
+        if self._lines is None:
+            return sorted(id for id in self._there.get(table, {}) if id.startswith(beginning))[:most]
+        here, gone = self._there.get(table, {}), self._gone.get(table, {})
+        found = [id for id in here if id.startswith(beginning)]
+        try:
+            for id in self._lines.ids_from(table, beginning):
+                if not id.startswith(beginning) or len(found) >= len(here) + most:
+                    break
+                if id not in here and id not in gone:
+                    found.append(id)
+        except FileChanged:
+            self._read_all()
+            return self.ids_with(table, beginning, most)
+        return sorted(found)[:most]
+
+    def is_in_file(self, table: str, id: str) -> bool:
+        """Say whether a record was there when the file was written; False too where that is not known any more."""
+        try:
+            return self._lines is not None and self._lines.find(table, id) is not None
+        except FileChanged:
+            return False
 
     def put(self, change: Change, revision: str) -> bool:
         """Take in one change; True when it was news."""
@@ -187,12 +108,80 @@ class Records:
             self._settle(table, id, record)
         return news
 
+    def pieces(self, table: str) -> list[bytes | memoryview]:
+        """Return the lines of a table of the file (`GONE` among them), sorted by id, in pieces to be joined by ",\\n"."""
+        if self._lines is not None:
+            try:
+                return self._lines.with_changes(table, self._changed_lines(table))
+            except FileChanged:
+                self._read_all()
+        if table == GONE:
+            lines = {id: as_gone(name, kept) for name, side in self._gone.items() for id, kept in _encoded(side)}
+        else:
+            lines = dict(_encoded(self._there.get(table, {})))
+        return [b'"%b": %b' % (id.encode(), lines[id]) for id in sorted(lines)]
+
+    def _changed_lines(self, table: str) -> dict[str, bytes | None]:
+        changed: dict[str, bytes | None] = {}
+        here, away = (self._gone, self._there) if table == GONE else (self._there, self._gone)
+        for name in away if table == GONE else (table,):
+            changed.update(dict.fromkeys(away.get(name, {})))
+        for name in here if table == GONE else (table,):
+            for id, line in _encoded(here.get(name, {})):
+                changed[id] = b'"%b": %b' % (id.encode(), as_gone(name, line) if table == GONE else line)
+        return changed
+
+    def _kept(self, table: str) -> Iterator[tuple[str, Kept]]:
+        if self._lines is None or table == "articles":
+            yield from self.there.get(table, {}).items()
+            return
+        here, gone = self._there.get(table, {}), self._gone.get(table, {})
+        try:
+            lines = [(id, line) for id, line in self._lines.table(table) if id not in here and id not in gone]
+        except FileChanged:
+            yield from self.there.get(table, {}).items()
+            return
+        yield from lines
+        yield from here.items()
+
+    def _found(self, table: str, id: str) -> tuple[Kept | None, bool]:
+        """Find a line in the file."""
+        lines = self._lines
+        assert lines is not None
+        try:
+            line = lines.find(table, id)
+            if line is not None:
+                return line, True
+            line = lines.find(GONE, id)
+        except FileChanged:
+            line = None
+            lines.asked = ENOUGH
+        if lines.asked < ENOUGH:
+            name, line = (None, None) if line is None else from_gone(line)
+            return (line if name == table else None), False
+        self._read_all()
+        kept = self._there.get(table, {}).get(id)
+        return (kept, True) if kept is not None else (self._gone.get(table, {}).get(id), False)
+
+    def _read_all(self) -> None:
+        if self._load is None:
+            return
+        found = self._load()
+        here = (self._there, self._gone)
+        self._there, self._gone, self._lines, self._load = found._there, found._gone, None, None
+        for side in here:
+            for table, kept in side.items():
+                for id, record in kept.items():
+                    self.merge(
+                        table, id, self._decode(record, side is here[0]) if isinstance(record, bytes) else record
+                    )
+
     def _decode(self, line: bytes, there: bool) -> Record:
-        known = self._decoded.get(line)
+        known = self._decoded.get((line, there))
         if known is None:
             if len(self._decoded) >= _DECODED_KEPT:
                 self._decoded.clear()
-            known = self._decoded[line] = decode(line, there=there)
+            known = self._decoded[(line, there)] = decode(line, there=there)
         return known
 
     def _own(self, table: str, id: str) -> Record:
@@ -201,62 +190,26 @@ class Records:
         return record if record is not None else Record()
 
     def _settle(self, table: str, id: str, record: Record) -> None:
-        to, other = (self.there, self.gone) if record.there else (self.gone, self.there)
+        to, other = (self._there, self._gone) if record.there else (self._gone, self._there)
         other.get(table, {}).pop(id, None)
         to.setdefault(table, {})[id] = record
 
 
-def differences(table: str, id: str, old: Document | None, new: Document | None) -> list[Change]:
-    """Return the changes that turn one document into another, set fields element by element."""
-    if old is None or new is None:
-        return [] if old is new else [Change(table, id, WHOLE, old, new)]
-    changes = []
-    for name in {**old, **new}:
-        before, after = old.get(name), new.get(name)
-        if before == after and type(before) is type(after):
-            continue
-        if name in SETS:
-            was, becomes = set(before or ()), set(after or ())
-            changes += [Change(table, id, f"{name}:{element}", True, False) for element in sorted(was - becomes)]
-            changes += [Change(table, id, f"{name}:{element}", False, True) for element in sorted(becomes - was)]
-        else:
-            changes.append(Change(table, id, name, before, after))
-    return changes
+def as_gone(table: str, line: bytes) -> bytes:
+    """Return the line of a record as it stands among what was deleted: with its table."""
+    return b'{"table": "' + table.encode() + b'", ' + line[1:]
 
 
-def encode(record: Record) -> bytes:
-    """Return a record as one line of JSON, fields in a fixed order, so that two versions of a file compare well."""
-    document = {name: record.document[name] for name in sorted(record.document, key=_place)}
-    revisions = record.revisions
-    document["rev"] = revisions[""] if revisions.keys() == {""} else dict(sorted(revisions.items()))
-    return to_json(document)
+def from_gone(line: bytes) -> tuple[str, bytes]:
+    """Return the table of a line that stands among what was deleted, and the line as it was."""
+    start = len('{"table": "')
+    end = line.index(b'"', start)
+    return line[start:end].decode(), b"{" + line[end + 1 :].removeprefix(b", ")
 
 
-def decode(line: bytes, *, there: bool) -> Record:
-    """Read back what `encode` wrote."""
-    document = json.loads(line)
-    revisions = document.pop("rev", None)
-    return Record(document, {"": revisions} if isinstance(revisions, str) else (revisions or {}), there)
-
-
-def to_json(value: Any) -> bytes:
-    """Return JSON on one line, UTF-8, without numbers that are none."""
-    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "), allow_nan=False).encode()
-
-
-def copied(value: Any) -> Any:
-    """Return a copy that shares no list or dict with the original."""
-    if isinstance(value, dict):
-        return {name: copied(inner) for name, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [copied(inner) for inner in value]
-    return value
-
-
-def ids(changes: Iterable[Change]) -> tuple[str, ...]:
-    """Return the ids of changes, each once, in order."""
-    return tuple(dict.fromkeys(change.id for change in changes))
-
-
-def _place(name: str) -> tuple[int, str]:
-    return _ORDER.get(name, len(_ORDER)), name
+def _encoded(side: dict[str, Kept]) -> Iterator[tuple[str, bytes]]:
+    """Yield the lines of records, which stay lines from now on."""
+    for id, record in side.items():
+        if isinstance(record, Record):
+            record = side[id] = encode(record)
+        yield id, record

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from reader.store.checkpoint import Checkpoint, Meta
 from reader.store.entry import Entry
-from reader.store.records import Change, Document, Records
+from reader.store.record import Change, Document
+from reader.store.records import Records
 from reader.store.revision import Clock, machine_of, stamp_of
 
 TOKENS_KEPT = 1_000
@@ -18,8 +18,8 @@ class Replica:
 
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
-        self._records = Records()
-        self._load: Callable[[], Records] | None = None
+        self.records = Records()
+        """All records; read only when the list alone does not answer."""
         self.meta = Meta()
         self.touched: list[tuple[str, str]] = []
         """Every record that changed since opening, in order; caches read on from where they were."""
@@ -29,17 +29,9 @@ class Replica:
         """Something came in that was not done through this object."""
 
     @property
-    def records(self) -> Records:
-        """All records; read only now where the list alone was needed so far."""
-        if self._load is not None:
-            load, self._load = self._load, None
-            self._records = load()
-        return self._records
-
-    @property
     def is_blank(self) -> bool:
         """Whether nothing was taken in yet."""
-        return self._load is None and not self.records.there and not self.records.gone
+        return self.records.is_blank
 
     @property
     def revision(self) -> str:
@@ -60,20 +52,15 @@ class Replica:
         record = self.records.get(table, id)
         return record.document if record is not None and record.there else None
 
-    @property
-    def has_records(self) -> bool:
-        """Whether the records were read."""
-        return self._load is None
-
-    def start_later(self, meta: Meta, load: Callable[[], Records]) -> None:
-        """Begin with a checkpoint whose records are read when someone asks for one."""
-        self._load = load
+    def start_later(self, meta: Meta, records: Records) -> None:
+        """Begin with a checkpoint whose records are read when someone asks for them."""
+        self.records = records
         self.meta = replace(meta, seen=dict(meta.seen))
         self._saw(self.meta)
 
     def start_from(self, found: Checkpoint, *, trusted: bool) -> None:
         """Begin with a checkpoint; what one that is not trusted says it has seen is looked at again."""
-        self._load, self._records = None, found.records
+        self.records = found.records
         self.meta = replace(found.meta, seen=dict(found.meta.seen) if trusted else {})
         self._saw(self.meta)
 

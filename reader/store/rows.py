@@ -1,4 +1,4 @@
-"""Articles as rows of plain values for `marshal`, the quickest reader Python has: what the side files of the list hold."""
+"""Articles as rows of plain values, for `marshal`, the quickest reader Python has."""
 
 from __future__ import annotations
 
@@ -10,20 +10,30 @@ from typing import Any
 from reader.model.article import Article, Progress, State
 from reader.model.selector import TextQuote
 
-FORM = f"reader list 3 {sys.version_info[:2]} {marshal.version}"
-"""Another form of the rows, or another Python, wants another name: what is kept under the old one is not read."""
-
+FIELDS = tuple(Article.__slots__)
 Row = tuple[Any, ...]
+FORM = f"reader list 4 {sys.version_info[:2]} {marshal.version} {len(FIELDS)}"
+"""Another form of the rows, or another Python, wants another name: what is kept under the old one is not read."""
+ID, SAVED_AT, STATE = FIELDS.index("id"), FIELDS.index("saved_at"), FIELDS.index("state")
 
-_FIELDS = tuple(Article.__slots__)
-_Twin: Any = type("_Twin", (), {"__slots__": _FIELDS})
+_Twin: Any = type("_Twin", (), {"__slots__": FIELDS})
 _from_timestamp, _from_ordinal = datetime.fromtimestamp, date.fromordinal
 _STATES = {state.value: state for state in State}
 _NO_PROGRESS = Progress()
 
 
+def is_trashed(row: Row) -> bool:
+    """Say whether an article is in the trash."""
+    return bool(row[STATE] == State.TRASHED.value)
+
+
+def key_of(row: Row) -> tuple[float, str]:
+    """Return by what articles are ordered: when they were saved, then their id."""
+    return row[SAVED_AT], row[ID]
+
+
 def row_of(article: Article) -> Row:
-    """Return an article as a row."""
+    """Return the row of an article."""
     # in the order of the fields; one expression, because a checkpoint makes as many of them as there are articles
     published_at, updated_at, progress = article.published_at, article.updated_at, article.progress
     return (
@@ -47,6 +57,16 @@ def row_of(article: Article) -> Row:
         article.note,
         None if progress is _NO_PROGRESS or progress == _NO_PROGRESS else _place_row(progress),
         article.highlights,
+    )
+
+
+def _place_row(progress: Progress) -> Row:
+    quote, at = progress.quote, progress.at
+    return (
+        progress.fraction,
+        progress.offset,
+        (quote.exact, quote.prefix, quote.suffix),
+        None if at is None else at.timestamp(),
     )
 
 
@@ -84,16 +104,6 @@ def article_of(row: Row) -> Article:
     made.__class__ = Article
     article: Article = made
     return article
-
-
-def _place_row(progress: Progress) -> Row:
-    quote, at = progress.quote, progress.at
-    return (
-        progress.fraction,
-        progress.offset,
-        (quote.exact, quote.prefix, quote.suffix),
-        None if at is None else at.timestamp(),
-    )
 
 
 def _place(value: Row) -> Progress:

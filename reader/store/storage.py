@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -13,10 +13,10 @@ from zlib import crc32
 from tinydb.storages import Storage
 
 from reader.errors import LibraryError, WriteFailed
-from reader.model.article import Article
 from reader.store import compaction, history
 from reader.store.acting import ActInProgress
 from reader.store.bodies import Bodies
+from reader.store.bundles import Bundle
 from reader.store.checkpoint import Checkpoint
 from reader.store.entry import TABLES, Entry
 from reader.store.file import LibraryFile
@@ -24,7 +24,7 @@ from reader.store.files import Folder, Lock, neighbour_of, reason, write_failed
 from reader.store.intake import Intake
 from reader.store.journal import SyncFailed
 from reader.store.journals import Journals
-from reader.store.records import Document, copied
+from reader.store.record import Document, copied
 from reader.store.replica import Replica
 from reader.store.revision import Clock, milliseconds
 
@@ -231,10 +231,10 @@ class JournaledStorage(Storage):
         self.replica.apply(entry, own=True)
         self._wrote = True
 
-    def keep_listing(self, articles: list[Article]) -> None:
-        """Write the side file of the list; the articles, oldest saved first, must be those of library.json as it is."""
+    def keep_listing(self, bundles: Sequence[Bundle], marks: Mapping[str, str]) -> None:
+        """Write the side files of the list; what they are made of must be all there is."""
         if self.file.saved == self.replica.meta and not self.intake.is_pending:
-            self.file.keep_listing(articles, self.text_name)
+            self.file.keep_listing(bundles, marks, self.text_name)
 
     def text_name(self, id: str) -> str:
         """Return the name of an article's body file; "" where it has none."""

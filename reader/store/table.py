@@ -9,7 +9,7 @@ from typing import Any
 from tinydb import TinyDB
 from tinydb.table import Table as TinyTable
 
-from reader.store.records import Document, copied
+from reader.store.record import Document, copied
 from reader.store.revision import Clock
 from reader.store.storage import JournaledStorage
 

@@ -14,7 +14,7 @@ from reader.store.bodies import body_name, digest, original_name
 from reader.store.files import write_failed
 from reader.store.history import act_of, done
 from reader.store.reading import Reading
-from reader.store.records import Document
+from reader.store.record import Document
 
 MOST_VERSIONS = 20
 """So many earlier texts of an article are kept."""

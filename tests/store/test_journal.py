@@ -13,8 +13,8 @@ from reader.model import Edit
 from reader.store import Library
 from reader.store.entry import Entry, decode, encode
 from reader.store.files import Folder
-from reader.store.journal import Journal
-from reader.store.records import Change
+from reader.store.journal import Journal, Look
+from reader.store.record import Change
 from tests.store.conftest import draft, scale, ticking
 
 ENTRIES = [
@@ -136,7 +136,7 @@ def test_a_journal_that_was_replaced_and_got_the_old_place_on_the_disk_is_read_a
         folder.replace("here.jsonl", b"".join(map(encode, ENTRIES[2:])))
         if (tmp_path / "here.jsonl").stat().st_ino == first:
             break
-    assert reader.has_news()
+    assert reader.look() is Look.REPLACED
     assert reader.news() == ENTRIES[2:]
     assert reader.entries() == ENTRIES[2:]
 

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from reader.model import Article, Edit, Progress, Span, State, TextQuote
-from reader.store import Library, reading
+from reader.store import Library, keeping
+from reader.store.bundles import bundled
 from reader.store.checkpoint import Meta
-from reader.store.listing import keep, read
+from reader.store.listing import Rest, keep, read
+from reader.store.rows import row_of
 from reader.store.side import Side
 from tests.store.conftest import draft
 
@@ -42,12 +44,12 @@ BARE = Article(id="2", title="", saved_at=datetime(2026, 1, 1, tzinfo=UTC))
 
 @pytest.fixture(autouse=True)
 def _small_is_worth_it(monkeypatch):
-    monkeypatch.setattr(reading, "WORTH_A_LISTING", 1)
+    monkeypatch.setattr(keeping, "WORTH_A_LISTING", 1)
 
 
 def test_an_article_comes_back_from_its_row_as_it_was():
     side = Side(Path("/nowhere"))
-    keep(side, (1,), Meta(), "sum", [BARE, FULL], str)
+    keep(side, (1,), Meta(), "sum", bundled([row_of(BARE), row_of(FULL)]), Rest({}, {}, str))
     listing = read(side, (1,))
     assert listing is not None
     assert listing.newest() == [FULL, BARE]
@@ -68,12 +70,12 @@ def test_the_second_start_reads_the_list_alone_until_a_record_is_needed(opened, 
     library = opened()
     assert library._storage.listing is not None
     assert [article.id for article in library.articles()] == [id]
-    assert library._storage.replica._load is not None
+    assert not library._storage.replica.records.is_whole
     assert library.newest(1) == library.articles()
     assert library.body(id)
-    assert library._storage.replica._load is not None
+    assert not library._storage.replica.records.is_whole
     assert library.highlights(id) == []
-    assert library._storage.replica._load is None
+    assert not library._storage.replica.records.is_whole
 
 
 def test_what_came_after_the_list_was_kept_is_in_it(opened, path):
@@ -136,9 +138,10 @@ def test_what_another_program_did_and_saved_is_seen_where_only_the_list_was_read
             other.add_highlight(one, TextQuote("x"), Span(0, 1))
         else:
             other.delete([one])
-    assert library._storage.replica._load is not None
+    assert not library._storage.replica.records.is_whole
     assert library.refresh()
     told = library.changed_since(before)
+    assert not library._storage.replica.records.is_whole  # the journal brought it; the file was not read
     assert not told.whole
     assert (told.articles, told.gone_articles) == {"edit": ((one,), ()), "delete": ((), (one,)), "mark": ((), ())}[
         change

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.store.records import Change, Record, Records, decode, differences, encode
+from reader.store.record import Change, Record, decode, differences, encode
+from reader.store.records import Records
 from tests.store.conftest import scale
 
 DOCUMENTS = st.fixed_dictionaries(
