@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from reader.model.clean import clean_line
 
 TAG_CHARACTERS = 64
 
 
+@lru_cache(1024)
 def tag(text: str) -> str:
     """Return `text` as a tag: one line, no leading "#", spaces as "-", lower case kept as typed; may be empty.
 
