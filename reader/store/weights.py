@@ -19,15 +19,15 @@ class Weighing(Reading):
         tags: dict[str, float] = {}
         articles: dict[str, float] = {}
         with self._storage.guard:
-            for id, document in self._storage.replica.records.documents("weights"):
+            for _, document in self._storage.replica.records.documents("weights"):
                 weight = _weight(document.get("weight"))
-                tag = document.get("tag")
+                tag, article = document.get("tag"), document.get("article")
                 if weight == 1:
                     continue
                 if isinstance(tag, str) and tag:
                     tags[tag] = weight
-                elif document.get("article") == id:
-                    articles[id] = weight
+                elif isinstance(article, str):
+                    articles[article] = weight
         return Weights(dict(sorted(tags.items())), dict(sorted(articles.items())))
 
     def weigh_tag(self, name: str, weight: float) -> Act | None:
@@ -38,7 +38,7 @@ class Weighing(Reading):
     def weigh_article(self, id: str, weight: float) -> Act | None:
         """Give an article a weight, 0 to 10; raises ArticleNotFound."""
         title = str(self._article_document(id).get("title", ""))
-        return self._weigh(id, {"article": id}, weight, quoted(title))
+        return self._weigh(_id_of(f"article {id}"), {"article": id}, weight, quoted(title))
 
     def _weigh(self, id: str, what: dict[str, str], weight: float, name: str) -> Act | None:
         """Machines that never met name the same thing by the same id, so that the later weight wins."""
@@ -50,9 +50,12 @@ class Weighing(Reading):
         return act_of(act.entry)
 
 
-def _id_of(tag: str) -> str:
-    """Return digits that stand for a tag, the same on every machine."""
-    number = int.from_bytes(blake2b(tag.encode(), digest_size=8).digest(), "big")
+def _id_of(name: str) -> str:
+    """Return digits that stand for a tag or an article, the same on every machine.
+
+    Not the article's own id: what was deleted stands in one table, by id alone.
+    """
+    number = int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "big")
     return str(number % 10**17).zfill(17)
 
 

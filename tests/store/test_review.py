@@ -78,6 +78,18 @@ def test_weights_are_acts_and_one_is_what_all_have(opened: Callable[..., Library
         library.weigh_article("1", 2)
 
 
+def test_a_weight_and_its_article_that_both_went_stay_gone(opened: Callable[..., Library], path: Path) -> None:
+    library = opened()
+    article = library.add(draft()).article
+    library.weigh_article(article.id, 2)
+    library.undo()
+    library.delete([article.id])
+    library.close()
+    gone = [row["table"] for row in TinyDB(path).table("gone").all()]
+    assert sorted(gone) == ["articles", "weights"]
+    assert opened().undo().label == "undid: deleted “Article 1”"
+
+
 def test_plain_tinydb_reads_it(opened: Callable[..., Library], path: Path) -> None:
     library = opened()
     made = marked(library)
