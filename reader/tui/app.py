@@ -163,8 +163,17 @@ def run(library_path: Path, config: Config, query: str = "") -> int:
     gc.disable()  # until the library is loaded: nothing of the start is garbage
     with Library.open(library_path) as library:
         remembered = Remembered(remembered_path())
-        palette = palette_for(remembered.over(config).theme)
-        session = Session(library, config, keymap_of(config), palette, remembered=remembered)
+        wanted = remembered.over(config)
+        told = terminal.ask() if "auto" in (wanted.theme, wanted.pictures) else terminal.Told()
+        session = Session(
+            library,
+            config,
+            keymap_of(config),
+            palette_for(wanted.theme, told),
+            remembered=remembered,
+            picture_way=told.pictures,
+            cell=told.cell,
+        )
         app = ReaderApp(session, query)
         status = app.run()
         fault = terminal.fault_of(app)
@@ -177,8 +186,8 @@ def run(library_path: Path, config: Config, query: str = "") -> int:
     return status or 0
 
 
-def palette_for(theme: str) -> Palette:
-    """Return the palette of the settings' theme; "auto" asks the terminal."""
+def palette_for(theme: str, told: terminal.Told) -> Palette:
+    """Return the palette of the settings' theme; "auto" is as the terminal told."""
     if theme == "auto":
-        return DARK if terminal.is_dark() else LIGHT
+        return DARK if told.is_dark else LIGHT
     return PALETTES.get(theme, DARK)

@@ -65,7 +65,8 @@ def draw(data: bytes, cells: int, rows: int, way: Way, cell: tuple[int, int], gr
     if image is None:
         return None
     try:
-        pixels = _pixels(image, (cells * cell[0], rows * cell[1]), ground)
+        size = (cells, rows * 2) if way is Way.BLOCKS else (cells * cell[0], rows * cell[1])
+        pixels = _pixels(image, size, ground)
         return _DRAWERS[way](pixels, cells, rows, cell)
     except Exception:  # decoders meet hostile files with anything: whatever it is, there is no picture
         return None
@@ -97,7 +98,7 @@ def _pixels(image: Any, size: tuple[int, int], ground: str) -> Any:
 
     image.draft("RGB", size)  # a JPEG is read no larger than it is needed
     upright = ImageOps.exif_transpose(image).convert("RGBA")
-    small = upright.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    small = upright.resize(size, Image.Resampling.HAMMING, reducing_gap=3.0)
     paper = Image.new("RGBA", size, ground)
     return Image.alpha_composite(paper, small).convert("RGB")
 
@@ -144,13 +145,20 @@ def _lines(image: Any, cells: int, rows: int) -> Iterator[list[Segment]]:
             line = []
 
 
+class _NoTerminal(io.StringIO):
+    """Stands for standard output; whoever asks it for the size of the screen meanwhile is told it all the same."""
+
+    def fileno(self) -> int:
+        return 1
+
+
 class _Library:
     """The parts of textual-image that draw. It asks the terminal when it is imported and when it first draws, and would
     take keys from the program: while it is loaded there is no terminal for it, and the size of a cell is told to it."""
 
     def __init__(self) -> None:
         real = sys.__stdout__
-        setattr(sys, "__stdout__", io.StringIO())  # noqa: B010 - declared final
+        setattr(sys, "__stdout__", _NoTerminal())  # noqa: B010 - declared final
         try:
             from textual_image import _terminal
             from textual_image.renderable import halfcell, sixel, tgp

@@ -6,7 +6,7 @@ import base64
 import binascii
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from urllib.parse import unquote_to_bytes
 
 from rich.segment import Segment
@@ -24,8 +24,8 @@ ENLARGED = {Way.BLOCKS: 2.0}
 
 Read = Callable[[str], bytes | None]
 """Given the address that a body names a picture by: its file, None where it was not saved."""
-_Fitted = tuple[str, int, int]
-"""An address, cells and rows."""
+_Fitted = tuple[str, int, int, str]
+"""An address, cells, rows, and the colour of the ground."""
 
 
 @dataclass
@@ -35,8 +35,6 @@ class Gallery:
     way: Way
     cell: tuple[int, int]
     read: Read
-    ground: str
-    """What is seen through them."""
     sizes: dict[str, tuple[int, int] | None] = field(default_factory=dict)
     wishes: set[_Fitted] = field(default_factory=set)
     """What was asked for and is not drawn yet."""
@@ -57,9 +55,9 @@ class Gallery:
         sizes = {address: size for address, size in list(self.sizes.items()) if size is not None}
         return Shown(sizes, self.cell, most_rows, ENLARGED.get(self.way, 1.0))
 
-    def segments(self, row: PictureRow) -> Sequence[Segment]:
-        """Return a row of a picture; none, and a wish, where it is not drawn yet."""
-        key = (row.address, row.cells, row.rows)
+    def segments(self, row: PictureRow, ground: str) -> Sequence[Segment]:
+        """Return a row of a picture, on the ground that is seen through it; none, and a wish, where it is not drawn yet."""
+        key = (row.address, row.cells, row.rows, ground)
         if key not in self._drawn:
             self.wishes.add(key)
             return ()
@@ -70,17 +68,12 @@ class Gallery:
         """Draw what is wished for; takes a while."""
         while self.wishes:
             key = self.wishes.pop()
-            address, cells, rows = key
+            address, cells, rows, ground = key
             data = self._data(address)
-            drawn = draw(data, cells, rows, self.way, self.cell, self.ground) if data else None
+            drawn = draw(data, cells, rows, self.way, self.cell, ground) if data else None
             while len(self._drawn) >= MOST_DRAWN:
                 self._forget(next(iter(self._drawn)))
             self._drawn[key] = drawn
-
-    def on(self, ground: str) -> Gallery:
-        """Return it with its pictures to be drawn anew, on another ground."""
-        self.clear()
-        return replace(self, ground=ground, wishes=set(), _drawn={})
 
     def clear(self) -> None:
         """Let go of what is drawn, here and in the terminal."""

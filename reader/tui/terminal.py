@@ -10,6 +10,7 @@ import re
 import select
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from time import monotonic
 
 ASK_TIMEOUT_S = 0.15
@@ -17,20 +18,57 @@ HUNG_UP = 129
 """Exit status of a program whose terminal is gone: 128 and the number of SIGHUP."""
 _BACKGROUND = re.compile(rb"\x1b\]11;rgba?:([0-9a-fA-F]{2,4})/([0-9a-fA-F]{2,4})/([0-9a-fA-F]{2,4})")
 _ATTRIBUTES = re.compile(rb"\x1b\[\?[0-9;]*c")
+_KITTY = re.compile(rb"\x1b_Gi=31;OK\x1b\\")
+_CELL = re.compile(rb"\x1b\[6;([0-9]{1,4});([0-9]{1,4})t")
+MOST_CELL_PIXELS = 100
+"""No cell is larger; a terminal that says so would have us make pictures without end."""
+_QUESTIONS_WITHOUT_KITTY = b"\x1b]11;?\x1b\\\x1b[16t\x1b[c"
+_QUESTIONS = b"\x1b]11;?\x1b\\\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\\x1b[16t\x1b[c"
 
 
-def is_dark() -> bool:
-    """Ask the terminal for its background (OSC 11); dark where it does not answer.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a terminal says of itself."""
 
-    A DA1 query stands behind the question: every terminal answers that one, so a terminal that does not know OSC 11 is
+    is_dark: bool = True
+    pictures: str = "blocks"
+    """How it shows pictures: "kitty", "sixel", or "blocks" for no way but coloured half blocks."""
+    cell: tuple[int, int] = (10, 20)
+    """Width and height of a cell in pixels; as on a VT340 where it does not say."""
+
+
+def ask() -> Told:
+    """Ask the terminal for its background (OSC 11), its graphics and the size of a cell; what it does not answer is guessed.
+
+    A DA1 query stands behind the questions: every terminal answers that one, so a terminal that does not know the others is
     told at once, and only a mute one costs the whole timeout.
     """
-    answer = _ask(b"\x1b]11;?\x1b\\\x1b[c")
-    found = _BACKGROUND.search(answer)
-    if found is None:
-        return _is_dark_by_environment()
-    red, green, blue = (int(part[:2], 16) for part in found.groups())
-    return 0.299 * red + 0.587 * green + 0.114 * blue < 128
+    return told(_ask(_QUESTIONS if _knows_kitty_questions() else _QUESTIONS_WITHOUT_KITTY))
+
+
+def told(answer: bytes) -> Told:
+    """Return what an answer says."""
+    background, cell = _BACKGROUND.search(answer), _CELL.search(answer)
+    if background is None:
+        dark = _is_dark_by_environment()
+    else:
+        red, green, blue = (int(part[:2], 16) for part in background.groups())
+        dark = 0.299 * red + 0.587 * green + 0.114 * blue < 128
+    height, width = (min(int(size), MOST_CELL_PIXELS) for size in cell.groups()) if cell else (0, 0)
+    return Told(dark, _pictures(answer), (width, height) if width >= 2 and height >= 2 else Told().cell)
+
+
+def _pictures(answer: bytes) -> str:
+    """Sixels first: some terminals that know them also know kitty's graphics, but not its placeholders in text."""
+    attributes = _ATTRIBUTES.search(answer)
+    if attributes is not None and b"4" in attributes[0].strip(b"\x1b[?c").split(b";"):
+        return "sixel"
+    return "kitty" if _KITTY.search(answer) and os.environ.get("COLORTERM") in ("truecolor", "24bit") else "blocks"
+
+
+def _knows_kitty_questions() -> bool:
+    """Apple's Terminal and the console of Linux print what they do not understand."""
+    return os.environ.get("TERM_PROGRAM") != "Apple_Terminal" and os.environ.get("TERM") != "linux"
 
 
 def _is_dark_by_environment() -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 from typing import TypeAlias
 
@@ -100,10 +100,15 @@ class Page:
                 best = number
         return Position(unit, best)
 
-    def top_for(self, offset: int) -> Position:
-        """Return the row to put on top so that the text begins with `offset`: what is told about it comes along."""
+    def top_for(self, offset: int, within: PictureRow | None = None) -> Position:
+        """Return the row to put on top so that the text begins with `offset`: what is told about it comes along.
+
+        `within` is the row of the picture over it that was on top: as much of the picture stays out of sight.
+        """
         unit, row = self.position_of(offset)
         rows = self.rows(unit)
+        if within is not None and row and isinstance(above := rows[row - 1], PictureRow):
+            return Position(unit, row - max(1, above.rows * (within.rows - within.row) // within.rows))
         while row and _belongs(rows[row - 1], rows[row]):
             row -= 1
         return Position(unit, row)
@@ -143,7 +148,10 @@ class Page:
                 row = result[at]
                 assert isinstance(row, Row)
                 left = 0 if row.rtl else row.pieces[0].x if row.pieces else 0
-                result[at:at] = pictures.rows(image, left, self.width, at_right=row.rtl)
+                drawn = pictures.rows(image, left, self.width, at_right=row.rtl)
+                if drawn:
+                    end = next((n for n in range(at, len(result)) if not _is_caption(result[n], image)), len(result))
+                    result[at:end] = [*drawn, *(_unframed(row) for row in result[at:end])]
         return result
 
     def _images(self, start: int, end: int) -> Sequence[Image]:
@@ -182,6 +190,23 @@ def _stands_for(row: PageRow, image: Image) -> bool:
         and not row.blank
         and row.start == image.span.start
     )
+
+
+def _is_caption(row: PageRow, image: Image) -> bool:
+    return isinstance(row, Row) and row.kind is Kind.IMAGE and not row.blank and row.start <= image.span.end
+
+
+def _unframed(row: PageRow) -> PageRow:
+    """Return a row of the words under a picture that is drawn: without the frame that stood for it."""
+    if not isinstance(row, Row) or row.rtl:
+        return row
+    frame = [piece for piece in row.pieces if not piece.is_text and piece.style & Style.IMAGE]
+    words = [piece for piece in row.pieces if piece.is_text]
+    if not frame or not words:
+        return row
+    inset = words[0].x - frame[0].x
+    kept = [piece for piece in row.pieces if piece not in frame]
+    return replace(row, pieces=tuple(p._replace(x=p.x - inset) if p.is_text else p for p in kept))
 
 
 def _belongs(above: PageRow, row: PageRow) -> bool:

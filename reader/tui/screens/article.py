@@ -16,6 +16,7 @@ from reader.model.act import Act
 from reader.tui.commands import Place
 from reader.tui.keys import Given
 from reader.tui.reading.finder import Lit
+from reader.tui.screens.article_information import Information
 from reader.tui.screens.article_looks import Looks
 from reader.tui.screens.article_moving import Moving
 from reader.tui.screens.article_neighbours import Neighbours
@@ -69,7 +70,8 @@ class ArticleScreen(OpenArticle):
         """All but the triage that lists and articles share."""
         return (
             Moving(self), self.steps, self.jumps, self.finding, self.highlights, self.selecting, self.links,
-            self.piping, self.neighbours, Looks(self),
+            self.piping, self.picturing, self.neighbours, Looks(self, self.set_anew),
+            Information(self),
         )  # fmt: skip
 
     def compose(self) -> ComposeResult:
@@ -126,6 +128,17 @@ class ArticleScreen(OpenArticle):
         """Something else is in front; where that is no prompt over this screen, the text is let go of."""
         if self not in self.app.screen_stack:
             self.opening.put_away()
+        else:
+            self.view.cover(True)
+
+    def on_screen_resume(self) -> None:
+        """Nothing lies over the text any more."""
+        super().on_screen_resume()
+        self.view.cover(False)
+
+    def set_anew(self) -> None:
+        """Set the text as the settings are now."""
+        self.opening.set_anew()
 
     def leave(self) -> None:
         """The screen or the program is being left: the place is kept."""
@@ -207,6 +220,11 @@ class ArticleScreen(OpenArticle):
                 self.view.repaint()
         self.progress.moved(by_reading=moved.by_reading)
         self.call_after_refresh(self.opening.colour)
+
+    @on(ArticleView.Wished)
+    def draw_pictures(self) -> None:
+        """Draw what came in sight."""
+        self.picturing.draw()
 
     # Articles
 

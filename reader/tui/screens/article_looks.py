@@ -1,54 +1,85 @@
-"""How the open article looks: its measure, nothing but the text, what is known of it."""
+"""How the open article looks: its measure and margins, how its lines are set, nothing but the text."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Any, Protocol
 
-from reader.config import NARROWEST_MEASURE, WIDEST_MEASURE
-from reader.errors import ReaderError
-from reader.model import Article
-from reader.model.clean import clean_line
-from reader.model.url import identity
-from reader.store import Library
-from reader.text.prose import wrap
+from reader.config import MOST_LEADING, NARROWEST_MEASURE, WIDEST_MEASURE
 from reader.tui.keys import Given
-from reader.tui.reading.said import byline
+from reader.tui.remembered import LOOKS
 from reader.tui.screens.article_reads import Reads
 from reader.tui.screens.base import does
-from reader.tui.screens.contents import LABEL_CELLS, Contents, Line
 
 STEP = 4
 """Columns that + and - add or take."""
-INFORMATION_CELLS = 58
+MARGINS = (0, 2, 4, 8, 16)
+"""What `M` goes through."""
 
 
 class Changes(Reads, Protocol):
-    """A screen whose parts can be hidden, and that can have work done aside."""
+    """A screen whose parts can be hidden."""
 
     def show_lines(self, shown: bool) -> None:
         """Show or hide the lines under the text."""
 
-    def aside(self, work: Callable[[], Callable[[], None]]) -> None:
-        """Do work in a thread; what it returns is done on the screen's own."""
-
 
 class Looks:
-    """`+ - =`, `Z`, `i`."""
+    """`+ - =`, `M`, `L`, `W`, `_`, `Z`. What they change holds in the next run too; the same words stay on top."""
 
-    def __init__(self, screen: Changes) -> None:
+    def __init__(self, screen: Changes, set_anew: Callable[[], None]) -> None:
         self.screen = screen
+        self._set_anew = set_anew
         self._zen = False
 
     @does("view.wider", "view.narrower", "view.measure")
     def measure(self, given: Given) -> None:
-        """Set the text wider, narrower, or as the settings say; the same words stay on top."""
+        """Set the text wider, narrower, or as the settings say."""
         view = self.screen.view
         steps = {"view.wider": STEP, "view.narrower": -STEP, "view.measure": 0}[given.command.id] * given.times
-        wanted = view.geometry.measure + steps if steps else self.screen.session.config.measure
-        view.measure = max(NARROWEST_MEASURE, min(wanted, WIDEST_MEASURE))
-        view.relay()
+        wanted = view.geometry.measure + steps if steps else self.screen.session.settings.measure
+        wanted = max(NARROWEST_MEASURE, min(wanted, WIDEST_MEASURE))
+        if steps > 0:
+            wanted = max(
+                wanted, self.screen.session.config.measure
+            )  # a narrow screen takes nothing from what was chosen
+        self._change("measure", wanted)
         self.screen.say(f"{view.geometry.measure} columns")
+
+    @does("view.margins")
+    def margins(self, given: Given) -> None:
+        """Leave more free beside the text, and after the most, none."""
+        wanted = next((margin for margin in MARGINS if margin > self.screen.session.config.margin), MARGINS[0])
+        self._change("margin", wanted)
+        self.screen.say(f"margins of {wanted} columns at least")
+
+    @does("view.leading")
+    def leading(self, given: Given) -> None:
+        """Put more space between the lines of a paragraph, and after the most, none."""
+        wanted = (self.screen.session.config.leading + 1) % (MOST_LEADING + 1)
+        self._change("leading", wanted)
+        self.screen.say(("single line spacing", "double line spacing", "triple line spacing")[wanted])
+
+    @does("view.justify")
+    def justify(self, given: Given) -> None:
+        """Make both edges of the text straight, or only the left one."""
+        self._change("justify", not self.screen.session.config.justify)
+        self.screen.say("both edges straight" if self.screen.session.config.justify else "right edge ragged")
+
+    @does("view.hyphenate")
+    def hyphenate(self, given: Given) -> None:
+        """Part long words at the end of a line, or leave them whole."""
+        self._change("hyphenate", not self.screen.session.config.hyphenate)
+        self.screen.say("long words are parted" if self.screen.session.config.hyphenate else "words stay whole")
+
+    @does("view.usual")
+    def usual(self, given: Given) -> None:
+        """Forget what keys changed: all looks as the settings say."""
+        for name in LOOKS:
+            if name != "theme":
+                self._change(name, getattr(self.screen.session.settings, name))
+        self.screen.session.change("theme", self.screen.session.settings.theme)
+        self.screen.say("as the settings say; the theme from the next start on")
 
     @does("view.zen")
     def zen(self, given: Given) -> None:
@@ -56,73 +87,11 @@ class Looks:
         self._zen = not self._zen
         self.screen.show_lines(not self._zen)
 
-    @does("view.information")
-    def information(self, given: Given) -> None:
-        """Show what is known of the article; who links to it comes when it is found."""
-        article, library = self.screen.article, self.screen.session.library
-        facts = _facts(article, len(self.screen.reading.document.links))
-
-        def work() -> Callable[[], None]:
-            linking = _linking_to(article, library)
-            return lambda: self._show(facts, linking)
-
-        self.screen.aside(work)
-
-    def _show(self, facts: list[Line], linking: list[Article]) -> None:
-        lines = [*facts, Line("", is_told=True)]
-        first = len(lines)
-        lines += [
-            Line(clean_line(other.title) or "Untitled", label="" if at else "Linked from")
-            for at, other in enumerate(linking)
-        ] or [Line("no article of this library", is_told=True, label="Linked from")]
-
-        def answer(chosen: int | None) -> None:
-            if chosen is not None and chosen >= first:
-                self.screen.leave_spot()
-                self.screen.go_to_article(linking[chosen - first].id)
-
-        self.screen.app.push_screen(
-            Contents(self.screen.session.palette, "Information", lines, first if linking else 0), answer
-        )
-
-
-def _facts(article: Article, links: int) -> list[Line]:
-    """Return what is known, label by label; what is not known is left out."""
-    progress = article.progress
-    told = {
-        "Title": clean_line(article.title) or "Untitled",
-        "By": byline(article),
-        "Address": clean_line(article.url or ""),
-        "Saved": f"{article.saved_at.astimezone():%d %B %Y, %H:%M}".lstrip("0") + (f", from {article.source}" if article.source else ""),
-        "Length": f"{article.words:,} words, {article.minutes} minutes" + (f", {links:,} link{'s' * (links > 1)}" if links else ""),
-        "Language": clean_line(article.language),
-        "Stands": ", ".join(
-            [article.state.value, *["starred"] * article.starred, "read" if article.read else f"{progress.percent}% read"]
-        ),
-        "Tags": " ".join(f"#{tag}" for tag in article.tags),
-        "Highlights": str(article.highlights or ""),
-        "Note": clean_line(article.note),
-        "Id": article.id,
-    }  # fmt: skip
-    lines: list[Line] = []
-    for label, text in told.items():
-        rows = [text[row.start : row.end] for row in wrap(text, INFORMATION_CELLS - LABEL_CELLS)] if text else []
-        lines += [Line(row, label="" if at else label, is_told=True) for at, row in enumerate(rows)]
-    return lines
-
-
-def _linking_to(article: Article, library: Library) -> list[Article]:
-    """Return the articles whose text holds this one's address, the newest first."""
-    if not article.url:
-        return []
-    key = identity(article.url)
-    found: list[Article] = []
-    for other in library.articles():
-        if other.id == article.id:
-            continue
-        try:
-            if key in library.body(other.id):
-                found.append(other)
-        except ReaderError:
-            continue
-    return found
+    def _change(self, name: str, value: Any) -> None:
+        session, view = self.screen.session, self.screen.view
+        session.change(name, value)
+        view.measure, view.margin = session.config.measure, session.config.margin
+        if name in ("leading", "justify", "hyphenate"):
+            self._set_anew()
+        else:
+            view.relay()

@@ -66,7 +66,8 @@ class Opening:
         self.is_under_way = False
         screen.article, screen.reading, screen.fault = article, reading, opened.fault
         self._put_down()
-        setting = self._setting(article)
+        setting, config = self._setting(article), screen.session.config
+        screen.view.measure, screen.view.margin = config.measure, config.margin
         here, words = self._here(reading)
         layout = lay_out(reading.document, screen.view.measure, setting)
         page = Page(article, reading.document, layout, layout.width, here=here, here_words=words)
@@ -77,6 +78,7 @@ class Opening:
         screen.put_cursor(reading.place)
         screen.reading_on.begin(opened.unkept)
         screen.progress.opened(peeks=at is not None)
+        screen.picturing.opened()
         if lit is not None:
             screen.call_after_refresh(screen.finding.show_found, lit)
 
@@ -99,7 +101,12 @@ class Opening:
         screen.footer.hush()
         screen.article, screen.reading = NO_ARTICLE, Reading(NO_ARTICLE, Document())
         self._put_down()
+        screen.picturing.close()
         screen.view.clear()
+
+    def set_anew(self) -> None:
+        """Set the text as the settings are now."""
+        self.screen.view.set_anew(self._setting(self.screen.article))
 
     def _setting(self, article: Article) -> Setting:
         config = self.screen.session.config

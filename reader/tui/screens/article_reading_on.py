@@ -13,8 +13,9 @@ from reader.tui.screens.article_reads import ReadsAside
 class ReadingOn:
     """What waits for the end of the text is done when it has come."""
 
-    def __init__(self, screen: ReadsAside) -> None:
+    def __init__(self, screen: ReadsAside, then: Callable[[], None]) -> None:
         self.screen = screen
+        self._then = then
 
     def begin(self, unkept: Unkept | None) -> None:
         """An article was opened; `unkept` is its text where that is not kept yet."""
@@ -42,3 +43,4 @@ class ReadingOn:
             screen.passages_changed()
         screen.links_changed()
         screen.stand()
+        self._then()

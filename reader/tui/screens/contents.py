@@ -44,6 +44,12 @@ class LineRows(Rows):
         self.lines = list(lines)
         self.has_labels = any(line.label for line in lines)
 
+    def tell(self, lines: Sequence[Line]) -> None:
+        """Show other lines."""
+        self.lines = list(lines)
+        self.has_labels = any(line.label for line in lines)
+        self.refresh()
+
     def grounds(self) -> tuple[str, str]:
         """One shade lighter, as the panel is."""
         return self.palette.raised, self.palette.line
@@ -91,14 +97,25 @@ class Contents(ModalScreen[int | None]):
         with Vertical(classes="panel contents"):
             yield Static(Content.styled(self.heading, "bold $strong"), classes="title")
             yield LineRows(self.palette, self.lines)
-            choose = "⏎ go there   " if any(not line.is_told for line in self.lines) else ""
-            yield Static(choose + "j k move   Esc close", classes="hint", markup=False)
+            yield Static(self._hint(), classes="hint", markup=False)
 
     def on_mount(self) -> None:
-        """The cursor where one reads."""
+        """The cursor where one reads; lines may have come while the panel was on its way."""
+        self.rows.tell(self.lines)
+        self.query_one(".hint", Static).update(self._hint())
         self.rows.styles.height = max(1, min(len(self.lines), self.app.size.height - 10))
         self.call_after_refresh(self.rows.move_to, self.at)
         self.rows.focus()
+
+    def tell(self, lines: Sequence[Line], at: int = 0) -> None:
+        """Show other lines, with the cursor on one of them."""
+        self.lines, self.at = lines, at
+        if self.is_mounted:
+            self.on_mount()
+
+    def _hint(self) -> str:
+        choose = "⏎ go there   " if any(not line.is_told for line in self.lines) else ""
+        return choose + "j k move   Esc close"
 
     @on(Rows.Chosen)
     def chosen_by_mouse(self) -> None:

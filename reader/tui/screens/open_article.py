@@ -21,6 +21,7 @@ from reader.tui.screens.article_finding import Finding
 from reader.tui.screens.article_highlights import Highlights
 from reader.tui.screens.article_links import Links
 from reader.tui.screens.article_out import Out
+from reader.tui.screens.article_pictures import Picturing
 from reader.tui.screens.article_places import Jumps, Steps
 from reader.tui.screens.article_progress import Progressing
 from reader.tui.screens.article_reading_on import ReadingOn
@@ -52,7 +53,8 @@ class OpenArticle(ArticleCommands):
         """The library's, when the article was read from it last."""
         self.fault: Sequence[Said] = ()
         """What is said where there is no text."""
-        self.reading_on = ReadingOn(self)
+        self.picturing = Picturing(self)
+        self.reading_on = ReadingOn(self, self.picturing.more)
         self.progress = Progressing(self, self.set_timer)
         self.lettering = Lettering(self)
         self.steps, self.jumps, self.finding = Steps(self), Jumps(self), Finding(self)

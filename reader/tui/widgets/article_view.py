@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from rich.segment import Segment
 from textual.events import Resize
 from textual.geometry import Region
 from textual.message import Message
@@ -20,9 +21,12 @@ from reader.text.document import Document
 from reader.text.layout import lay_out
 from reader.text.rows import Row
 from reader.text.setting import Setting
-from reader.tui.reading.geometry import Geometry, arrange
+from reader.tui.drawing import Way
+from reader.tui.gallery import Gallery
+from reader.tui.reading.geometry import MARGIN, Geometry, arrange
 from reader.tui.reading.margin import margin_lines
 from reader.tui.reading.page import Page, SideNote
+from reader.tui.reading.pictures import PictureRow
 from reader.tui.reading.ruler import ticks
 from reader.tui.reading.said import Said
 from reader.tui.reading.viewport import Position, Viewport
@@ -49,10 +53,19 @@ class ArticleView(Dragging, can_focus=True):
             self.by_reading = by_reading
             """Scrolled on, as opposed to jumped."""
 
+    class Wished(Message):
+        """A picture came in sight that is not drawn yet."""
+
     def __init__(self, palette: Palette, measure: int) -> None:
         super().__init__()
         self.measure = measure
         """Columns of text wished for; a narrow screen gives fewer."""
+        self.margin = MARGIN
+        """Columns left free beside it, at least."""
+        self.gallery: Gallery | None = None
+        """The pictures that are drawn; None for none."""
+        self.is_covered = False
+        """Whether a prompt lies over it: pictures that are no text would be drawn over that."""
         self.place = 0
         """The offset of the first character on screen."""
         self.page: Page | None = None
@@ -87,7 +100,7 @@ class ArticleView(Dragging, can_focus=True):
         after: Callable[[int], Sequence[Said]] = lambda width: (),
     ) -> None:
         """Open a page with an offset on top; its width and rows are made to fit the screen."""
-        self._setting, self._notes = setting, notes
+        self._setting, self._notes, self.gallery = setting, notes, None
         self.washes = Washes(page.document)
         self._labels = {}
         self.place, self.viewport = place, None
@@ -98,7 +111,7 @@ class ArticleView(Dragging, can_focus=True):
 
     def clear(self) -> None:
         """Show nothing, and let go of the page."""
-        self.page = self.viewport = None
+        self.page = self.viewport = self.gallery = None
         self.place, self._notes, self._labels = 0, (), {}
         self.washes = Washes(Document())
         self._strips.clear()
@@ -111,8 +124,9 @@ class ArticleView(Dragging, can_focus=True):
             self.page = replace(self.page, article=article, after=after)
             self.relay()
 
-    def set_anew(self) -> None:
-        """Set all rows again: code has got its colours."""
+    def set_anew(self, setting: Setting | None = None) -> None:
+        """Set all rows again: code has got its colours, or the text is to be set otherwise."""
+        self._setting = setting or self._setting
         if self.page is not None:
             self.page = replace(self.page, layout=lay_out(self.page.document, self.page.width, self._setting))
             self.relay()
@@ -122,10 +136,12 @@ class ArticleView(Dragging, can_focus=True):
         if self.page is None or not self.size.width:
             return
         size = self.size
-        self._geometry = arrange(size.width, self.measure, has_notes=bool(self._notes))
+        self._geometry = arrange(size.width, self.measure, has_notes=bool(self._notes), margin=self.margin)
         layout = self.page.layout
         if layout.width != self._geometry.measure or layout.document is not self.page.document:
             layout = lay_out(self.page.document, self._geometry.measure, self._setting)
+        top = self.viewport.top if self.viewport else Position(0, 0)
+        top_row = self.page.row(top) if self.viewport else None
         self.page = Page(
             self.page.article,
             self.page.document,
@@ -136,13 +152,13 @@ class ArticleView(Dragging, can_focus=True):
             here_words=self.page.here_words,
             after=self.page.after,
             tight=size.height < TIGHT_BELOW_ROWS,
+            pictures=self.gallery.shown(max(4, size.height * 3 // 4)) if self.gallery else None,
         )
-        top = self.viewport.top if self.viewport else Position(0, 0)
         self.viewport = Viewport(self.page, size.height, Position(0, 0))
         if top.unit == 0 and self.place == 0:
             self.viewport.put(self.viewport.walk(Position(0, 0), min(top.row, self.page.height(0) - 1)))
         else:
-            self.viewport.put(self.page.top_for(self.place))
+            self.viewport.put(self.page.top_for(self.place, top_row if isinstance(top_row, PictureRow) else None))
         self.repaint()
 
     def on_resize(self, event: Resize) -> None:
@@ -247,6 +263,27 @@ class ArticleView(Dragging, can_focus=True):
 
     # Drawing
 
+    def hang(self, gallery: Gallery | None) -> None:
+        """Draw these pictures, or none; the same words stay on top."""
+        self.gallery = gallery
+        self.relay()
+
+    def cover(self, covered: bool) -> None:
+        """A prompt comes or goes over the text."""
+        self.is_covered = covered
+        if self.gallery is not None:
+            self.repaint()
+
+    def _picture(self, row: PictureRow) -> Sequence[Segment]:
+        gallery = self.gallery
+        if gallery is None or (self.is_covered and gallery.way is not Way.BLOCKS):
+            return ()
+        wished = bool(gallery.wishes)
+        segments = gallery.segments(row, self.palette.paper)
+        if gallery.wishes and not wished:
+            self.post_message(self.Wished())
+        return segments
+
     def label(self, labels: Mapping[int, str]) -> None:
         """Draw letters over the characters at these offsets; none for an empty mapping."""
         self._labels = labels
@@ -267,7 +304,7 @@ class ArticleView(Dragging, can_focus=True):
     def _drawn(self) -> list[Strip]:
         height = self.viewport.height if self.viewport else self.size.height  # a resize may not have come through yet
         if self._painter is None:
-            self._painter = PagePainter(self._ink, self._geometry, self.washes, self._labels)
+            self._painter = PagePainter(self._ink, self._geometry, self.washes, self._labels, self._picture)
             self._strips.clear()
             document = self.washes.document
             length = document.length if document.complete else 0

@@ -12,6 +12,8 @@ import pytest
 from reader.config import Config
 from reader.model import Edit, Progress, Span, State, TextQuote
 from reader.store import Library
+from reader.tui.commands import BY_ID
+from reader.tui.keys import Given
 from reader.tui.screens import article_progress
 from reader.tui.screens.library import LibraryScreen
 from tests.tui.reading.conftest import Reader
@@ -241,3 +243,34 @@ async def test_an_article_is_not_finished_by_its_last_words_where_the_settings_s
     async with opened(config=Config(finish_at_end=False)) as reader:
         await reader.press("G", "k", "j")
         assert not reader.article.read
+
+
+async def test_how_the_text_is_set_is_changed_by_keys_and_remembered(opened: Opened):
+    async with opened(size=(120, 30)) as reader:
+        left = reader.screen.view.geometry.left
+        await reader.press("M")
+        assert reader.screen.view.geometry.left == left, "the text is in the middle of a wide screen anyway"
+        await reader.press("L")
+        assert "double line spacing" in reader.text()
+        assert reader.page()[8].strip() == ""
+        await reader.press("L", "L", "W")
+        assert "both edges straight" in reader.text()
+        await reader.press("_", "+")
+        looks = reader.app.session.remembered.over(Config())
+        assert (looks.margin, looks.leading, looks.justify, looks.hyphenate, looks.measure) == (8, 0, True, True, 74)
+        await reader.press("=")
+        assert reader.screen.view.geometry.measure == 70
+        reader.screen.run_command(Given(BY_ID["view.usual"]))
+        assert reader.app.session.remembered.over(Config()) == Config()
+        assert reader.app.session.config == reader.app.session.settings
+
+
+async def test_margins_move_the_text_on_a_narrow_screen(opened: Opened):
+    async with opened(size=(80, 30)) as reader:
+        await reader.press("M")
+        assert reader.screen.view.geometry.left == 8
+        assert reader.screen.view.geometry.measure == 64
+        top = reader.screen.view.place
+        await reader.press("M", "M")
+        assert reader.screen.view.geometry.left == 5
+        assert reader.screen.view.place == top

@@ -13,6 +13,7 @@ import pytest
 
 from reader.model import Draft
 from reader.store import Library
+from reader.tui.screens.article_information import linking_to
 from tests.tui.reading.conftest import Reader
 
 Opened = Callable[..., AbstractAsyncContextManager[Reader]]
@@ -107,3 +108,26 @@ async def test_a_link_is_saved_to_the_inbox_without_leaving(opened: Opened, libr
                 break
         assert "The harbour" in [article.title for article in library.articles()]
         assert reader.screen.article.title == "Links"
+
+
+@pytest.mark.parametrize(
+    ("body", "links"),
+    [
+        ("See [it](https://example.org/keeper).", True),
+        ("See <http://www.example.org/keeper/?utm_source=mail>", True),
+        ("(https://example.org/keeper), and more", True),
+        ("https://example.org/keeper.", True),
+        ("https://example.org/keepers", False),
+        ("https://example.org/keeper/of/bees", False),
+        ("https://other.example.org/keeper", False),
+        ("the words example.org/keeper alone", False),
+        ("https://elsewhere.org/?to=example.org/keeper", False),
+        ("", False),
+    ],
+)
+def test_who_links_to_an_article_is_told_by_the_whole_address(library: Library, body: str, links: bool):
+    other = library.add(Draft(title="Another", body=body, url="https://example.net/x")).article
+    keeper = next(article for article in library.articles() if article.title == "The keeper")
+    found = [article.id for article in linking_to(keeper, library)]
+    assert (other.id in found) is links
+    assert len(found) == 1 + links
