@@ -13,7 +13,7 @@ from typing import TextIO
 from reader.errors import ReaderError
 from reader.model.clean import clean, clean_line
 
-STYLES = {"strong": "1", "faint": "2", "star": "33", "tag": "36", "fault": "31"}
+STYLES = {"strong": "1", "faint": "2", "star": "33", "tag": "36", "fault": "31", "gone": "9;31", "new": "32"}
 """Select Graphic Rendition codes: attributes and the terminal's own colours, so that any theme of it is respected."""
 
 UNKNOWN_WIDTH = 80
@@ -95,10 +95,11 @@ class Output:
         self._guarded("", flush=True)
 
     def _drawn(self, text: str, style: str) -> str:
-        return f"\x1b[{STYLES[style]}m{text}\x1b[0m" if style and text and self._is_coloured else text
+        return f"\x1b[{STYLES[style]}m{text}\x1b[0m" if style and text and self.is_coloured else text
 
     @property
-    def _is_coloured(self) -> bool:
+    def is_coloured(self) -> bool:
+        """Whether styles are drawn."""
         return self.is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
     def _write(self, text: str) -> None:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from reader.cli import adding, completion, highlighting, history, marking, reading, reviewing, settings, upkeep
+from reader.cli import (
+    adding,
+    completion,
+    highlighting,
+    history,
+    marking,
+    reading,
+    repairing,
+    reviewing,
+    ruling,
+    settings,
+    upkeep,
+)
 from reader.cli.verb import Verb
 
 VERBS: dict[str, Verb] = {
     verb.name: verb
-    for module in (adding, reading, marking, highlighting, reviewing, history, upkeep, settings)
+    for module in (adding, reading, marking, highlighting, reviewing, repairing, history, upkeep, settings, ruling)
     for verb in module.VERBS
 }
 VERBS["completion"] = completion.completion_verb(VERBS)
@@ -17,6 +29,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("tag and note", ("tag", "tags", "note")),
     ("highlight", ("highlight", "highlights", "unhighlight", "review")),
     ("sort out", ("archive", "unarchive", "star", "unstar", "read", "unread", "trash", "restore")),
+    ("mend", ("refetch", "extract", "edit", "versions", "rules")),
     ("look back", ("log", "undo", "redo")),
     ("look after", ("doctor", "merge", "config", "completion")),
 )

@@ -13,7 +13,6 @@ _HOMES = {
     "NO_ARTICLE": "reader.ingest.intake",
     "Intake": "reader.ingest.intake",
     "is_book": "reader.ingest.intake",
-    "is_much_shorter": "reader.ingest.intake",
     "path_of": "reader.ingest.intake",
     "Parts": "reader.ingest.intake",
     "Limits": "reader.ingest.request",
@@ -24,8 +23,13 @@ _HOMES = {
 }
 
 
+_MODULES = frozenset(("given", "proposal", "rule_test", "rules"))
+
+
 def __getattr__(name: str) -> object:
-    """Return what a module of this package defines."""
+    """Return what a module of this package defines, or such a module."""
+    if name in _MODULES:
+        return import_module(f"{__name__}.{name}")
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     found = globals()[name] = getattr(import_module(_HOMES[name]), name)

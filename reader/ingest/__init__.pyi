@@ -1,8 +1,11 @@
+from reader.ingest import given as given
+from reader.ingest import proposal as proposal
+from reader.ingest import rule_test as rule_test
+from reader.ingest import rules as rules
 from reader.ingest.intake import NO_ARTICLE as NO_ARTICLE
 from reader.ingest.intake import Intake as Intake
 from reader.ingest.intake import Parts as Parts
 from reader.ingest.intake import is_book as is_book
-from reader.ingest.intake import is_much_shorter as is_much_shorter
 from reader.ingest.intake import path_of as path_of
 from reader.ingest.pipeline import ingest as ingest
 from reader.ingest.pipeline import ingest_bytes as ingest_bytes

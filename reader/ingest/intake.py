@@ -17,8 +17,6 @@ from reader.model import Draft, Validators
 from reader.model.url import is_web_address
 
 NO_ARTICLE = "no article was found on this page; it is kept as a link without text"
-SHORTER = 0.5
-"""A new text of less than this part of the old one's words may be a page that only says sorry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +153,6 @@ def is_book(source: str) -> bool:
     except (BadInput, OSError):
         return False
     return head.startswith(b"PK\x03\x04") and (b"application/epub+zip" in head or source.lower().endswith(".epub"))
-
-
-def is_much_shorter(draft: Draft, words: int) -> bool:
-    """Say whether a new text is so much shorter than the old one's `words` that something may have gone wrong."""
-    return draft.words < words * SHORTER
 
 
 def _neither(source: str) -> str:
