@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, MutableMapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -33,26 +33,32 @@ def begin(markdown: str, characters: int = FIRST_CHARACTERS) -> Document:
 
     Reading on only adds to the end: the result is the same as of `parse`.
     """
-    parser = _Parser(markdown)
-    document = Document(parser.read)
-    parser.builder = Builder(document, parser.env, parser.inline)
+    document = begun(Parser(markdown))
     document.read_on(characters)
     return document
 
 
-class _Parser:
+def begun(parser: Parser) -> Document:
+    """Return the document that a parser fills; nothing is read yet."""
+    document = Document(parser.read)
+    parser.builder = Builder(document, parser.env, parser.inline)
+    return document
+
+
+class Parser:
     """Markdown on its way into a document: where reading stopped, and what was defined."""
 
     builder: Builder
 
-    def __init__(self, markdown: str) -> None:
+    def __init__(self, markdown: str, defined: Sequence[str] = ()) -> None:
+        """`defined` are paragraphs of link definitions that stand elsewhere."""
         source = markdown.replace("\r\n", "\n").replace("\r", "\n") if "\r" in markdown else markdown
         self.chunks: Iterator[Chunk] = chunks(source)
         self.env: MutableMapping[str, Any] = {}
         notes, links = definitions(source)
         if notes:
             self.env["footnotes"] = {"refs": {f":{label}": -1 for label in notes}, "list": {}}
-        for paragraphs in links:
+        for paragraphs in (*links, *defined):
             self.blocks(paragraphs)
 
     def read(self, characters: int) -> bool:

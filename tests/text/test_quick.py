@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reader.text import builder
-from reader.text.blocks import _Parser, parse
+from reader.text.blocks import Parser, parse
 from reader.text.builder import Builder
 
 BITS = st.sampled_from(
@@ -64,8 +64,8 @@ def test_most_paragraphs_need_no_parser(monkeypatch):
         calls.append(content)
         return []
 
-    monkeypatch.setattr(_Parser, "inline", noted)
-    monkeypatch.setattr(_Parser, "blocks", noted)
+    monkeypatch.setattr(Parser, "inline", noted)
+    monkeypatch.setattr(Parser, "blocks", noted)
     parse(
         "Plain words, *some of them* **marked up**, with `code` and [a link](https://example.org/a?b=c#d).\n\n"
         "_This_ begins with emphasis (*so* does this), and ends *so.*\n\n# A *heading*"

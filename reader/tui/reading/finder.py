@@ -33,23 +33,30 @@ class Finder:
     matches: find.Matches | None = None
     current: int = -1
     """The number of a match; -1 on none."""
+    is_held: bool = False
+    """Whether the matches were found by a search of all articles, not here."""
     _text: find.Finder | None = None
 
     def look(self, plain: str, query: str) -> None:
         """Look for something else; stands on no match yet."""
         if self._text is None or self._text.plain != plain:
             self._text = find.Finder(plain)
-        self.query, self.matches, self.current = query, self._text.find(query), -1
+        self.query, self.matches, self.current, self.is_held = query, self._text.find(query), -1, False
 
     def hold(self, lit: Lit) -> None:
         """Take places that were found by a search of all articles."""
         self.query = lit.words
         self.matches = find.Matches((span.start, span.end) for span in lit.spans)
-        self.current = lit.current
+        self.current, self.is_held = lit.current, True
 
     def clear(self) -> None:
         """Light no match any more; the words are kept for `n`."""
         self.matches, self.current = None, -1
+
+    def stand_on(self, match: Span) -> None:
+        """Stand on the match that begins there."""
+        at = self.matches.after(match.start - 1) if self.matches else None
+        self.current = -1 if at is None else at
 
     @property
     def match(self) -> Span | None:

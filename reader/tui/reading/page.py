@@ -54,6 +54,8 @@ class Page:
     tight: bool = False
     pictures: Shown | None = None
     """The pictures that are drawn; None for none."""
+    beginning: Sequence[Said] = ()
+    """What stands in the place of the title block, where this is not the beginning of the article."""
     _rows: dict[int, Sequence[PageRow]] = field(default_factory=dict, repr=False)
 
     def rows(self, unit: int) -> Sequence[PageRow]:
@@ -121,6 +123,8 @@ class Page:
     # Making rows
 
     def _made(self, unit: int) -> Sequence[PageRow]:
+        if unit == TITLE and self.beginning:
+            return self.beginning
         if unit == TITLE:
             return title_block(self.article, self.width, tight=self.tight)
         if unit > len(self.document.sections):

@@ -162,7 +162,7 @@ class ArticleScreen(OpenArticle):
     @property
     def is_covered(self) -> bool:
         """Whether the next keys are meant for a prompt that is opening, or an article that is."""
-        return self.opening.is_under_way or super().is_covered
+        return self.opening.is_under_way or bool(self.reading_on.held) or super().is_covered
 
     def on_key(self, event: Key) -> None:
         """An open line has its keys to itself."""
@@ -179,7 +179,9 @@ class ArticleScreen(OpenArticle):
             super().press(token)
 
     def run_command(self, given: Given) -> None:
-        """While selecting, motions move the end of the selection."""
+        """While selecting, motions move the end of the selection; what needs the whole text may have to wait."""
+        if self.reading_on.holds(given):
+            return
         if self.selecting.selection is not None and given.command.id.startswith("text."):
             if given.command.id in ("text.find", "text.find_next", "text.find_previous"):
                 super().run_command(given)
@@ -207,11 +209,14 @@ class ArticleScreen(OpenArticle):
     @on(ArticleView.Pressed)
     def point(self, pressed: ArticleView.Pressed) -> None:
         """Take the mouse."""
-        self.pointing.take(pressed)
+        if not self.reading_on.is_glancing:
+            self.pointing.take(pressed)
 
     @on(ArticleView.Moved)
     def follow(self, moved: ArticleView.Moved) -> None:
         """Note what is on screen; the cursor stays on it."""
+        if self.reading_on.is_glancing:
+            return
         on_screen = self.view.on_screen
         if self.selecting.selection is None and len(on_screen):
             before = self.view.washes.cursor

@@ -9,6 +9,7 @@ from textual.events import Key
 from reader.model.selector import Span
 from reader.tui.keys import Given
 from reader.tui.reading.finder import Finder, Lit
+from reader.tui.screens.article_reading_on import ReadingOn
 from reader.tui.screens.article_reads import Reads
 from reader.tui.screens.base import does
 from reader.tui.widgets.search_line import SearchLine
@@ -23,6 +24,10 @@ class Asks(Reads, Protocol):
 
     def found(self, span: Span) -> None:
         """A match was gone to."""
+
+    @property
+    def reading_on(self) -> ReadingOn:
+        """What knows whether the text is whole."""
 
 
 class Finding:
@@ -55,14 +60,24 @@ class Finding:
     def look(self, words: str) -> None:
         """Look for words in the whole article, and light them."""
         document = self.screen.reading.document
-        if words.strip():
+        if words.strip() and not self.screen.reading_on.is_long:
             document.read_all()
         self.finder.look(document.plain, words)
         self.light()
 
+    def look_again(self) -> None:
+        """The text is whole: there may be more to find, and one stays on the match one stands on."""
+        match = self.finder.match
+        if self.finder.matches is None or self.finder.is_held:
+            return
+        self.look(self.finder.query)
+        if match is not None:
+            self.finder.stand_on(match)
+            self.light()
+        self.screen.line.tell(self.finder.told())
+
     def show_found(self, lit: Lit) -> None:
         """Light what a search of all articles found in this one, and stand on one of them; n and N go through it."""
-        self.screen.reading.document.read_all()
         self.finder.hold(lit)
         if self.finder.match is not None:
             self._go(self.finder.match)

@@ -109,17 +109,19 @@ class Links:
 
     def _to_anchor(self, name: str) -> None:
         anchors = self.screen.reading.document.anchors
-        if name not in anchors:
-            self.screen.reading.document.read_all()
-        if name in anchors:
+        if name not in anchors and not self.screen.reading.document.complete:
+            self.screen.when_whole(lambda: self._to_anchor(name))
+        elif name in anchors:
             self.screen.jump(anchors[name], rows_above=1)
         else:
             self.screen.warn(f"this article has no place #{name}")
 
     def _to_note(self, note: Footnote) -> None:
-        if note.note is None:
-            self.screen.reading.document.read_all()
-        if note.note is not None:
+        document = self.screen.reading.document
+        note = next((known for known in document.footnotes if known.number == note.number), note)
+        if note.note is None and not document.complete:
+            self.screen.when_whole(lambda: self._to_note(note))
+        elif note.note is not None:
             self.screen.jump(note.note.start)
             self.screen.say("Ctrl+O goes back")
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from reader.tui.keys import Given
+from reader.tui.screens.article_reading_on import ReadingOn
 from reader.tui.screens.base import does
 from reader.tui.widgets.article_view import ArticleView
 
@@ -18,6 +19,10 @@ class Moved(Protocol):
     @property
     def view(self) -> ArticleView:
         """The text."""
+
+    @property
+    def reading_on(self) -> ReadingOn:
+        """What knows the end of the text."""
 
     def leave_spot(self) -> None:
         """Remember where one is, before a jump."""
@@ -48,4 +53,4 @@ class Moving:
         if given.command.id == "move.top":
             self.screen.view.go_to(0)
         else:
-            self.screen.view.to_end()
+            self.screen.reading_on.to_end()

@@ -98,6 +98,7 @@ class Opening:
         self._number += 1
         self.is_under_way = False
         screen.progress.stop()
+        screen.reading_on.drop()
         screen.footer.hush()
         screen.article, screen.reading = NO_ARTICLE, Reading(NO_ARTICLE, Document())
         self._put_down()

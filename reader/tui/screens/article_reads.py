@@ -77,6 +77,9 @@ class Reads(Protocol):
     def passages_changed(self) -> None:
         """Draw highlights and notes anew."""
 
+    def when_whole(self, then: Callable[[], None]) -> None:
+        """Do something that takes the whole text, as soon as that is there."""
+
     def links_changed(self) -> None:
         """Draw the links anew: more of them may lead to articles of one's own."""
 

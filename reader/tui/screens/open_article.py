@@ -111,8 +111,18 @@ class OpenArticle(ArticleCommands):
         except ReaderError:
             return
         reading.passages = Passages.find(found, document.plain, complete=document.complete)
-        self.view.washes.highlights = reading.passages.placed
-        self.view.retell(self.article, reading.passages.notes(), self.last_lines)
+        if not self.reading_on.is_glancing:  # they are shown when the whole text is
+            self.show_passages()
+
+    def show_passages(self) -> None:
+        """Draw highlights and notes as they were placed."""
+        passages = self.reading.passages
+        self.view.washes.highlights = passages.placed
+        self.view.retell(self.article, passages.notes(), self.last_lines)
+
+    def when_whole(self, then: Callable[[], None]) -> None:
+        """Do something that takes the whole text, as soon as that is there."""
+        self.reading_on.when_whole(then)
 
     def last_lines(self, width: int) -> list[Said]:
         """Return what stands after the text: why there is none, and highlights whose words are gone."""

@@ -100,11 +100,16 @@ class ArticleView(Dragging, can_focus=True):
         after: Callable[[int], Sequence[Said]] = lambda width: (),
     ) -> None:
         """Open a page with an offset on top; its width and rows are made to fit the screen."""
-        self._setting, self._notes, self.gallery = setting, notes, None
+        self._setting, self.gallery = setting, None
+        self.turn_to(replace(page, after=after), place, notes=notes)
+
+    def turn_to(self, page: Page, place: int, *, notes: Sequence[SideNote]) -> None:
+        """Show another page of the same setting; nothing lies over it yet."""
+        self._notes = notes
         self.washes = Washes(page.document)
         self._labels = {}
         self.place, self.viewport = place, None
-        self.page = replace(page, after=after)
+        self.page = page
         self.relay()
         if self.size.width:
             self.post_message(self.Moved(False))
@@ -142,17 +147,14 @@ class ArticleView(Dragging, can_focus=True):
             layout = lay_out(self.page.document, self._geometry.measure, self._setting)
         top = self.viewport.top if self.viewport else Position(0, 0)
         top_row = self.page.row(top) if self.viewport else None
-        self.page = Page(
-            self.page.article,
-            self.page.document,
-            layout,
-            self._geometry.measure,
+        self.page = replace(
+            self.page,
+            layout=layout,
+            width=self._geometry.measure,
             notes=() if self._geometry.notes else self._notes,
-            here=self.page.here,
-            here_words=self.page.here_words,
-            after=self.page.after,
             tight=size.height < TIGHT_BELOW_ROWS,
             pictures=self.gallery.shown(max(4, size.height * 3 // 4)) if self.gallery else None,
+            _rows={},
         )
         self.viewport = Viewport(self.page, size.height, Position(0, 0))
         if top.unit == 0 and self.place == 0:
@@ -217,6 +219,15 @@ class ArticleView(Dragging, can_focus=True):
             end = self.page.document.length if self.viewport.top.unit else 0
             return Span(end, end)
         return Span(text[0].start, max(row.end for row in text))
+
+    def first_text_row(self) -> tuple[int, int]:
+        """Return how many rows of the window stand above its first row of text, and where that row begins."""
+        positions = self.viewport.visible() if self.viewport else []
+        for number, position in enumerate(positions):
+            row = self.page.row(position) if self.page else None
+            if isinstance(row, Row) and not row.blank:
+                return number, row.start
+        return 0, 0
 
     def offset_beside(self, offset: int, rows: int) -> int | None:
         """Return the offset in the same column so many rows of text on, or back; None where there is none."""
