@@ -7,8 +7,10 @@ from pathlib import Path
 
 from reader.cli.output import Ink
 from reader.cli.verb import Call, Verb, for_each
+from reader.errors import ReaderError
 from reader.export.highlights import Json, placed_in, visible_text
 from reader.model import Article, Highlight
+from reader.store import Library
 from reader.store.doctor import Finding, Report, examine
 from reader.store.merge import merge_copy
 from reader.store.repair import repair
@@ -26,8 +28,9 @@ def _declare_doctor(parser: argparse.ArgumentParser) -> None:
 def doctor(call: Call) -> int:
     """Examine every file of the library, and repair it where that is asked; status 0 only when all is well at the end."""
     library = call.library
-    done = repair(library) if call.options.repair else []
+    done = [*repair(library), *_repair_index(library)] if call.options.repair else []
     report = examine(library, place=_places)
+    report.findings += _index_findings(library)
     if call.options.json:
         call.output.json(_report_json(report, done))
     else:
@@ -41,6 +44,27 @@ def doctor(call: Call) -> int:
 
 def _places(article: Article, body: str, highlights: list[Highlight]) -> list[str]:
     return [str(placed.where) for placed in placed_in(visible_text(body), highlights)]
+
+
+def _index_findings(library: Library) -> list[Finding]:
+    from reader.search import Index
+
+    with Index(library) as index:
+        try:
+            faults = index.faults()
+        except ReaderError as error:
+            faults = [str(error)]
+        return [Finding("index", fault, str(index.path), "throw it away; the next search makes it") for fault in faults]
+
+
+def _repair_index(library: Library) -> list[str]:
+    from reader.search import Index
+
+    if not _index_findings(library):
+        return []
+    with Index(library) as index:
+        index.remove()
+        return [f"{index.path} was thrown away; the next search makes it again"]
 
 
 def _print_finding(call: Call, finding: Finding) -> None:

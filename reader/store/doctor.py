@@ -13,7 +13,6 @@ from reader.errors import ReaderError
 from reader.model.article import Article
 from reader.model.highlight import Highlight
 from reader.store import checkpoint, codec
-from reader.store.bodies import is_litter
 from reader.store.checkpoint import Checkpoint
 from reader.store.entry import whole_entries
 from reader.store.files import Folder, reason
@@ -22,7 +21,7 @@ from reader.store.library import Library
 from reader.store.merge import copies
 from reader.store.repair import LOST
 from reader.store.revision import moment_of
-from reader.store.survey import is_set_aside, mergeable, named_texts, orphans
+from reader.store.survey import is_set_aside, litter, mergeable, named_texts, orphans
 
 Place = Callable[[Article, str, list[Highlight]], list[str]]
 """Says for each highlight of an article with this Markdown body where it stands: "exact", "moved" or "orphan"."""
@@ -33,7 +32,7 @@ class Finding:
     """One thing that is not as it should be."""
 
     area: str
-    """"checkpoint", "journal", "bodies", "highlights", "conflicts", "clock"."""
+    """"checkpoint", "journal", "bodies", "highlights", "conflicts", "litter", "clock"; "index" where a face looks at it."""
     what: str
     """One sentence for people."""
     where: str
@@ -68,6 +67,9 @@ def examine(library: Library, *, place: Place | None = None) -> Report:
     _bodies(library, report)
     _highlights(library, report, place)
     _conflicts(library, report)
+    for folder, name in litter(library):
+        what = "a temporary file was left by a crash"
+        report.findings.append(Finding("litter", what, str(folder.path / name), "remove it"))
     return report
 
 
@@ -89,10 +91,6 @@ def _checkpoint(library: Library, report: Report) -> None:
         what = "it was edited by another program or by hand"
         report.findings.append(Finding("checkpoint", what, str(path), f"take the edits in and {again}"))
     _content(path, found, data, report)
-    for name in storage.folder.names():
-        if is_litter(name) and name.startswith(f".{path.name}."):
-            what = "a temporary file was left by a crash"
-            report.findings.append(Finding("checkpoint", what, str(storage.folder.path / name), "remove it"))
     latest = max((moment_of(stamp) for stamp in storage.replica.meta.seen.values()), default=None)
     if latest is not None and latest > storage.clock.wall() + timedelta(days=1):
         what = f"a machine's clock was ahead: changes are dated {latest:%Y-%m-%d}; later ones get dates after that"

@@ -155,11 +155,21 @@ class Intake:
             self.replica.start_from(base, trusted=True)
             base = self.file.base()
         if self._is_beginning:
-            self.replica.start_from(found, trusted=False)
-            self.replica.meta.epoch = self.replica.clock.next()
+            self._begin_with_edited(found)
             return
         self._take_journals()
         self._take_edits(found, base, self.file.edited_at)
+
+    def _begin_with_edited(self, found: Checkpoint) -> None:
+        """Begin with a file that was edited, and of which no copy tells how it was: so far as the journals do, they tell."""
+        self.replica.start_from(found, trusted=False)
+        self.replica.meta.epoch = self.replica.clock.next()
+        self._take_journals()
+        told = Records()
+        for entry in self.journals.entries():
+            for change in entry.changes:
+                told.put(change, entry.revision)
+        self._put(outside.edits(found, None, told, self.file.edited_at))
 
     @property
     def _is_beginning(self) -> bool:
@@ -167,13 +177,17 @@ class Intake:
 
     def _take_edits(self, found: Checkpoint, base: Checkpoint | None, edited_at: datetime) -> None:
         edits = outside.edits(found, base, self.replica.records, edited_at)
+        self._put(edits)
+        outside.without_edits(found, edits)
+        self.replica.merge(found, trusted=False)
+
+    def _put(self, edits: outside.OutsideEdits) -> None:
+        """Take edits in, to be written to the journal before the next change, and have the user told."""
         since = self.replica.clock.next()
         for change in edits.changes:
             self.replica.put(change, since, own=False)
         self._pending += [(change, since) for change in edits.changes]
         self.replica.meta.seen[self.replica.clock.machine] = stamp_of(since)
-        outside.without_edits(found, edits)
-        self.replica.merge(found, trusted=False)
         if edits.changes or edits.conflicts:
             self.replica.foreign_news = True
             self.notices.append(edits.sentence(self.file.path.name))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from reader.store.bodies import is_litter
 from reader.store.checkpoint import Checkpoint
 from reader.store.entry import whole_entries
 from reader.store.files import Folder
 from reader.store.journal import MOST_BYTES
 from reader.store.library import Library
 from reader.store.merge import merge_copy
-from reader.store.survey import is_set_aside, mergeable, named_texts, orphans
+from reader.store.survey import is_set_aside, litter, mergeable, named_texts, orphans
 
 LOST = "lost"
 """The folder, beside `articles`, into which files go that nothing names."""
@@ -25,10 +24,9 @@ def repair(library: Library) -> list[str]:
     storage = library._storage
     with storage.writing():
         storage.write_checkpoint()
-        for folder in (storage.folder, storage.neighbour, storage.journals.folder, storage.bodies.articles):
-            for name in folder.names():
-                if is_litter(name):
-                    folder.remove(name)
+        for folder, name in litter(library):
+            folder.remove(name)
+            done.append(f"{name} was removed: a crash left it")
     return [*done, f"{library.path.name} was written anew"]
 
 

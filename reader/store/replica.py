@@ -91,6 +91,7 @@ class Replica:
             for machine, stamp in found.meta.seen.items():
                 self.meta.seen[machine] = max(stamp, self.meta.seen.get(machine, ""))
         self.meta.epoch = max(self.meta.epoch, found.meta.epoch)
+        self.meta.others = {**self.meta.others, **found.meta.others}
         self._saw(found.meta)
         return count
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reader.errors import ReaderError
 from reader.store import checkpoint
-from reader.store.bodies import is_body_name
+from reader.store.bodies import is_body_name, is_litter
 from reader.store.compaction import reachable_files
 from reader.store.entry import whole_entries
 from reader.store.files import Folder
@@ -43,6 +43,19 @@ def orphans(library: Library, folder: Folder) -> list[str]:
     storage = library._storage
     reachable = reachable_files(storage.journals.entries(), storage.replica.records)
     return [name for name in folder.names() if is_body_name(name) and name not in reachable]
+
+
+def litter(library: Library) -> list[tuple[Folder, str]]:
+    """Return the temporary files that crashes left, by folder and name."""
+    storage, bodies = library._storage, library._storage.bodies
+    folders = (storage.folder, storage.neighbour, storage.journals.folder, bodies.articles, bodies.originals)
+    ours = f".{library.path.name}."  # other programs have files beside the library
+    found = []
+    for folder in folders:
+        with suppress(OSError):
+            names = [name for name in folder.names() if is_litter(name)]
+            found += [(folder, name) for name in names if folder is not storage.folder or name.startswith(ours)]
+    return found
 
 
 def mergeable(library: Library) -> list[Path]:

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sqlite3
+from contextlib import closing
 
+import pytest
+
+from reader.search import Index
+from reader.store import Library
 from tests.cli.conftest import Desk
 
 
@@ -34,6 +41,36 @@ def test_highlights_are_counted_by_where_they_stand(reader: Desk) -> None:
     id = reader.add("One", text="Worth the time.")
     reader.ok("highlight", id, "--quote", "the time")
     assert reader.ok("doctor", "--json").json["highlights"] == {"exact": 1, "moved": 0, "orphan": 0}
+
+
+def test_an_orphan_is_told_and_no_repair_is_promised(reader: Desk) -> None:
+    id = reader.add("One", text="Worth the time.")
+    reader.ok("highlight", id, "--quote", "the time")
+    (reader.folder / "library" / "articles" / f"{id}.md").write_text("Nothing of it.\n", "utf-8")
+    mended = reader("doctor", "--repair", "--json")
+    assert mended.status == 1
+    (finding,) = mended.json["findings"]
+    assert (finding["area"], finding["repair"]) == ("highlights", None)
+    assert mended.json["highlights"] == {"exact": 0, "moved": 0, "orphan": 1}
+
+
+@pytest.mark.parametrize("spoil", ["DELETE FROM docs", "UPDATE docs SET digest = x'00'", None])
+def test_an_index_that_is_wrong_is_found_and_thrown_away(reader: Desk, spoil: str | None) -> None:
+    reader.add("One", text="Worth the time.")
+    with Library.open(reader.library) as library, Index(library) as made:
+        made.catch_up()
+        index = made.path
+    if spoil:
+        with closing(sqlite3.connect(index)) as connection, connection:
+            connection.execute(spoil)
+    else:
+        index.write_bytes(index.read_bytes()[:4096] + os.urandom(8192))
+    found = reader("doctor", "--json")
+    if spoil:  # what is no index any more is made again by looking at it
+        assert found.status == 1
+        assert {(finding["area"], finding["where"]) for finding in found.json["findings"]} == {("index", str(index))}
+    assert reader.ok("doctor", "--repair", "--json").json["well"]
+    assert "all is well" in reader.ok("doctor").out
 
 
 def test_copies_are_taken_in_and_what_is_no_copy_is_reported(reader: Desk) -> None:

@@ -151,3 +151,47 @@ def test_without_the_side_file_an_edit_by_hand_still_counts(opened, path, monkey
     library.update([id], Edit(starred=True))
     library.close()
     assert opened().article(id).title == "By hand"
+
+
+def test_without_the_side_file_the_journal_tells_what_was_edited_and_undo_brings_it_back(
+    opened, path, monkeypatch, tmp_path
+):
+    with opened() as library:
+        id = library.add(draft(tags=("a",))).article.id
+        library.update([id], Edit(note="noted"))
+    edit(path, id, title="By hand", tags=["b"], note="noted by hand")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "other"))
+    library = opened()
+    assert "edited outside" in library.notices()[0]
+    library.update([id], Edit(starred=True))
+    library.undo()
+    assert (library.article(id).title, library.article(id).tags) == ("By hand", ("b",))
+    assert "made outside Reader" in library.undo().label
+    article = library.article(id)
+    assert (article.title, article.tags, article.note) == ("Article 1", ("a",), "noted")
+
+
+def test_two_edits_by_hand_before_the_next_change_are_both_in_the_history(opened, path):
+    library = opened()
+    one, two = (library.add(draft(n)).article.id for n in (1, 2))
+    library._storage.checkpoint()
+    edit(path, one, title="First by hand")
+    library.refresh()
+    edit(path, two, title="Second by hand")
+    library.refresh()
+    library.update([one], Edit(starred=True))
+    assert {one, two} <= {id for act in library.acts(2) for id in act.ids}
+    assert opened("elsewhere").article(one).title == "First by hand"
+
+
+def test_what_a_hand_put_beside_the_tables_stays(opened, path):
+    with opened() as library:
+        id = library.add(draft()).article.id
+    content = json.loads(path.read_bytes())
+    content["meta"]["1"]["kept"] = "by a script"
+    path.write_text(json.dumps(content))
+    for n in range(3):
+        with opened() as library:
+            library.articles()
+            library.update([id], Edit(note=str(n)))
+    assert json.loads(path.read_bytes())["meta"]["1"]["kept"] == "by a script"
