@@ -31,6 +31,7 @@ CUE = re.compile(
 """The words before a name, whole words alone: "par" is none in "paramname", but pages often run "By" and a name
 together. The shortest of them (di, da) count only at the beginning of a line that is nothing else."""
 
+_LABEL = re.compile(r"[^\W\d_]{2,15}(?:\s[^\W\d_]{2,15})?\s*[:：]\s*(?=[^\W\d_])")
 _SHORT_CUE = re.compile(r"d[ai]\s*", re.IGNORECASE)
 _PARTICLE_WORDS = "de du des la le les van von der den dem zu zum zur ten ter 't te da das do dos di del della dello dei degli al el bin ibn ben af av y i vom vander op"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split()) | {"d'", "l'"}
@@ -99,6 +100,8 @@ def authors(text: str, language: str) -> tuple[str, ...]:
     """
     line = _ADDRESS.sub(" ", clean_line(text[: 2 * LOOKED_AT]))[:LOOKED_AT].strip(" ,;|·•-–—")
     cue = CUE.match(line)
+    if cue is None and (label := _LABEL.match(line)):
+        line = line[label.end() :]  # "Author:" in a language whose words are not known here
     at = (
         cue.end()
         if cue and not (_SHORT_CUE.fullmatch(cue[0]) and line[:1].isupper() and language not in ("it", ""))

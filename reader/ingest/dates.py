@@ -1,4 +1,4 @@
-"""Read dates as people print them, in the common European languages by a table of our own, else by dateparser."""
+"""Read dates as people print them, in some thirty languages by a table of our own, else by dateparser."""
 
 from __future__ import annotations
 
@@ -19,6 +19,25 @@ _MONTHS = {
     "es": "enero|ene febrero|feb marzo|mar abril|abr mayo|may junio|jun julio|jul agosto|ago septiembre|setiembre|sept|sep octubre|oct noviembre|nov diciembre|dic",
     "it": "gennaio|gen febbraio|feb marzo|mar aprile|apr maggio|mag giugno|giu luglio|lug agosto|ago settembre|sett|set ottobre|ott novembre|nov dicembre|dic",
     "pt": "janeiro|jan fevereiro|fev marco|mar abril|abr maio|mai junho|jun julho|jul agosto|ago setembro|set outubro|out novembro|nov dezembro|dez",
+    "ca": "gener|gen febrer|febr marc abril|abr maig juny juliol agost|ag setembre|set octubre|oct novembre|nov desembre|des",
+    "sv": "januari|jan februari|feb mars april|apr maj juni|jun juli|jul augusti|aug september|sep oktober|okt november|nov december|dec",
+    "da": "januar|jan februar|feb marts april|apr maj juni|jun juli|jul august|aug september|sep oktober|okt november|nov december|dec",
+    "no": "januar|jan februar|feb mars april|apr mai juni|jun juli|jul august|aug september|sep oktober|okt november|nov desember|des",
+    "fi": "tammikuuta|tammikuu helmikuuta|helmikuu maaliskuuta|maaliskuu huhtikuuta|huhtikuu toukokuuta|toukokuu kesakuuta|kesakuu heinakuuta|heinakuu elokuuta|elokuu syyskuuta|syyskuu lokakuuta|lokakuu marraskuuta|marraskuu joulukuuta|joulukuu",
+    "pl": "stycznia|styczen lutego|luty marca|marzec kwietnia|kwiecien maja czerwca|czerwiec lipca|lipiec sierpnia|sierpien wrzesnia|wrzesien pazdziernika|pazdziernik listopada|listopad grudnia|grudzien",
+    "cs": "ledna|leden unora|unor brezna|brezen dubna|duben kvetna|kveten cervna|cerven cervence|cervenec srpna|srpen zari rijna|rijen listopadu prosince|prosinec",
+    "sk": "januara februara marca aprila maja juna jula augusta septembra oktobra novembra decembra",
+    "hu": "januar februar marcius|marc aprilis majus junius julius augusztus szeptember oktober november december",
+    "ro": "ianuarie|ian februarie martie aprilie mai iunie|iun iulie|iul august septembrie octombrie noiembrie decembrie",
+    "tr": "ocak subat mart nisan mayis haziran temmuz agustos eylul ekim kasim aralik",
+    "id": "januari februari maret april mei juni juli agustus september oktober november desember",
+    "ru": "января|янв|январь февраля|февр|фев|февраль марта|март апреля|апр|апрель мая|май июня|июн|июнь июля|июл|июль августа|авг|август сентября|сент|сен|сентябрь октября|окт|октябрь ноября|нояб|ноя|ноябрь декабря|дек|декабрь",
+    "uk": "сiчня лютого березня квiтня травня червня липня серпня вересня жовтня листопада грудня",
+    "bg": "януари февруари март април май юни юли август септември октомври ноември декември",
+    "el": "ιανουαριου|ιαν φεβρουαριου|φεβ μαρτιου|μαρ απριλιου|απρ μαιου|μαι ιουνιου|ιουν ιουλιου|ιουλ αυγουστου|αυγ σεπτεμβριου|σεπ οκτωβριου|οκτ νοεμβριου|νοε δεκεμβριου|δεκ",
+    "ar": "يناير فبراير مارس أبريل|ابريل|إبريل مايو يونيو|يونيه يوليو|يوليه أغسطس|اغسطس سبتمبر أكتوبر|اكتوبر نوفمبر ديسمبر",
+    "he": "ינואר|בינואר פברואר|בפברואר מרץ|במרץ|מרס|במרס אפריל|באפריל מאי|במאי יוני|ביוני יולי|ביולי אוגוסט|באוגוסט ספטמבר|בספטמבר אוקטובר|באוקטובר נובמבר|בנובמבר דצמבר|בדצמבר",
+    "hi": "जनवरी फरवरी|फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर|सितम्बर अक्टूबर|अक्तूबर नवंबर|नवम्बर दिसंबर|दिसम्बर",
     "nl": "januari|jan februari|feb maart|mrt april|apr mei juni|jun juli|jul augustus|aug september|sept|sep oktober|okt november|nov december|dec",
 }
 """Twelve months a language, in order, without accents; no word names different months in two of them."""
@@ -33,12 +52,15 @@ _MONTH_FIRST = {"en"}
 """Languages in which 3/4/2025 is the fourth of March; where one number is over twelve, that settles it."""
 
 _UNACCENTED = str.maketrans(
-    "áàâäãåéèêëíìîïóòôöõúùûüçñÁÀÂÄÃÅÉÈÊËÍÌÎÏÓÒÔÖÕÚÙÛÜÇÑ\u00a0\u202f\u2009’",
-    "aaaaaaeeeeiiiiooooouuuucnAAAAAAEEEEIIIIOOOOOUUUUCN   '",
+    "áàâäãåéèêëíìîïóòôöõúùûüçñÁÀÂÄÃÅÉÈÊËÍÌÎÏÓÒÔÖÕÚÙÛÜÇÑ\u00a0\u202f\u2009’"
+    "ąćęłńśźżĄĆĘŁŃŚŹŻčďěňřšťůýžČĎĚŇŘŠŤŮÝŽşğıŞĞİőűŐŰăâșțĂȘȚάέήίόύώϊΐΆΈΉΊΌΎΏіІ",
+    "aaaaaaeeeeiiiiooooouuuucnAAAAAAEEEEIIIIOOOOOUUUUCN   '"
+    "acelnszzACELNSZZcdenrstuyzCDENRSTUYZsgiSGIouOUaastAST"
+    "αεηιουωιιΑΕΗΙΟΥΩiI",
 )
 """One for one, so that places in the text stay what they are."""
 
-_MONTH = "(?P<month>" + "|".join(sorted(_MONTH_OF, key=len, reverse=True)) + r")\b\.?"
+_MONTH = "(?P<month>" + "|".join(sorted(_MONTH_OF, key=len, reverse=True)) + r")(?!\w)\.?"
 _DAY = r"(?<!\d)(?<!\d[.:,])(?P<day>\d{1,2})(?:st|nd|rd|th|er|eme|e|º|ª|°|o|\.)?"
 _YEAR = r"(?P<year>\d{4})(?![\d%])"
 _FORMS = tuple(
@@ -49,6 +71,9 @@ _FORMS = tuple(
         rf"{_DAY}[ -]{{0,2}}(?:of |de |d'|)(?:the )?{_MONTH}[, -]{{0,2}}(?:de |del |do |)(?:l'an )?{_YEAR}",
         rf"\b{_MONTH} {{0,2}}{_DAY},? {{1,2}}(?:de |del )?{_YEAR}",
         r"(?<![\w.,/:-])(?P<one>\d{1,2})(?P<mark>[./-]) ?(?P<two>\d{1,2})(?P=mark) ?(?P<year>\d{4}|\d{2})(?![\d.:]*\d)",
+        rf"{_YEAR}\.?(?: m\.| g\.| gada)? {{0,2}}{_MONTH} {{0,2}}{_DAY}(?!\d)",
+        r"(?<!\d)(?P<day>\d{1,2}) thang (?P<month>\d{1,2})[, ]{1,2}(?:nam )?(?P<year>\d{4})(?!\d)",
+        r"(?<!\d)(?P<year>\d{4})\. (?P<month>\d{1,2})\. (?P<day>\d{1,2})\.?(?!\d)",
         r"(?P<year>\d{4}) ?[年년] ?(?P<month>\d{1,2}) ?[月월] ?(?P<day>\d{1,2}) ?[日일]",
     )
 )

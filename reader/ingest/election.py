@@ -33,10 +33,15 @@ def elected(leaves: list[Leaf], voices: Voices, known: Facts) -> frozenset[int]:
 def _weigh_head(leaves: list[Leaf], base: list[float], known: Facts) -> None:
     """Above the first long paragraph that is kept stand bylines, dates and labels, but also what leads into the text."""
     first = next((leaf.number for leaf in leaves if base[leaf.number] > 0.5 and len(leaf.text.encode()) > 100), 0)
-    title = max((leaf.number for leaf in leaves[:first] if furniture.is_title(leaf, known.title)), default=None)
-    for leaf in leaves[:first]:
+    titles = [leaf.number for leaf in (leaves[:first] or leaves) if furniture.is_title(leaf, known.title)]
+    title = max(titles[:1] if not first else titles, default=None)
+    for leaf in leaves[:first] if first or title is None else leaves[title + 1 : title + 5]:
         if furniture.is_signature(leaf, known.authors, known.language):
             base[leaf.number] = -3.0
+        elif not first:
+            continue  # verse, or a list: who knows where it begins
+        elif title is not None and leaf.number < title and leaf.kind in ("text", "item"):
+            base[leaf.number] -= 1.5
         elif leaf.kind == "text" and len(leaf.text) < LABEL and leaf.text[-1:].isalnum():
             base[leaf.number] -= 0.8
         elif title is not None and title < leaf.number and furniture.is_lead(leaf):
@@ -112,7 +117,12 @@ def _points(leaf: Leaf, voices: Voices, trust: tuple[float, float]) -> float:
         points += 0.45 if leaf.number in voices.marked else -0.7
     if leaf.kind == "text" and len(leaf.text) > 120 and leaf.linked < 0.35:
         points += 0.3
-    if not in_own and furniture.is_box(leaf) and (voices.marked is None or leaf.number in voices.marked):
+    if (
+        not in_own
+        and furniture.is_box(leaf)
+        and furniture.weight(leaf) < 0.9
+        and (voices.marked is None or leaf.number in voices.marked)
+    ):
         points += 1.6  # Readability sweeps boxes out for their names or their few words
     if leaf.linked > 0.6 and not in_own and leaf.kind in ("text", "item", "heading"):
         points -= 0.35

@@ -21,6 +21,8 @@ LARGEST_VOTED = 2_000_000
 MOST_VOTED = 15_000
 """Leaves beyond which the same holds: a vote would take longer than a page may."""
 FEWEST_CHARACTERS = 25
+LONGEST_BEFORE_TITLE = 150
+"""Letters of a paragraph above the title."""
 
 
 def article(root: Element, html: str, known: Facts, with_: str = VOTE) -> Element | None:
@@ -53,6 +55,8 @@ def without_title(prepared: Element, title: str) -> None:
         if known and ((is_heading and said == known) or under_kicker):
             prepared.remove(block)
             return
+        if block.tag == "p" and len(said) > LONGEST_BEFORE_TITLE:
+            return  # the text has begun; what repeats the title now is a heading of its own
 
 
 def _pruned(body: Element, leaves: list[Leaf], kept: frozenset[int]) -> Element | None:

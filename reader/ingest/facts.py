@@ -162,6 +162,9 @@ class _Page:
                     if 2 < len(text_of(part)) < 60 and not _NO_NAME.search(part.get("href") or "")
                 ]
                 told = bylines.authors(text_of(element), language)
+                if len(inner) > 1 and len(told) < len(inner) <= 12 and all(map(bylines.looks_like_a_name, inner)):
+                    yield inner
+                    continue
                 if len(inner) == 1 and len(told) == 1 and inner[0] != told[0] and inner[0] in told[0]:
                     told = (inner[0],)  # the rest is a word for "by", or a button
                 yield (
@@ -394,6 +397,7 @@ def _names(texts: Iterable[str], language: str) -> list[str]:
     """Take several names that stand in one text apart."""
     found: list[str] = []
     for text in texts:
+        text = re.sub(r"^\s*[^\W\d_]{2,15}(?:\s[^\W\d_]{2,15})?\s*[:：]\s*(?=[^\W\d_])", "", text[:LONGEST_FIELD])
         text = re.sub(
             r"^([^\W\d][\w'’-]+), ([^\W\d][\w.'’ -]{0,30})$", r"\2 \1", text[:LONGEST_FIELD].strip()
         )  # "Lee, Ann"
@@ -416,6 +420,7 @@ def _person(text: str) -> str:
         name,
         flags=re.IGNORECASE,
     )
+    name = re.sub(r"^[^\W\d_]{2,15}(?:\s[^\W\d_]{2,15})?\s*[:：]\s*(?=[^\W\d_])", "", name)  # "Author:" in any language
     name = re.sub(r"\s*[,|·•–-]\s*(?:\d.*|@.*|updated.*|published.*)$", "", name, flags=re.IGNORECASE).strip(
         " ,;:|·•-–"
     )

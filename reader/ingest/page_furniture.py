@@ -23,7 +23,7 @@ _NAMES = re.compile(
 _STRONG_NAMES = re.compile(
     r"(?:^|[\s_|-])(?:navbox\w*|catlinks|authority-control|sistersitebox|hatnote|jp-relatedposts|sharedaddy|addtoany\w*|outbrain|taboola|disqus\w*|"
     r"mw-jump-link|sitesub|jump-to-nav|cookie-?(?:banner|notice|consent|bar|law)|subscription-widget\w*|subscribe-widget|mc_embed_signup|comment-respond|"
-    r"vertical-navbox|ambox|noprint|post-likes|skip-link|screen-reader-text)(?:$|[\s_|-])"
+    r"vertical-navbox|ambox|noprint|post-likes|rating|star-?rating|jump-to-recipe|recipe-jump|recipe-print|print-recipe|skip-link|screen-reader-text)(?:$|[\s_|-])"
 )
 _FRAMES = frozenset(("nav", "footer", "aside", "form", "dialog", "menu"))
 _WORDS = re.compile(
@@ -50,7 +50,7 @@ _WORDS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LEADS = re.compile(
-    r"(?:^|[\s_|-])(?:standfirst|sub-?title|sub-?head(?:line|ing)?|stand-?first|dek|deck|chapeau|chapo|article-excerpt|lead|lede|ledetext|leadtext|intro(?:duction|text)?|"
+    r"(?:^|[\s_|-])(?:standfirst|sub-?title|sub-?head(?:line|ing)?|stand-?first|dek|deck|desc(?:ription)?|strap-?line|excerpt|hook|accroche|preamble|pre-?title-?text|lid|sapo|chapeau|chapo|article-excerpt|lead|lede|ledetext|leadtext|intro(?:duction|text)?|"
     r"teaser-?text|vorspann|entradilla|bajada|sommario|occhiello|ingress|anleser|summary|abstract|tagline|lead-?paragraph|post-excerpt|entry-summary|p-summary)(?:$|[\s_|-])"
 )
 _KEPT_NAMES = re.compile(r"footnotes?|references|reflist|endnotes|bibliograph")
@@ -79,6 +79,11 @@ def is_title(leaf: Leaf, title: str) -> bool:
         return False
     shown, told = (re.sub(r"\W+", "", text).casefold() for text in (leaf.text, title))
     return shown == told or (len(told) > 12 and shown.endswith(told) and len(shown) < 1.6 * len(told))
+
+
+def is_name_of(leaf: Leaf, authors: tuple[str, ...]) -> bool:
+    """Say whether a leaf is the name of an author and nothing else, as it stands below some articles."""
+    return leaf.kind == "text" and leaf.text.strip(" .,;:—–-()") in authors
 
 
 def is_lead(leaf: Leaf) -> bool:

@@ -73,3 +73,32 @@ def test_every_day_is_read_back_from_its_iso_form(day: date) -> None:
 @given(st.text(max_size=80), st.sampled_from(["en", "fr", "de", ""]))
 def test_any_text_is_read_without_complaint(text: str, language: str) -> None:
     dates.parse(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("30 червня 2021", date(2021, 6, 30)),
+        ("23 Temmuz 2019 Salı", date(2019, 7, 23)),
+        ("8 tháng 10 năm 2023", date(2023, 10, 8)),
+        ("19 मई 2023", date(2023, 5, 19)),
+        ("21 Μαΐου 2020", date(2020, 5, 21)),
+        ("2021. június 30.", date(2021, 6, 30)),
+        ("١٢ مارس ٢٠٢٤", date(2024, 3, 12)),
+        ("ב-3 במרץ 2024", date(2024, 3, 3)),
+        ("5 września 2024", date(2024, 9, 5)),
+        ("3. kesäkuuta 2022", date(2022, 6, 3)),
+        ("2024. 3. 8.", date(2024, 3, 8)),
+        ("3 de març de 2021", date(2021, 3, 3)),
+    ],
+)
+def test_months_are_known_in_many_languages_whatever_the_page_says_it_is_in(text: str, day: date) -> None:
+    assert dates.parse(text, "en") == day
+
+
+def test_no_word_names_different_months_in_two_languages() -> None:
+    named: dict[str, int] = {}
+    for months in dates._MONTHS.values():
+        assert len(months.split()) == 12
+        for number, words in enumerate(months.split(), 1):
+            assert all(named.setdefault(word, number) == number for word in words.split("|"))
