@@ -71,6 +71,7 @@ _FORMS = tuple(
         rf"{_DAY}[ -]{{0,2}}(?:of |de |d'|)(?:the )?{_MONTH}[, -]{{0,2}}(?:de |del |do |)(?:l'an )?{_YEAR}",
         rf"\b{_MONTH} {{0,2}}{_DAY},? {{1,2}}(?:de |del )?{_YEAR}",
         r"(?<![\w.,/:-])(?P<one>\d{1,2})(?P<mark>[./-]) ?(?P<two>\d{1,2})(?P=mark) ?(?P<year>\d{4}|\d{2})(?![\d.:]*\d)",
+        rf"\b{_MONTH} {{1,2}}{_DAY} \d\d?:\d\d(?::\d\d)?(?: [A-Z]{{2,5}})? {_YEAR}",
         rf"{_YEAR}\.?(?: m\.| g\.| gada)? {{0,2}}{_MONTH} {{0,2}}{_DAY}(?!\d)",
         r"(?<!\d)(?P<day>\d{1,2}) thang (?P<month>\d{1,2})[, ]{1,2}(?:nam )?(?P<year>\d{4})(?!\d)",
         r"(?<!\d)(?P<year>\d{4})\. (?P<month>\d{1,2})\. (?P<day>\d{1,2})\.?(?!\d)",

@@ -101,6 +101,8 @@ def _trust(leaves: list[Leaf], voices: Voices) -> tuple[float, float]:
 
 def _points(leaf: Leaf, voices: Voices, trust: tuple[float, float]) -> float:
     """Return what speaks for a leaf, above 0 to keep it."""
+    if voices.thread is not None:
+        return 3.0 - (5.0 if furniture.is_certain(leaf) else 0.0) if leaf.number in voices.thread else -3.5
     own, other = trust
     in_own = leaf.number in voices.readability
     points = own * (1.0 if in_own else -1.0)
@@ -111,8 +113,6 @@ def _points(leaf: Leaf, voices: Voices, trust: tuple[float, float]) -> float:
         points += other * weight * (0.8 if leaf.number in voices.careful else -0.35)
     if voices.generous is not None and leaf.key:
         points += other * weight * (0.35 if leaf.number in voices.generous else -0.55)
-    if voices.thread is not None:
-        points += 1.8 if leaf.number in voices.thread else -3.0
     if voices.marked is not None:
         points += 0.45 if leaf.number in voices.marked else -0.7
     if leaf.kind == "text" and len(leaf.text) > 120 and leaf.linked < 0.35:

@@ -174,6 +174,9 @@ class _Page:
                     if len(text_of(element)) < 60 or inner
                     else []
                 )
+        posters = [text_of(one) for one in self.root.iter("a", "span") if _POSTER.search(one.get("class") or "")]
+        yield [name for name in posters[:1] if 1 < len(name) < 40]
+        yield [text_of(one.getprevious()) for one in self.root.iter("a") if _is_mail_of_name(one)][:1]
         blocks = (
             one
             for one in self._before_comments()
@@ -228,8 +231,8 @@ class _Page:
             ),
         ):
             yield element.get("datetime") or ""
-            if tag_of(element) == "abbr":
-                yield element.get("title") or ""
+            if _YEAR.search(element.get("title") or ""):
+                yield element.get("title")
             yield from _short_texts(element)
         yield from self._head_texts()
         yield self.told.meta("og.updated_time")
@@ -347,13 +350,14 @@ class _Page:
 _BYLINE = re.compile(
     r"byline|\bauthor|writtenby|p-author|post-author|entry-author|article-author|auteur|autor\b|\bauthor-name"
 )
+_POSTER = re.compile(r"(?:^|\s)(?:hnuser|username|poster-name|post-author-name|topic-author)(?:\s|$)")
 _ELSEWHERE = re.compile(
     r"comment|related|sidebar|footer|recommend|most-read|popular|widget|author-bio|teaser|newsletter|promo"
 )
 _PICTURED = re.compile(r"photo|image|illustration|picture|foto|bild|video|translat|edited", re.IGNORECASE)
 _NO_NAME = re.compile(r"twitter\.com|x\.com|facebook|mailto:|linkedin|#")
 _DATED = re.compile(
-    r"\bdate|publish|posted-on|timestamp|post-date|entry-date|pubdate|post-meta|article-meta|byline|dateline|time-?stamp"
+    r"\bdate|publish|posted-on|timestamp|post-date|entry-date|pubdate|post-meta|article-meta|byline|dateline|time-?stamp|\bage\b"
 )
 _PUBLISHED = (
     "article.published_time",
@@ -384,6 +388,16 @@ _PUBLISHED = (
 
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def _is_mail_of_name(link: Element) -> bool:
+    """Say whether a link is a mail address that stands right after a name, as archives of mailing lists set it."""
+    before = link.getprevious()
+    return (
+        (link.get("href") or "").startswith("mailto:")
+        and tag_of(before if before is not None else link) in ("b", "strong")
+        and bylines.looks_like_a_name(text_of(before))
+    )
 
 
 def _short_texts(element: Element) -> Iterator[str]:

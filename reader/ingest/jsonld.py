@@ -35,19 +35,19 @@ class Article:
 
 def article(root: Element) -> Article:
     """Return what the page's scripts say; of several things the one most like an article."""
-    things = [
+    found = [
         thing
         for script in root.iter("script")
         if "ld+json" in (script.get("type") or "").lower()
-        for thing in _things(_loaded(script.text or ""))
+        for thing in things(script.text or "")
     ]
-    by_id = {thing["@id"]: thing for thing in things if isinstance(thing.get("@id"), str) and len(thing) > 2}
-    main = next((thing for thing in things if _is(thing, _ARTICLES)), None) or next(
-        (thing for thing in things if _is(thing, _PAGES)), None
+    by_id = {thing["@id"]: thing for thing in found if isinstance(thing.get("@id"), str) and len(thing) > 2}
+    main = _titled([thing for thing in found if _is(thing, _ARTICLES)], root) or next(
+        (thing for thing in found if _is(thing, _PAGES)), None
     )
     if main is None:
         return Article()
-    site = next((thing for thing in things if _is(thing, re.compile("WebSite$"))), {})
+    site = next((thing for thing in found if _is(thing, re.compile("WebSite$"))), {})
     is_article = _is(main, _ARTICLES)
     return Article(
         title=_text(main.get("headline") or main.get("name")) if is_article else "",
@@ -59,6 +59,21 @@ def article(root: Element) -> Article:
         description=_text(main.get("description")),
         image=_address(main.get("image") or main.get("thumbnailUrl"), by_id),
     )
+
+
+def things(text: str) -> Iterator[dict[str, Any]]:
+    """Yield every thing that has a type in the text of a script, the outer before the inner."""
+    yield from _things(_loaded(text))
+
+
+def _titled(articles: list[dict[str, Any]], root: Element) -> dict[str, Any] | None:
+    """Return the article that the page is named after; pages tell of related ones as well."""
+    document = re.sub(r"\W+", "", "".join(next((title.itertext() for title in root.iter("title")), ()))).casefold()
+    for thing in articles if len(articles) > 1 else ():
+        name = re.sub(r"\W+", "", _text(thing.get("headline") or thing.get("name"))).casefold()
+        if len(name) > 5 and name in document:
+            return thing
+    return articles[0] if articles else None
 
 
 def _loaded(text: str) -> Any:

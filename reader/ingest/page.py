@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.ingest import convert, extract, jumps, maths, media, notes, prepare, ruling, tree
+from reader.ingest import convert, embedded, extract, jumps, maths, media, notes, prepare, ruling, tree
 from reader.ingest.facts import facts
 from reader.ingest.reading import Reading
 from reader.ingest.rules import Rule
@@ -25,6 +25,8 @@ def read(html: str, url: str | None, with_: str = extract.VOTE, rule: Rule | Non
     article = None if rule is None else ruling.take(root, rule)
     if article is None:
         article = extract.article(root, html, known, (rule and rule.extractor) or with_)
+    if rule is None and (better := embedded.article(root, known, article)):
+        article, known = better
     if article is None:
         return Reading("", known)
     jumps.mark(article, url, known.url)

@@ -39,6 +39,8 @@ _WORDS = re.compile(
     | (?:©|\(c\)|copyright|all\ rights\ reserved).{0,140} | (?:follow|like)\ (?:us|me|him|her|them)\b.{0,80} | (?:last\ )?(?:updated|modified|published|posted)\ (?:on|at|:)?\s*.{0,40}\d{4}.{0,20}
     | [\d.,]+\s?k?\s*(?:likes?|votes?|views?|shares?|replies|reply|answers?|points?|claps?|reactions?|responses?|followers?)? | asked\ .{0,40}\ ago.{0,60} | viewed\ .{0,20}\ times
     | (?:last|dernière|letzte|zuletzt|última)\ (?:change|changed|edit|edited|update|mise\ à\ jour|änderung|geändert|aktualisiert|actualización)\b.{0,60} | stand:.{0,30}\d{4}
+    | (?:previous|next|prev|newer|older)\s+(?:messages?|posts?|articles?|pages?|chapters?|entr(?:y|ies)|topics?|stor(?:y|ies)|threads?)\b.{0,140} | messages\ sorted\ by\b.{0,80}
+    | more\ information\ (?:about|on)\b.{0,80} | last\ (?:updated|edited|modified)\b.{0,40}\bago\b.{0,20} | was\ this\ (?:page|article|answer|post)?\ ?(?:helpful|useful)\b.{0,20}
     | \d+\s*(?:min(?:ute)?s?|mins?)\s*(?:read|reading)\b.{0,20} | (?:please\ )?enable\ javascript.{0,120} | you\ need\ to\ enable\ javascript.{0,120}
     | (?:lire|voir|à\ lire)\s+(?:aussi|également|plus|la\ suite|notre\ .{0,30})\b.{0,120} | (?:partager|articles?\ (?:liés|similaires|connexes)|sur\ le\ même\ (?:sujet|thème)|les\ plus\ lus|abonnez-vous|inscrivez-vous|commentaires?)\b.{0,100}
     | (?:teilen|mehr\ (?:zum\ thema|lesen|dazu)|lesen\ sie\ (?:auch|mehr)|auch\ interessant|das\ könnte\ (?:sie|dich).{0,40}|meistgelesen|newsletter|kommentare?|weiterlesen|zur\ startseite)\b.{0,100}
@@ -53,6 +55,12 @@ _LEADS = re.compile(
     r"(?:^|[\s_|-])(?:standfirst|sub-?title|sub-?head(?:line|ing)?|stand-?first|dek|deck|desc(?:ription)?|strap-?line|excerpt|hook|accroche|preamble|pre-?title-?text|lid|sapo|chapeau|chapo|article-excerpt|lead|lede|ledetext|leadtext|intro(?:duction|text)?|"
     r"teaser-?text|vorspann|entradilla|bajada|sommario|occhiello|ingress|anleser|summary|abstract|tagline|lead-?paragraph|post-excerpt|entry-summary|p-summary)(?:$|[\s_|-])"
 )
+_STEPS = re.compile(
+    r"\W*(?:previous|prev|back|next|continue|zurück|weiter|vorherige|nächste|précédent|suivant|anterior|siguiente|próximo|precedente|successivo|vorige|volgende|föregående|nästa|forrige|neste|poprzedni|następny|"
+    r"předchozí|další|назад|вперёд|далее|предыдущ|следующ|前へ|次へ|上一[篇页頁]|下一[篇页頁]|이전|다음|السابق|التالي|הקודם|הבא).{0,200}",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The words of a link to a neighbouring page."""
 _KEPT_NAMES = re.compile(r"footnotes?|references|reflist|endnotes|bibliograph")
 _BOXES = re.compile(
     r"(?:^|[\s_|-])(?:admonition|callout|markdown-alert|version-?(?:added|changed|modified)|deprecated|pull-?quote|block-?quote|epigraph|quote|"
@@ -128,10 +136,12 @@ def weight(leaf: Leaf) -> float:
     named = _NAMES.search(leaf.names)
     if named and not _KEPT_NAMES.search(leaf.names):
         found += 0.9 if len(leaf.text) < LONGEST or leaf.linked > 0.5 else 0.4
+    if leaf.kind == "text" and leaf.linked > 0.85 and _STEPS.fullmatch(leaf.text):
+        found += 1.5
     if leaf.kind in ("text", "item") and len(leaf.text) < 60 and _is_time(leaf):
         found += 1.5
     if leaf.kind in ("text", "item", "heading") and len(leaf.text) < LONGEST:
-        if _is_certain(leaf):
+        if is_certain(leaf):
             found += 5.0
         elif _WORDS.fullmatch(leaf.text):
             found += 1.0 if len(leaf.text) < 60 or leaf.linked > 0.4 else 0.5
@@ -148,7 +158,7 @@ def is_box(leaf: Leaf) -> bool:
     return "blockquote" in leaf.tags or _BOXES.search(leaf.names) is not None
 
 
-def _is_certain(leaf: Leaf) -> bool:
+def is_certain(leaf: Leaf) -> bool:
     """Say whether a leaf is the label of an advertisement, or "Read also" and a link that is all of the rest."""
     if _CERTAIN.fullmatch(leaf.text):
         return leaf.kind != "heading" or len(leaf.text) > 7

@@ -12,7 +12,7 @@ from reader.ingest.voices import Voices
 def settle(leaves: list[Leaf], kept: set[int], voices: Voices, known: Facts) -> None:
     """Change `kept` so that what belongs together is kept or left out together."""
     _settle_lists(leaves, kept)
-    _settle_ends(leaves, kept, known)
+    _settle_ends(leaves, kept, voices, known)
     _settle_headings(leaves, kept, voices)
     _settle_media(leaves, kept, voices, known)
 
@@ -41,12 +41,14 @@ def _settle_lists(leaves: list[Leaf], kept: set[int]) -> None:
             kept.difference_update(leaf.number for leaf in group)
 
 
-def _settle_ends(leaves: list[Leaf], kept: set[int], known: Facts) -> None:
+def _settle_ends(leaves: list[Leaf], kept: set[int], voices: Voices, known: Facts) -> None:
     """At the two ends of an article, what looks like furniture is."""
     for order in (leaves, leaves[::-1]):
         for leaf in order:
             if leaf.number not in kept or leaf.kind == "media":
                 continue
+            if voices.thread is not None and leaf.number in voices.thread:
+                break
             if furniture.weight(leaf) < 0.9 and not furniture.is_name_of(leaf, known.authors):
                 break
             kept.discard(leaf.number)

@@ -55,6 +55,8 @@ def is_data(table: Element, rows: list[Element]) -> bool:
         return False
     if any(tag_of(part) in ("th", "thead", "caption") for part in table.iter()) or table.get("summary"):
         return True
+    if sum(sum(bool(text_of(cell)) for cell in _cells(row)) < 2 for row in rows) * 2 > len(rows):
+        return False  # most rows say one thing: the other cells are there to push it into place
     if len(rows) < 2 or any(len(text_of(cell)) > LONGEST_UNNAMED for cell in cells):
         return False
     links = sum(len(text_of(link)) for link in table.iter("a"))

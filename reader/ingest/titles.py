@@ -64,9 +64,8 @@ def site_in_title(root: Element, url: str) -> str:
     The article's title must be shown as a heading, word for word; what is left must be short, or be spelled in the address.
     """
     document = clean_line(next((text_of(title) for title in root.iter("title")), "")[:LONGEST])
-    shown = {_plain(heading) for heading in _headings(root)} | {
-        _plain(text_of(heading)) for heading in list(root.iter("h2", "h3"))[:6]
-    }
+    headings = [*_headings(root), *(text_of(heading) for heading in list(root.iter("h2", "h3"))[:6])]
+    shown = {_plain(heading) for heading in headings or map(text_of, _named_titles(root))}
     host = _plain(re.sub(r"^https?://(?:www\.)?([^/]*).*$", r"\1", url))
     for match in _STRONG_SEPARATOR.finditer(document):
         if _plain(document[: match.start()]) in shown:
@@ -95,10 +94,15 @@ def _shown_part(root: Element, document: str, headings: list[str]) -> str:
     parts = {_plain(document[start:stop]): start for start in starts for stop in stops if stop > start}
     second = [clean_line(text_of(one)).rstrip("#¶§ ") for one in list(root.iter("h2"))[:12]]
     shown = [*headings, *second] or [
-        clean_line(text_of(one)) for one in list(root.iter("h3", "b", "strong", "font"))[:60]
+        clean_line(text_of(one)) for one in [*list(root.iter("h3", "b", "strong", "font"))[:60], *_named_titles(root)]
     ]
     fitting = [text for text in shown if _plain(text) and _plain(text) in parts]
     return max(fitting, key=lambda text: (parts[_plain(text)] == 0, text in headings, len(text)), default="")
+
+
+def _named_titles(root: Element) -> list[Element]:
+    """Return what is called a title on a page that has no headings."""
+    return [one for one in root.iter("td", "span", "div", "a", "p") if "title" in (one.get("class") or "").lower()][:20]
 
 
 def _headings(root: Element) -> list[str]:

@@ -24,6 +24,11 @@ _NESTING_TAG = re.compile(
 )
 _NOT_IN_ADDRESS = re.compile(r"[\x00-\x20<>\"`{}|\\^\x7f-\xa0\u2028\u2029]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+_UNSEEN = re.compile(
+    r"(?:^|\s)(?:visually-?hidden|sr-only|screen-reader-text|screenreader-text|a11y-hidden|u-visually-hidden|show-for-sr)(?:\s|$)",
+    re.I,
+)
+"""Names of words that are there to be heard, not seen."""
 _KEPT_SCHEMES = ("http", "https", "mailto", "ftp", "tel", "magnet", "gemini", "xmpp", "doi")
 
 
@@ -149,6 +154,8 @@ def is_hidden(element: Element) -> bool:
     if element.get("hidden") is not None and element.get("hidden") != "until-found":
         return True
     if element.get("aria-modal") == "true" and element.get("role") in ("dialog", "alertdialog"):
+        return True
+    if _UNSEEN.search(element.get("class") or "") and len(element) == 0:
         return True
     style = element.get("style")
     return bool(style and _HIDDEN.search(style.lower()))
