@@ -51,8 +51,9 @@ def test_a_hostile_page_still_gives_its_words(name: str):
 def test_a_worker_that_takes_too_long_is_replaced(monkeypatch: pytest.MonkeyPatch):
     page = f"<html><body><p>{WORDS}</p></body></html>"
     assert PLAIN_WORD not in sandbox.read(page, None).body
-    monkeypatch.setattr(sandbox, "WALL_SECONDS", 0.0)
-    reading = sandbox.read(page, None)
+    monkeypatch.setattr(sandbox, "WALL_SECONDS", 0.02)
+    slow = f"<html><body>{f'<p>{WORDS}</p>' * 5000}</body></html>"  # no machine reads this in so short a time
+    reading = sandbox.read(slow, None)
     assert PLAIN_WORD in reading.body
     assert WORDS in reading.body
     monkeypatch.setattr(sandbox, "WALL_SECONDS", 60.0)
