@@ -14,6 +14,8 @@ from reader.errors import ConfigError
 from reader.model.colours import COLOUR_NAMES, fault_of
 from reader.model.settings_text import Place, flat, line_of, nearest
 
+RULES = "rules.toml"
+"""The file of the rules for sites: beside the settings."""
 THEMES = ("auto", "dark", "light", "high-contrast", "terminal")
 AFTER_ARCHIVE = ("next", "list", "stay")
 PRESETS = ("default", "less", "mutt", "gmail")

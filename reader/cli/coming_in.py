@@ -8,8 +8,7 @@ from pathlib import Path
 from reader import ingest
 from reader.cli.settings import config_path, load_config
 from reader.cli.verb import Call
-
-RULES = "rules.toml"
+from reader.config import RULES
 
 
 def declare_offline(parser: argparse.ArgumentParser) -> None:

@@ -18,6 +18,7 @@ from reader.tui import terminal
 from reader.tui.keymaps import keymap_of
 from reader.tui.remembered import Remembered
 from reader.tui.remembered import default_path as remembered_path
+from reader.tui.saver import default_path as failures_path
 from reader.tui.screens.base import CommandScreen
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.note_prompt import NotePrompt
@@ -135,11 +136,10 @@ class ReaderApp(App[int]):
     @on(CommandScreen.QuitWanted)
     def quit_kept(self) -> None:
         """End after keeping everything; an article that is still being saved is told of first."""
-        for screen in self.screen_stack:
-            if isinstance(screen, LibraryScreen) and screen.adding.keeps_from_quitting():
-                if self.screen is not screen and isinstance(self.screen, CommandScreen):
-                    self.screen.warn("still saving; quit again to leave it")
-                return
+        screen = self.command_screen()
+        if screen is not None and self.session.saver.keeps_from_quitting():
+            screen.warn(f"still saving {self.session.saver.under_way}; quit again to leave it")
+            return
         self.keep_all()
         self.exit(0)
 
@@ -171,6 +171,7 @@ def run(library_path: Path, config: Config, query: str = "") -> int:
             keymap_of(config),
             palette_for(wanted.theme, told),
             remembered=remembered,
+            failures_path=failures_path(),
             picture_way=told.pictures,
             cell=told.cell,
         )

@@ -51,8 +51,8 @@ class Command:
     """The key is followed by a letter that belongs to the command (marks)."""
 
 
-MOVE, TEXT, HIGHLIGHT, SELECT, ARTICLES, GO, TRIAGE, NOTES, LINKS, COPY, FIND, VIEW = (
-    "Move", "Inside the text", "Highlight", "Select", "Articles", "Go to", "Triage", "Tags and notes", "Links", "Copy and open", "Find", "View",
+MOVE, TEXT, HIGHLIGHT, SELECT, ARTICLES, GO, TRIAGE, NOTES, MEND, LINKS, COPY, FIND, VIEW = (
+    "Move", "Inside the text", "Highlight", "Select", "Articles", "Go to", "Triage", "Tags and notes", "Mend", "Links", "Copy and open", "Find", "View",
 )  # fmt: skip
 
 COMMANDS = (
@@ -121,6 +121,10 @@ COMMANDS = (
     Command("article.tags", ("t",), "Tags", "Add tags, completing while typing; -name removes one.", NOTES, footer=LIST | MARKS),
     Command("article.note", ("c",), "Note", "Write a note, in Markdown.", NOTES, footer=ARTICLE | MARKS),
     Command("article.note_in_editor", ("e",), "Note in $EDITOR", "Write the same note in your own editor.", NOTES),
+    Command("article.edit_text", ("g e",), "Edit the text", "Edit the article's Markdown in your own editor; it is never replaced unasked then.", MEND, READING),
+    Command("article.refetch", ("U",), "Fetch again", "Have the page from the web again, look at what changed, word by word, and take it or not.", MEND, READING),
+    Command("article.extract", ("X",), "Extract again", "Find the article in the kept page with another extractor, look at what that changes, and take it or not.", MEND, READING),
+    Command("article.versions", ("g v",), "Earlier texts", "The texts the article had before; Enter shows what changed since, and puts one back.", MEND, READING),
     Command("article.archive", ("a",), "Archive", "Archive and go on to the next; in the archive, back to the inbox.", TRIAGE, footer=READING),
     Command("article.star", ("s",), "Star", "Star, or take the star away.", TRIAGE, footer=LIST),
     Command("article.read", ("r",), "Read or unread", "Mark as read, or as unread.", TRIAGE),
@@ -139,7 +143,7 @@ COMMANDS = (
     Command("go.trash", ("g d",), "Trash", "Show the trash.", GO),
     Command("go.highlights", ("g h",), "Highlights", "Show all highlights of the library.", GO),
     Command("go.tags", ("g t",), "Tags", "Go to the tags in the side panel.", GO),
-    Command("go.failures", (), "Failed", "What could not be saved, and why; Enter tries again.", GO),
+    Command("go.failures", ("g f",), "Failed", "What could not be saved, and why; Enter tries again.", GO),
     Command("list.next_found", ("n",), "Next found", "The next article found.", FIND, LIST),
     Command("list.previous_found", ("N",), "Previous found", "The previous article found.", FIND, LIST),
     Command("list.find", ("/",), "Find", "Find while typing, in titles, sites, authors, tags and notes.", FIND, LIST | MARKS, footer=LIST | MARKS),

@@ -40,6 +40,7 @@ PRESETS: Mapping[str, Keys] = {
         "article.note_in_editor": ("E",),
         "article.trash": ("#", "D", "delete"),
         "article.read": ("r", "I", "U"),
+        "article.refetch": (),
         "article.close": ("q", "escape", "left", "backspace", "u"),
         "article.open": ("enter", "right", "o"),
         "article.browser": ("O",),

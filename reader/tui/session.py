@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
-from reader.config import Config
+from reader import ingest
+from reader.config import RULES, Config, default_path
 from reader.store import Library
 from reader.store.side import folder_of_pages
 from reader.tui.keys import Keymap
 from reader.tui.reading.jumps import JumpList, Marks
 from reader.tui.reading.shelf import Shelf
 from reader.tui.remembered import Remembered
+from reader.tui.saver import Saver
 from reader.tui.tallies import Tallies
 from reader.tui.themes import DARK, Palette, dressed
 
@@ -33,12 +36,16 @@ class Session:
     """Documents that were read before."""
     settings: Config = field(init=False)
     """As the file has them; keys may have changed `config` since."""
+    failures_path: Path | None = None
+    """Where what could not be saved is kept from run to run."""
     picture_way: str = "blocks"
     """How the terminal shows pictures."""
     cell: tuple[int, int] = (10, 20)
     """Width and height of a cell in pixels, where the terminal told them."""
     no_colour: bool = field(default_factory=lambda: "NO_COLOR" in os.environ)
     """Whether its user wants no colours at all (no-color.org); asked before Textual takes the variable away."""
+    saver: Saver = field(init=False)
+    """What is being saved, and what failed."""
     sought: str = ""
     """What every text was searched for last."""
 
@@ -48,6 +55,14 @@ class Session:
         self.palette = self.dressed(self.palette)
         library = self.library.path
         self.shelf = Shelf(lambda: folder_of_pages(library))
+        self.saver = Saver(self.library, self.intake, self.failures_path)
+
+    def intake(self) -> ingest.Intake:
+        """Return how things come in: by the settings, and by the rules that stand beside them now."""
+        settings = (self.settings.path or default_path()).with_name(RULES)
+        return ingest.Intake.configured(
+            offline=self.settings.offline, originals_mb=self.settings.originals_mb, rules_path=settings
+        )
 
     @property
     def marks(self) -> Marks:

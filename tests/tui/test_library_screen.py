@@ -296,14 +296,14 @@ async def test_what_could_not_be_saved_is_kept_with_its_cause_and_tried_again(ap
     page = tmp_path / "late.md"
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, ":", *f"add {page}", "enter")
-        await until(pilot, lambda: bool(screen_of(app).adding.failures))
+        await until(pilot, lambda: bool(app.session.saver.failures))
         assert str(page) in text_of(app)
         page.write_text("# Late but here\n\nNow there are words.\n", "utf-8")
         await press(pilot, ":", *"failed", "enter")
         assert str(page) in text_of(app)
         await press(pilot, "enter")
         await until(pilot, lambda: any("late" in title.lower() for title in titles(app)))
-        assert screen_of(app).adding.failures == []
+        assert app.session.saver.failures == []
 
 
 async def test_a_view_asked_for_while_reading_is_shown_in_the_library(app: ReaderApp):
@@ -358,7 +358,7 @@ async def test_keys_in_one_burst_go_on_in_the_screen_that_the_first_opened(app: 
 async def test_quitting_while_an_article_is_being_saved_says_so_once(app: ReaderApp, tmp_path: Path):
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "j")
-        screen_of(app).adding._under_way.add("https://example.org/slow")
+        app.session.saver._under_way.add("https://example.org/slow")
         await press(pilot, "Q")
         assert "still saving" in text_of(app)
         await press(pilot, "Q")

@@ -117,11 +117,12 @@ class ArticleScreen(OpenArticle):
         except ReaderError:
             self.warn("this article is gone from the library")
             return
-        if (article.words, article.excerpt) != (self.article.words, self.article.excerpt):
+        if library.body_stamp(article.id) != self.text_stamp:
             self.opening.open(article)
             return
         self.article = self.reading.article = article
         self.passages_changed()
+        self.links_changed()
         self.stand()
 
     def on_screen_suspend(self) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from reader.errors import ReaderError
 from reader.model import Article
+from reader.store import Library
 from reader.text.document import Document
 from reader.text.layout import lay_out
 from reader.text.setting import Setting
@@ -43,11 +45,11 @@ class Opening:
         self._number += 1
         at = lit.at if lit is not None and at is None else at
         number, library, shelf = self._number, screen.session.library, screen.session.shelf
-        revision = library.revision
+        revision, stamp = library.revision, _stamp(library, article)
 
         def show(opened: Opened) -> None:
             if number == self._number:
-                screen.revision = revision
+                screen.revision, screen.text_stamp = revision, stamp
                 self._show(opened, at, lit)
 
         if article.words < LONG_WORDS:
@@ -136,3 +138,11 @@ class Opening:
                 return self.screen.view.set_anew
 
             self.screen.aside(work)
+
+
+def _stamp(library: Library, article: Article) -> str:
+    """Return what names the text of an article; one that is gone has none."""
+    try:
+        return library.body_stamp(article.id)
+    except ReaderError:
+        return ""

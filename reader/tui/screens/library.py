@@ -18,7 +18,6 @@ from reader.model.act import Act
 from reader.tui.commands import BY_ID, Place
 from reader.tui.keys import Given
 from reader.tui.listing import Listing
-from reader.tui.screens.adding import Adding
 from reader.tui.screens.list_acting import Acting
 from reader.tui.screens.list_going import Going, Offering
 from reader.tui.screens.list_loading import Loading
@@ -54,7 +53,6 @@ class LibraryScreen(ArticleCommands):
     def __init__(self, session: Session, query: str = "") -> None:
         self.panels = Panels(self)
         self.search = Search(self)
-        self.adding = Adding(self)
         self.texts = Texts(self)
         self.tagging = Tagging(self)
         self.going = Going(self)
@@ -73,7 +71,7 @@ class LibraryScreen(ArticleCommands):
         return (
             Moves(lambda: self.side if self.side.has_focus else self.articles),
             Jumping(self), Choosing(self), self.going, self.acting,
-            self.panels, self.search, self.adding, self.tagging,
+            self.panels, self.search, self.tagging,
         )  # fmt: skip
 
     def compose(self) -> ComposeResult:

@@ -131,7 +131,7 @@ class Offering:
         """Return what is offered first: `add ADDRESS`, taken at its word, and an act with a query."""
         verb, _, source = typed.strip().partition(" ")
         if verb == "add" and source:
-            return [Entry(f"Add {source}", "", "", "", partial(self.screen.adding.start, source))]
+            return [Entry(f"Add {source}", "", "", "", partial(self.screen.saving.start, source))]
         return await self._bulk.offers(typed, stopped)
 
     async def endings(self, typed: str, stopped: Callable[[], bool]) -> list[Entry]:

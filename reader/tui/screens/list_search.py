@@ -9,10 +9,10 @@ from textual.events import Key
 from reader.tui.commands import BY_ID
 from reader.tui.completing import queries, words
 from reader.tui.keys import Given
-from reader.tui.screens.adding import Adding
 from reader.tui.screens.base import does
 from reader.tui.screens.list_moves import ListScreen
 from reader.tui.screens.list_tags import Tagging
+from reader.tui.screens.saving import Saving
 from reader.tui.widgets.search_line import ADD_SIGN, FIND_SIGN, NAME_SIGN, NARROW_SIGN, TAG_SIGN, SearchLine
 
 
@@ -20,7 +20,7 @@ class SearchScreen(ListScreen, Protocol):
     """What the search needs of the library screen."""
 
     @property
-    def adding(self) -> Adding:
+    def saving(self) -> Saving:
         """What saves new articles."""
 
     @property
@@ -45,6 +45,11 @@ class Search:
         """The line it is typed in."""
         return self.screen.query_one(SearchLine)
 
+    @does("article.add")
+    def ask_for_source(self, given: Given) -> None:
+        """Ask for an address or a file to save."""
+        self.line.open(ADD_SIGN, "")
+
     @does("list.find")
     def find(self, given: Given) -> None:
         """Find while typing."""
@@ -55,10 +60,6 @@ class Search:
         """Narrow by a query."""
         self.line.open(NARROW_SIGN, self.screen.shown.narrowed, queries(self.screen.session))
 
-    def ask_for_source(self) -> None:
-        """Ask for an address or a file to save."""
-        self.line.open(ADD_SIGN, "")
-
     def submitted(self, text: str) -> None:
         """Leave the field: what it found stays, what shall be saved is begun."""
         sign = self.line.sign
@@ -67,7 +68,7 @@ class Search:
             return
         self.close()
         if sign == ADD_SIGN:
-            self.screen.adding.start(text)
+            self.screen.saving.start(text)
         elif sign == TAG_SIGN:
             self.screen.tagging.renamed(text)
         elif sign == NAME_SIGN:

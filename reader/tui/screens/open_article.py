@@ -25,7 +25,6 @@ from reader.tui.screens.article_pictures import Picturing
 from reader.tui.screens.article_places import Jumps, Steps
 from reader.tui.screens.article_progress import Progressing
 from reader.tui.screens.article_reading_on import ReadingOn
-from reader.tui.screens.article_saving import Saving
 from reader.tui.screens.article_selecting import Selecting
 from reader.tui.screens.lettering import Lettering
 from reader.tui.screens.triage import ArticleCommands
@@ -51,6 +50,8 @@ class OpenArticle(ArticleCommands):
         self.reading = Reading(NO_ARTICLE, Document())
         self.revision = ""
         """The library's, when the article was read from it last."""
+        self.text_stamp = ""
+        """What names the text that is shown, as its file was when it was read."""
         self.fault: Sequence[Said] = ()
         """What is said where there is no text."""
         self.picturing = Picturing(self)
@@ -60,9 +61,12 @@ class OpenArticle(ArticleCommands):
         self.steps, self.jumps, self.finding = Steps(self), Jumps(self), Finding(self)
         self.highlights = Highlights(self, self.lettering)
         self.selecting = Selecting(self, self.steps, self.highlights)
-        self.links = Links(self, self.lettering, Saving(self).save)
+        self.links = Links(self, self.lettering, self._save_link)
         self.piping = Out(self, self.highlights)
         super().__init__(session)
+
+    def _save_link(self, address: str) -> None:
+        self.saving.save_link(address)
 
     # Where one is
 

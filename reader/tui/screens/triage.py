@@ -18,9 +18,11 @@ from reader.tui.commands import GO, Command
 from reader.tui.keys import Given
 from reader.tui.screens.base import CommandScreen, does
 from reader.tui.screens.finder import Entry, Finder
+from reader.tui.screens.mending import Mending
 from reader.tui.screens.notes import Notes
 from reader.tui.screens.outgoing import Outgoing
 from reader.tui.screens.palette import NoOffers, Offers, Palette
+from reader.tui.screens.saving import Saving
 from reader.tui.session import Session
 
 UNDO_HINT = "z undoes"
@@ -40,12 +42,13 @@ class ArticleCommands(CommandScreen):
     def __init__(self, session: Session) -> None:
         self.notes = Notes(self)
         self.outgoing = Outgoing(self)
+        self.saving = Saving(self)
         self.offering: Offers = NoOffers()
         super().__init__(session)
 
     def shared_hands(self) -> Iterable[object]:
         """What every screen with articles can do; a screen's own methods and hands come before these."""
-        return (Triage(self), History(self), self.notes, self.outgoing, Palette(self))
+        return (Triage(self), History(self), self.notes, self.outgoing, self.saving, Mending(self), Palette(self))
 
     # What a screen says
 

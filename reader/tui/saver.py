@@ -1,0 +1,181 @@
+"""Saving beside the interface: sources come in one by one in threads, and what failed is kept for another try."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+from time import monotonic
+from typing import Any, Protocol
+
+from reader import ingest
+from reader.errors import ReaderError
+from reader.model import Added, Draft
+from reader.model.clean import clean_line
+from reader.store import Library
+from reader.tui.background import in_background
+from reader.tui.widgets.article_list import shown_title
+
+TELL_AGAIN_S = 2.0
+"""How often it is said that something still comes."""
+MOST_FAILURES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A source that could not be saved, and why."""
+
+    source: str
+    reason: str
+
+
+class Teller(Protocol):
+    """The screen in front."""
+
+    def say(self, message: str) -> None:
+        """Tell what was done."""
+
+    def warn(self, message: str) -> None:
+        """Tell what went wrong."""
+
+    def library_changed(self) -> None:
+        """Draw anew."""
+
+
+class Host(Protocol):
+    """The program: it runs what takes long, and knows the screen in front, which may be another by the end."""
+
+    def command_screen(self) -> Any:
+        """Return the screen in front; None while the program starts or ends."""
+
+    def run_worker(self, work: Coroutine[Any, Any, None], *, exit_on_error: bool) -> object:
+        """Run a coroutine until it ends, whatever screen is in front."""
+
+
+class Saver:
+    """What is being saved, and what failed: one for all screens."""
+
+    def __init__(self, library: Library, intake: Callable[[], ingest.Intake], path: Path | None = None) -> None:
+        """`path` is the file that failures are kept in from run to run."""
+        self._library = library
+        self._intake = intake
+        self._path = path
+        self._under_way: set[str] = set()
+        self._warned = False
+        self.failures: list[Failure] = _read(path)
+
+    @property
+    def under_way(self) -> str:
+        """What is being saved, in words; "" for nothing."""
+        count = len(self._under_way)
+        return next(iter(self._under_way), "") if count < 2 else f"{count} sources"
+
+    def start(self, source: str, host: Host, parts: ingest.Parts | None = None) -> None:
+        """Begin to save a source; the interface goes on meanwhile."""
+        source = source.strip()
+        if not source or source in self._under_way:
+            return
+        self._forget(source)
+        self._under_way.add(source)
+        self._warned = False
+        host.run_worker(self._save(source, host, parts), exit_on_error=False)
+
+    def keeps_from_quitting(self) -> bool:
+        """Say, once, that something is still being saved; asked again, it is left."""
+        if not self._under_way or self._warned:
+            return False
+        self._warned = True
+        return True
+
+    async def _save(self, source: str, host: Host, parts: ingest.Parts | None) -> None:
+        telling = asyncio.ensure_future(self._tell_on(host))
+        try:
+            added = await in_background(partial(self._work, source, parts))
+        except ReaderError as error:
+            self._fail(source, str(error), host)
+            return
+        except Exception as error:  # whatever a source does to a library of ours must not end the program
+            self._fail(source, f"this is a fault in Reader: {type(error).__name__}: {error}", host)
+            return
+        finally:
+            telling.cancel()
+            self._under_way.discard(source)
+        _tell(host, lambda screen: screen.say(_told(added)), draw=True)
+
+    def _work(self, source: str, parts: ingest.Parts | None) -> list[tuple[Draft, Added]]:
+        intake = self._intake()
+        drafts = intake.drafts(source) if parts is None else intake.drafts(source, parts=parts)
+        label = f"added {len(drafts)} articles of “{source[:60]}”"
+        added = self._library.add_all(drafts, label) if len(drafts) > 1 else [self._library.add(drafts[0])]
+        return list(zip(drafts, added, strict=True))
+
+    async def _tell_on(self, host: Host) -> None:
+        """Say at once that something comes, and go on saying so while it does."""
+        begun = monotonic()
+        while True:
+            seconds = int(monotonic() - begun)
+            since = f" … {seconds} s" if seconds else " …"
+            _tell(host, lambda screen, since=since: screen.say(f"fetching {self.under_way}{since}"))  # type: ignore[misc]
+            await asyncio.sleep(TELL_AGAIN_S)
+
+    def _fail(self, source: str, reason: str, host: Host) -> None:
+        self.failures = [*self.failures, Failure(source, clean_line(reason))][-MOST_FAILURES:]
+        self._keep()
+        _tell(host, lambda screen: screen.warn(f"{clean_line(reason)} · gf lists what failed"))
+
+    def _forget(self, source: str) -> None:
+        if any(failure.source == source for failure in self.failures):
+            self.failures = [failure for failure in self.failures if failure.source != source]
+            self._keep()
+
+    def _keep(self) -> None:
+        if self._path is not None:
+            with suppress(OSError):
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                fresh = self._path.with_suffix(".new")
+                fresh.write_text(json.dumps([asdict(one) for one in self.failures], ensure_ascii=False), "utf-8")
+                fresh.replace(self._path)
+
+
+def default_path() -> Path:
+    """Return where failures are kept on this platform."""
+    import platformdirs
+
+    return platformdirs.user_state_path("reader", appauthor=False) / "failures.json"
+
+
+def _read(path: Path | None) -> list[Failure]:
+    if path is None:
+        return []
+    with suppress(OSError, ValueError, TypeError, KeyError):
+        kept = json.loads(path.read_text("utf-8"))
+        return [Failure(clean_line(str(one["source"])), clean_line(str(one["reason"]))) for one in kept][
+            -MOST_FAILURES:
+        ]
+    return []
+
+
+def _tell(host: Host, told: Callable[[Teller], None], *, draw: bool = False) -> None:
+    """Tell the screen that is in front now."""
+    screen = host.command_screen()
+    if screen is not None:
+        told(screen)
+        if draw:
+            screen.library_changed()
+
+
+def _told(added: list[tuple[Draft, Added]]) -> str:
+    new = [one.article for _, one in added if one.is_new]
+    if len(added) > 1:
+        return f"saved {len(new)} of {len(added)} articles, the others were there · z undoes"
+    draft, one = added[0]
+    title = f"“{shown_title(one.article)}”"
+    if not one.is_new:
+        return f"already there: {title}"
+    if not draft.body.strip():
+        return f"{title}: {ingest.NO_ARTICLE} · z undoes"
+    return f"saved {title} · z undoes"
