@@ -223,7 +223,7 @@ class ArticleScreen(OpenArticle):
             before = self.view.washes.cursor
             self.view.washes.cursor = self.reading.stand_within(on_screen)
             if self.view.washes.cursor != before:
-                self.view.repaint()
+                self.view.rewash()
         self.progress.moved(by_reading=moved.by_reading)
         self.call_after_refresh(self.opening.colour)
 

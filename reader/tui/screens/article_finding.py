@@ -86,7 +86,7 @@ class Finding:
         """Draw the matches."""
         washes = self.screen.view.washes
         washes.matches, washes.current = self.finder.matches, self.finder.match
-        self.screen.view.repaint()
+        self.screen.view.rewash()
         self.screen.stand()
 
     def keep(self) -> None:

@@ -173,7 +173,7 @@ class ReadingOn:
     def _stay(self, glance: Document, document: Document) -> None:
         """Put the whole text under the glance: the same rows stay on screen."""
         view = self.screen.view
-        above, first = view.first_text_row()
+        above, first = view.viewport.first_text() if view.viewport else (0, 0)
         tail = glance.plain[first:]
         self._come_back()
         if document.plain.endswith(tail):

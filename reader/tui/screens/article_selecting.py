@@ -54,7 +54,7 @@ class Selecting:
         """Select nothing; the usual keys are back."""
         self.selection = None
         self.screen.view.washes.selected = None
-        self.screen.view.repaint()
+        self.screen.view.rewash()
         self.screen.use_keys_of(Place.ARTICLE)
 
     @does("select.leave")
@@ -91,9 +91,8 @@ class Selecting:
     @does("select.down", "select.up")
     def row(self, given: Given) -> None:
         """By rows, in the same column."""
-        target = self.screen.view.offset_beside(
-            self.head, given.times if given.command.id == "select.down" else -given.times
-        )
+        window, rows = self.screen.view.viewport, given.times if given.command.id == "select.down" else -given.times
+        target = window.beside(self.head, rows) if window else None
         if target is not None:
             self.to(target)
 
@@ -128,7 +127,7 @@ class Selecting:
         self.selection = selection
         self.screen.view.washes.selected = selection.span
         self.screen.view.reveal(Span(selection.head, selection.head + 1))
-        self.screen.view.repaint()
+        self.screen.view.rewash()
         self.screen.stand()
 
     def _sentence(self, offset: int) -> Span:

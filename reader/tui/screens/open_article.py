@@ -76,7 +76,7 @@ class OpenArticle(ArticleCommands):
         self.view.washes.cursor = span
         if reveal and span is not None:
             self.view.reveal(span, by_reading=True)
-        self.view.repaint()
+        self.view.rewash()
         self.stand()
 
     def jump(self, offset: int, *, rows_above: int = 2) -> None:
@@ -142,7 +142,7 @@ class OpenArticle(ArticleCommands):
             def then() -> None:
                 if reading is self.reading and saved != self.view.washes.saved:
                     self.view.washes.saved = saved
-                    self.view.repaint()
+                    self.view.rewash()
 
             return then
 

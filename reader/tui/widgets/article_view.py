@@ -24,16 +24,15 @@ from reader.text.setting import Setting
 from reader.tui.drawing import Way
 from reader.tui.gallery import Gallery
 from reader.tui.reading.geometry import MARGIN, Geometry, arrange
-from reader.tui.reading.margin import margin_lines
 from reader.tui.reading.page import Page, SideNote
 from reader.tui.reading.pictures import PictureRow
-from reader.tui.reading.ruler import ticks
-from reader.tui.reading.said import Said
-from reader.tui.reading.viewport import Position, Viewport
+from reader.tui.reading.said import Said, title_block
+from reader.tui.reading.viewport import Position
 from reader.tui.reading.washes import Washes
+from reader.tui.reading.window import Window
 from reader.tui.themes import Palette
 from reader.tui.widgets.dragging import Dragging
-from reader.tui.widgets.page_painter import PagePainter
+from reader.tui.widgets.drawing import Drawing
 from reader.tui.widgets.paint import Ink
 
 TIGHT_BELOW_ROWS = 14
@@ -69,24 +68,23 @@ class ArticleView(Dragging, can_focus=True):
         self.place = 0
         """The offset of the first character on screen."""
         self.page: Page | None = None
-        self.viewport: Viewport | None = None
-        self._ink = Ink(palette)
-        self._geometry = arrange(80, measure)
+        self.viewport: Window | None = None
+        self._drawing = Drawing(Ink(palette), arrange(80, measure), self._picture)
+        self._seen: list[Strip] = []
+        """The lines as they were drawn last."""
         self._notes: Sequence[SideNote] = ()
+        self._told: Sequence[Said] = ()
+        """What stood above and after the text when that was told last."""
         self._setting = Setting()
         self.washes = Washes(Document())
-        self._labels: Mapping[int, str] = {}
-        self._painter: PagePainter | None = None
-        self._strips: dict[tuple[Position | None, Said | None, int | None], Strip] = {}
-        self._ticks: Sequence[int] = ()
 
     @property
     def palette(self) -> Palette:
-        return self._ink.palette
+        return self._drawing.ink.palette
 
     @palette.setter
     def palette(self, palette: Palette) -> None:
-        self._ink = Ink(palette)
+        self._drawing.ink = Ink(palette)
         self.repaint()
 
     # Opening
@@ -107,7 +105,7 @@ class ArticleView(Dragging, can_focus=True):
         """Show another page of the same setting; nothing lies over it yet."""
         self._notes = notes
         self.washes = Washes(page.document)
-        self._labels = {}
+        self._drawing.label({})
         self.place, self.viewport = place, None
         self.page = page
         self.relay()
@@ -117,17 +115,22 @@ class ArticleView(Dragging, can_focus=True):
     def clear(self) -> None:
         """Show nothing, and let go of the page."""
         self.page = self.viewport = self.gallery = None
-        self.place, self._notes, self._labels = 0, (), {}
+        self.place, self._notes = 0, ()
         self.washes = Washes(Document())
-        self._strips.clear()
+        self._drawing.label({})
         self.repaint()
 
     def retell(self, article: Article, notes: Sequence[SideNote], after: Callable[[int], Sequence[Said]]) -> None:
         """Take in an article, notes or closing lines that changed; the place stays."""
-        if self.page is not None:
-            self._notes = notes
-            self.page = replace(self.page, article=article, after=after)
-            self.relay()
+        if self.page is None:
+            return
+        if (notes, _told(article, after, self.page)) == (self._notes, self._told):
+            self.page.article = article
+            self.rewash()
+            return
+        self._notes = notes
+        self.page = replace(self.page, article=article, after=after)
+        self.relay()
 
     def set_anew(self, setting: Setting | None = None) -> None:
         """Set all rows again: code has got its colours, or the text is to be set otherwise."""
@@ -141,22 +144,25 @@ class ArticleView(Dragging, can_focus=True):
         if self.page is None or not self.size.width:
             return
         size = self.size
-        self._geometry = arrange(size.width, self.measure, has_notes=bool(self._notes), margin=self.margin)
+        geometry = self._drawing.geometry = arrange(
+            size.width, self.measure, has_notes=bool(self._notes), margin=self.margin
+        )
         layout = self.page.layout
-        if layout.width != self._geometry.measure or layout.document is not self.page.document:
-            layout = lay_out(self.page.document, self._geometry.measure, self._setting)
+        if layout.width != geometry.measure or layout.document is not self.page.document:
+            layout = lay_out(self.page.document, geometry.measure, self._setting)
+        self._told = _told(self.page.article, self.page.after, self.page)
         top = self.viewport.top if self.viewport else Position(0, 0)
         top_row = self.page.row(top) if self.viewport else None
         self.page = replace(
             self.page,
             layout=layout,
-            width=self._geometry.measure,
-            notes=() if self._geometry.notes else self._notes,
+            width=geometry.measure,
+            notes=() if geometry.notes else self._notes,
             tight=size.height < TIGHT_BELOW_ROWS,
             pictures=self.gallery.shown(max(4, size.height * 3 // 4)) if self.gallery else None,
             _rows={},
         )
-        self.viewport = Viewport(self.page, size.height, Position(0, 0))
+        self.viewport = Window(self.page, size.height, Position(0, 0))
         if top.unit == 0 and self.place == 0:
             self.viewport.put(self.viewport.walk(Position(0, 0), min(top.row, self.page.height(0) - 1)))
         else:
@@ -200,7 +206,7 @@ class ArticleView(Dragging, can_focus=True):
             self.viewport.put(first, max(0, min(self.size.height // 3, self.size.height - rows)))
             self._moved(by_reading=by_reading)
         else:
-            self.repaint()
+            self.rewash()
 
     def _moved(self, *, by_reading: bool) -> None:
         title_on_top = self.viewport is not None and self.viewport.top.unit == 0
@@ -211,66 +217,23 @@ class ArticleView(Dragging, can_focus=True):
     @property
     def on_screen(self) -> Span:
         """From the first character in the window to the last; empty where it shows none."""
-        if self.viewport is None or self.page is None:
-            return Span(0, 0)
-        rows = [row for position in self.viewport.visible() if isinstance(row := self.page.row(position), Row)]
-        text = [row for row in rows if not row.blank]
-        if not text:
-            end = self.page.document.length if self.viewport.top.unit else 0
-            return Span(end, end)
-        return Span(text[0].start, max(row.end for row in text))
-
-    def first_text_row(self) -> tuple[int, int]:
-        """Return how many rows of the window stand above its first row of text, and where that row begins."""
-        positions = self.viewport.visible() if self.viewport else []
-        for number, position in enumerate(positions):
-            row = self.page.row(position) if self.page else None
-            if isinstance(row, Row) and not row.blank:
-                return number, row.start
-        return 0, 0
-
-    def offset_beside(self, offset: int, rows: int) -> int | None:
-        """Return the offset in the same column so many rows of text on, or back; None where there is none."""
-        if self.viewport is None or self.page is None:
-            return None
-        position = self.page.position_of(offset)
-        row = self.page.row(position)
-        column = row.column_of(offset) if isinstance(row, Row) else 0
-        step = 1 if rows > 0 else -1
-        for _ in range(abs(rows)):
-            beside = self._text_row_beside(position, step)
-            if beside is None:
-                return None
-            position, row = beside
-        return row.offset_at(column) if isinstance(row, Row) else None
-
-    def _text_row_beside(self, position: Position, step: int) -> tuple[Position, Row] | None:
-        assert self.viewport is not None
-        assert self.page is not None
-        while (following := self.viewport.walk(position, step)) != position:
-            position = following
-            row = self.page.row(position)
-            if isinstance(row, Row) and any(piece.is_text for piece in row.pieces):
-                return position, row
-        return None
+        return self.viewport.span if self.viewport else Span(0, 0)
 
     # Mouse
 
     def offset_under(self, x: int, y: int) -> int | None:
         """Return the offset of the character drawn there, or nearest on its row; None where there is no text."""
         row = self._row_under(y)
-        return row.offset_at(x - self._geometry.left) if row is not None and not row.blank else None
+        return row.offset_at(x - self.geometry.left) if row is not None and not row.blank else None
 
     def is_over_text(self, x: int, y: int) -> bool:
         """Say whether a character is drawn exactly there."""
         row = self._row_under(y)
-        column = x - self._geometry.left
+        column = x - self.geometry.left
         return row is not None and any(p.is_text and p.x <= column < p.x + p.cells for p in row.pieces)
 
     def _row_under(self, y: int) -> Row | None:
-        visible = self.viewport.visible() if self.viewport else []
-        row = self.page.row(visible[y]) if self.page and 0 <= y < len(visible) else None
-        return row if isinstance(row, Row) else None
+        return self.viewport.row_at(y) if self.viewport else None
 
     # Drawing
 
@@ -297,55 +260,41 @@ class ArticleView(Dragging, can_focus=True):
 
     def label(self, labels: Mapping[int, str]) -> None:
         """Draw letters over the characters at these offsets; none for an empty mapping."""
-        self._labels = labels
-        self.repaint()
+        if self._drawing.label(labels):
+            self.repaint()
 
     def repaint(self) -> None:
-        """Draw all rows anew: what lies over them has changed."""
-        self._painter = None
+        """Draw all lines anew: other rows, colours or pictures."""
+        self._drawing.forget()
         self.refresh()
+
+    def rewash(self) -> None:
+        """Draw those lines anew over which something else lies now: it costs no more than these."""
+        before, self._seen = self._seen, self._drawn()
+        changed = [y for y, (old, new) in enumerate(zip(before, self._seen, strict=False)) if old is not new]
+        if len(before) != len(self._seen):
+            self.refresh()
+        elif changed:
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the rows asked for; Textual's own way round its styles costs a quarter more."""
-        strips = self._drawn()[crop.y : crop.bottom]
-        if crop.width == self.size.width == self._geometry.width:
+        self._seen = self._drawn()
+        strips = self._seen[crop.y : crop.bottom]
+        if crop.width == self.size.width == self.geometry.width:
             return strips
-        return [strip.crop(crop.x, crop.right).adjust_cell_length(crop.width, self._ink.ground) for strip in strips]
+        ground = self._drawing.ink.ground
+        return [strip.crop(crop.x, crop.right).adjust_cell_length(crop.width, ground) for strip in strips]
 
     def _drawn(self) -> list[Strip]:
-        height = self.viewport.height if self.viewport else self.size.height  # a resize may not have come through yet
-        if self._painter is None:
-            self._painter = PagePainter(self._ink, self._geometry, self.washes, self._labels, self._picture)
-            self._strips.clear()
-            document = self.washes.document
-            length = document.length if document.complete else 0
-            self._ticks = ticks(height, length, self.washes.highlights, self.washes.matches)
-        if self.viewport is None or self.page is None:
-            return [Strip.blank(self.size.width, self._ink.ground)] * self.size.height
-        visible: list[Position | None] = [*self.viewport.visible()]
-        visible += [None] * (height - len(visible))
-        margin: Sequence[Said | None] = (
-            margin_lines(self.viewport, self.page, self._notes, self._geometry.notes) if self._geometry.notes else ()
-        )
-        strips = [
-            self._strip(position, margin[y] if margin else None, self._ticks[y] if self._ticks else None)
-            for y, position in enumerate(visible)
-        ]
-        return strips + [self._strip(None, None, None)] * (self.size.height - height)
-
-    def _strip(self, position: Position | None, beside: Said | None, tick: int | None) -> Strip:
-        key = (position, beside, tick)
-        strip = self._strips.get(key)
-        if strip is None:
-            assert self.page is not None
-            assert self._painter is not None
-            if len(self._strips) > 2000:
-                self._strips.clear()
-            row = self.page.row(position) if position is not None else None
-            strip = self._strips[key] = self._painter.line(row, beside, tick)
-        return strip
+        return self._drawing.lines(self.viewport, self.washes, self._notes, self.size.height)
 
     @property
     def geometry(self) -> Geometry:
         """How the screen is divided just now."""
-        return self._geometry
+        return self._drawing.geometry
+
+
+def _told(article: Article, after: Callable[[int], Sequence[Said]], page: Page) -> Sequence[Said]:
+    """Return what stands above and after the text."""
+    return [*title_block(article, page.width, tight=page.tight), *after(page.width)]

@@ -16,7 +16,7 @@ from reader.tui.reading.page import PageRow
 from reader.tui.reading.pictures import PictureRow
 from reader.tui.reading.ruler import MATCH, NONE
 from reader.tui.reading.said import BLANK, Said
-from reader.tui.reading.washes import Wash, Washed, Washes
+from reader.tui.reading.washes import Wash, Washed
 from reader.tui.widgets.paint import Ink, paint, paint_said
 
 CURSOR_BAR = "▏"
@@ -31,15 +31,19 @@ class PagePainter:
 
     ink: Ink
     geometry: Geometry
-    washes: Washes
     labels: Mapping[int, str] = field(default_factory=dict)
     """Letters to type, over the character at each offset."""
     pictures: Callable[[PictureRow], Sequence[Segment]] = lambda row: ()
     """The segments of a row of a picture; none as long as it is not drawn."""
 
-    def line(self, row: PageRow | None, margin: Said | None = None, tick: int | None = None) -> Strip:
-        """Return one line of the screen, as wide as it; `row` is None under the end. A `tick` makes room for the ruler."""
-        strip = self._line(row or BLANK, margin, tick is not None)
+    def line(
+        self, row: PageRow | None, washes: Sequence[Washed] = (), margin: Said | None = None, tick: int | None = None
+    ) -> Strip:
+        """Return one line of the screen, as wide as it, with what lies over it; `row` is None under the end.
+
+        A `tick` makes room for the ruler.
+        """
+        strip = self._line(row or BLANK, washes, margin, tick is not None)
         return strip if tick is None else Strip([*strip, self._tick(tick)], self.geometry.width)
 
     def _tick(self, tick: int) -> Segment:
@@ -48,11 +52,11 @@ class PagePainter:
         palette = self.ink.palette
         return Segment(TICK, self.ink.plain(palette.accent if tick == MATCH else palette.highlight_bars[tick - 1]))
 
-    def _line(self, row: PageRow, margin: Said | None, has_ruler: bool) -> Strip:
+    def _line(self, row: PageRow, washes: Sequence[Washed], margin: Said | None, has_ruler: bool) -> Strip:
         geometry, ink = self.geometry, self.ink
         width = geometry.notes_x if geometry.notes else geometry.width - has_ruler
         if isinstance(row, Row):
-            strip = self._text(row, width)
+            strip = self._text(row, washes, width)
         elif isinstance(row, PictureRow):
             strip = self._picture(row, width)
         else:
@@ -69,8 +73,7 @@ class PagePainter:
         segments = [Segment(" " * left, self.ink.ground), *drawn, Segment(" " * max(0, right), self.ink.ground)]
         return Strip(segments, left + row.cells + max(0, right))
 
-    def _text(self, row: Row, width: int) -> Strip:
-        washes = self.washes.over(row)
+    def _text(self, row: Row, washes: Sequence[Washed], width: int) -> Strip:
         strip = paint(
             row,
             self.ink,

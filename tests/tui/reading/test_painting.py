@@ -102,8 +102,8 @@ def test_five_highlights_can_be_told_apart_without_colours(palette):
     assert (None, None, None) not in lines
     highlights = Spans([Marked(Span(4, 40), highlight(4)), Marked(Span(42, 60), highlight(2))])
     document = parse("words and " * 40)
-    painter = PagePainter(ink, arrange(80, 60), Washes(document, highlights))
-    rows = ["".join(s.text for s in painter.line(row)) for row in lay_out(document, 60).rows(0, 3)]
+    painter, washes = PagePainter(ink, arrange(80, 60)), Washes(document, highlights)
+    rows = ["".join(s.text for s in painter.line(row, washes.over(row))) for row in lay_out(document, 60).rows(0, 3)]
     assert [row[:10].strip() for row in rows] == ["42", "", ""]
 
 
