@@ -73,7 +73,7 @@ class Catalogue:
 
     def text_name(self, id: str) -> str | None:
         """Return the body file of an article where the side file of the list names it."""
-        return None if self._listing is None or self._replica.touched else self._listing.texts.get(id)
+        return None if self._listing is None or self._replica.touched else self._listing.text_name(id)
 
     def article(self, id: str) -> Article:
         """Return an article; raises ArticleNotFound."""

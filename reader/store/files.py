@@ -155,6 +155,8 @@ class Lock:
         self.name = name
         self.library = library
         self._descriptor = -1
+        self._file: tuple[int, int] | None = None
+        """Which file the descriptor is of."""
 
     @contextmanager
     def held(self, *, wait_s: float = LOCK_WAIT_S) -> Iterator[None]:
@@ -165,7 +167,7 @@ class Lock:
             except OSError as error:
                 raise write_failed(self.library, self.folder.path / self.name, error) from error
             _wait_for(descriptor, self.library, wait_s)
-            if self._is_the_file(descriptor):
+            if self._is_the_file():
                 break
             self.close()  # someone removed the file while we waited: the lock was on nothing
         try:
@@ -186,11 +188,13 @@ class Lock:
             except FileNotFoundError:
                 self.folder.make()
                 self._descriptor = self.folder.open(self.name, os.O_RDWR | os.O_CREAT)
+            held = os.fstat(self._descriptor)
+            self._file = held.st_dev, held.st_ino
         return self._descriptor
 
-    def _is_the_file(self, descriptor: int) -> bool:
-        status, held = self.folder.status(self.name), os.fstat(descriptor)
-        return status is not None and (status.st_dev, status.st_ino) == (held.st_dev, held.st_ino)
+    def _is_the_file(self) -> bool:
+        status = self.folder.status(self.name)
+        return status is not None and (status.st_dev, status.st_ino) == self._file
 
 
 def _wait_for(descriptor: int, library: Path, wait_s: float) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -13,7 +13,7 @@ from reader.store.changes import newer
 from reader.store.checkpoint import Checkpoint, Meta
 from reader.store.entry import Entry
 from reader.store.file import LibraryFile
-from reader.store.journal import Look
+from reader.store.journal import Journal, Look
 from reader.store.journals import Journals
 from reader.store.lines import FileChanged, Lines
 from reader.store.listing import Listing
@@ -56,10 +56,12 @@ class Intake:
 
     def take_in(self) -> None:
         """Take in what others wrote since. Costs a few looks at files where they wrote nothing."""
-        is_cut = self.journals.own.look() is Look.REPLACED
-        if is_cut or (self.file.was_replaced() and not self._is_known()):
+        looks = self.journals.look()
+        is_cut = looks[self.journals.own] is Look.REPLACED
+        if is_cut or (self.file.was_replaced() and not self._is_known(looks)):
             self._take_checkpoint()
-        self._take_journals()
+            looks = self.journals.look()  # an edited file has them taken in before it is compared
+        self._take_journals(looks)
 
     def take_copy(self, found: Checkpoint, edited_at: datetime) -> None:
         """Take in a copy of the library."""
@@ -108,11 +110,11 @@ class Intake:
                 self.replica.touched += [(table, id) for id in told]
         self.replica.foreign_news = True
 
-    def _take_journals(self) -> None:
-        self.take_entries(self.journals.news(self.replica.meta.seen))
+    def _take_journals(self, looks: Mapping[Journal, Look] | None = None) -> None:
+        self.take_entries(self.journals.news(self.replica.meta.seen, looks))
         self.notices += self.journals.notices()
 
-    def _is_known(self) -> bool:
+    def _is_known(self, looks: Mapping[Journal, Look]) -> bool:
         """Say whether the file holds nothing but what the journals bring: then it need not be read.
 
         So it is when another program of this machine wrote it at its end.
@@ -120,9 +122,10 @@ class Intake:
         found = self.file.peek()
         if found is None or found.meta.epoch != self.replica.meta.epoch:
             return False
-        if any(journal.look() is Look.REPLACED for journal in self.journals.all()):
-            return False
+        files = {journal: journal.file for journal in looks}
         self._take_journals()
+        if any(journal.file != file for journal, file in files.items()):
+            return False  # it was cut: what is no longer in it is in the library's file alone
         if any(stamp > self.replica.meta.seen.get(machine, "") for machine, stamp in found.meta.seen.items()):
             return False
         self.file.adopt(found)

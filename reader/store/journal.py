@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import weakref
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from enum import Enum
 
@@ -34,7 +34,8 @@ class Journal:
         """Bytes taken in so far: all of them whole lines."""
         self.damaged = False
         """A whole line beyond `read_to` is not as it was written."""
-        self._file: tuple[int, int] | None = None
+        self.file: tuple[int, int] | None = None
+        """Which file was read; None while none was."""
         self._size = 0
         self._descriptor = -1
         self._held: tuple[int, int] | None = None
@@ -50,14 +51,14 @@ class Journal:
     @property
     def is_fresh(self) -> bool:
         """Whether nothing of the file was read yet."""
-        return self.read_to == 0 and self._file is None
+        return self.read_to == 0 and self.file is None
 
     def look(self) -> Look:
         """Say, by one look at the file, what reading it would bring."""
         status = self.folder.status(self.name)
         if status is None:
-            return Look.NOTHING if self._file is None else Look.REPLACED
-        if (status.st_dev, status.st_ino) != self._file or status.st_size < self.read_to:
+            return Look.NOTHING if self.file is None else Look.REPLACED
+        if (status.st_dev, status.st_ino) != self.file or status.st_size < self.read_to:
             return Look.REPLACED
         return Look.NOTHING if status.st_size == self._size else Look.MORE
 
@@ -72,9 +73,9 @@ class Journal:
             self._forget()
             return []
         status = os.fstat(descriptor)
-        if (status.st_dev, status.st_ino) != self._file or status.st_size < self.read_to:
+        if (status.st_dev, status.st_ino) != self.file or status.st_size < self.read_to:
             self._forget()
-            self._file = (status.st_dev, status.st_ino)
+            self.file = (status.st_dev, status.st_ino)
         self._hold(descriptor)
         if status.st_size > MOST_BYTES:
             raise OSError(errno.EFBIG, f"larger than {MOST_BYTES:,} bytes", self.name)
@@ -109,7 +110,7 @@ class Journal:
             raise SyncFailed(error.errno, error.strerror) from error
         self.read_to = self._size = start + len(lines)
         self._ends_whole = True
-        self._note(written, start + len(seal))
+        self._note(entries, written, start + len(seal))
 
     def set_tail_aside(self) -> str | None:
         """Move what stands beyond the last whole line to a file of its own and return its name; None where all is whole.
@@ -138,7 +139,7 @@ class Journal:
             descriptor = self.folder.open(self.name, os.O_RDONLY)
             self._hold(descriptor)
             status = os.fstat(descriptor)
-            if (status.st_dev, status.st_ino) != self._file:
+            if (status.st_dev, status.st_ino) != self.file:
                 raise OSError(errno.ESTALE, "another file is in its place", self.name)
         return decode(os.pread(self._reading, head.length, head.start))
 
@@ -150,7 +151,7 @@ class Journal:
         """Return the same journal with nothing read yet."""
         return Journal(self.folder, self.machine)
 
-    def replace(self, entries: Iterable[Entry]) -> None:
+    def replace(self, entries: Sequence[Entry]) -> None:
         """Write the file anew with these entries only; raises OSError."""
         written = [encode(entry) for entry in entries]
         data = b"".join(written)
@@ -160,9 +161,9 @@ class Journal:
         descriptor = self.folder.open(self.name, os.O_RDONLY)
         self._hold(descriptor)
         status = os.fstat(descriptor)
-        self._file = (status.st_dev, status.st_ino)
+        self.file = (status.st_dev, status.st_ino)
         self.read_to = self._size = len(data)
-        self._note(written, 0)
+        self._note(entries, written, 0)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -201,21 +202,20 @@ class Journal:
         head = head_of(line, start)
         self.heads[head.revision] = head
 
-    def _note(self, lines: Iterable[bytes], start: int) -> None:
-        for line in lines:
-            head = head_of(line[:-1], start)
-            self.heads[head.revision] = head
+    def _note(self, entries: Sequence[Entry], lines: Sequence[bytes], start: int) -> None:
+        for entry, line in zip(entries, lines, strict=True):
+            self.heads[entry.revision] = Head(entry.revision, entry.kind, entry.of, start, len(line) - 1)
             start += len(line)
 
     def _opened(self) -> int:
         """Return a descriptor of the file as it was last read; under the lock nobody puts another in its place."""
-        if self._descriptor >= 0 and self._held == self._file:
+        if self._descriptor >= 0 and self._held == self.file:
             return self._descriptor
         self.close()
-        is_new = self._file is None
+        is_new = self.file is None
         self._descriptor = self.folder.open(self.name, os.O_RDWR | os.O_CREAT | os.O_APPEND)
         held = os.fstat(self._descriptor)
-        self._file = self._held = (held.st_dev, held.st_ino)
+        self.file = self._held = (held.st_dev, held.st_ino)
         if is_new:
             self.folder.sync()
         return self._descriptor
@@ -230,7 +230,7 @@ class Journal:
         self.heads = {}
         self.read_to = self._size = 0
         self._ends_whole = True
-        self._file = None
+        self.file = None
         self.damaged = False
 
     def _free_name(self) -> str:

@@ -21,6 +21,7 @@ class Journals:
         self.own = Journal(folder, machine)
         self._library = library
         self._others: dict[str, Journal] = {}
+        self._found = [self.own]
         self._signature: tuple[int, int] | None = None
         self._told: set[str] = set()
         self._unreadable: set[str] = set()
@@ -33,23 +34,29 @@ class Journals:
     def all(self) -> list[Journal]:
         """Return the journals of all machines, ours first."""
         self._find()
-        return [self.own, *(self._others[machine] for machine in sorted(self._others))]
+        return self._found
 
-    def news(self, seen: Mapping[str, str]) -> Iterator[Entry]:
+    def look(self) -> dict[Journal, Look]:
+        """Say of each journal, by one look at it, what reading it would bring."""
+        return {journal: journal.look() for journal in self.all()}
+
+    def news(self, seen: Mapping[str, str], looks: Mapping[Journal, Look] | None = None) -> Iterator[Entry]:
         """Yield what was not read yet. `seen` tells for each machine how far a file read for the first time is known.
 
         Raises LibraryDamaged where our own cannot be read; another machine's is left out and told of.
         """
-        for journal in self.all():
-            if journal.look() is not Look.NOTHING:
+        for journal, look in (self.look() if looks is None else looks).items():
+            if look is not Look.NOTHING:
                 yield from self._news(journal, seen.get(journal.machine, "") if journal.is_fresh else "")
 
     def notices(self) -> list[str]:
         """Return a sentence for each damage found since this was last asked."""
+        if not self._unreadable and not any(journal.damaged for journal in self._found):
+            return []
         damaged = {
             f"{self.folder.path / journal.name} is damaged from byte {journal.read_to} on; what comes before it was read "
             "(`reader doctor` tells more)"
-            for journal in (self.own, *self._others.values())
+            for journal in self._found
             if journal.damaged
         }
         fresh = (damaged | self._unreadable) - self._told
@@ -110,6 +117,7 @@ class Journals:
             machine = name.removesuffix(SUFFIX)
             if name.endswith(SUFFIX) and is_machine_name(machine) and machine != self.own.machine:
                 self._others.setdefault(machine, Journal(self.folder, machine))
+        self._found = [self.own, *(self._others[machine] for machine in sorted(self._others))]
 
     def _news(self, journal: Journal, after: str) -> list[Entry]:
         if journal is self.own:

@@ -12,6 +12,7 @@ import marshal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 
 from reader.model.article import Article
 from reader.store.bundles import Bundle, newest, rows_of
@@ -35,10 +36,9 @@ class Listing:
     """What the system said of library.json."""
     meta: Meta
     sum: str
-    head: list[Row]
-    """The newest that are not in the trash, newest first: a first screen, whatever the size of the library."""
-    texts: dict[str, str]
-    """The body files of the head, by id."""
+    head: bytes
+    """The rows of the newest that are not in the trash, newest first: a first screen, whatever the size of the library;
+    and the body files of these, by id. Taken apart when someone asks."""
     places: dict[str, Places]
     """Where lines are in library.json."""
     side: Side
@@ -49,8 +49,12 @@ class Listing:
         return None if bundles is None else [article_of(row) for bundle in bundles for row in rows_of(bundle)]
 
     def newest(self) -> list[Article]:
-        """Return the articles of the head."""
-        return [article_of(row) for row in self.head]
+        """Return the articles of the head, newest first."""
+        return [article_of(row) for row in self._opened[0]]
+
+    def text_name(self, id: str) -> str | None:
+        """Return the body file of an article of the head; None for others."""
+        return self._opened[1].get(id)
 
     def bundles(self) -> list[Bundle] | None:
         """Return the rows of all articles; None as `articles`."""
@@ -61,6 +65,11 @@ class Listing:
         """Return the article of each highlight, by id; None as `articles`."""
         found = self._read(MARKS)
         return found if isinstance(found, dict) else None
+
+    @cached_property
+    def _opened(self) -> tuple[list[Row], dict[str, str]]:
+        rows, texts = marshal.loads(self.head)
+        return rows, texts
 
     def _read(self, name: str) -> object:
         try:
@@ -89,7 +98,7 @@ def keep(side: Side, signature: tuple[int, ...], meta: Meta, total: str, bundles
     places = {table: tuple(place) for table, place in rest.places.items()}
     for name, content in ((ALL, list(bundles)), (MARKS, dict(rest.marks))):
         side.keep(name, marshal.dumps((FORM, total, content)))
-    side.keep(NAME, marshal.dumps((FORM, signature, about, head, texts, places)))
+    side.keep(NAME, marshal.dumps((FORM, signature, about, marshal.dumps((head, texts)), places)))
 
 
 def read(side: Side, signature: tuple[int, ...] | None) -> Listing | None:
@@ -98,13 +107,13 @@ def read(side: Side, signature: tuple[int, ...] | None) -> Listing | None:
     if data is None:
         return None
     try:
-        form, of, (schema, epoch, seen, others, total), head, texts, places = marshal.loads(data)
+        form, of, (schema, epoch, seen, others, total), head, places = marshal.loads(data)
     except (ValueError, EOFError, TypeError):
         return None
     if form != FORM or of != signature:
         return None
     known = {table: Places(*place) for table, place in places.items()}
-    return Listing(of, Meta(schema, epoch, seen, others), total, head, texts, known, side)
+    return Listing(of, Meta(schema, epoch, seen, others), total, head, known, side)
 
 
 @contextmanager

@@ -153,10 +153,10 @@ def differences(table: str, id: str, old: Document | None, new: Document | None)
     if old is None or new is None:
         return [] if old is new else [Change(table, id, WHOLE, old, new)]
     changes = []
-    for name in {**old, **new}:
+    # an edit replaces values and leaves the others as they are: most are told by being the same object
+    differing = [name for name, after in new.items() if old.get(name) is not after]
+    for name in (*differing, *(name for name in old if name not in new)):
         before, after = old.get(name), new.get(name)
-        if before is after:
-            continue
         if before == after and type(before) is type(after):
             continue
         if name in SETS:
@@ -178,7 +178,7 @@ def encode(record: Record) -> bytes:
 
 def decode(line: bytes, *, there: bool) -> Record:
     """Read back what `encode` wrote."""
-    document = json.loads(line)
+    document = json.loads(line.decode())
     revisions = document.pop("rev", None)
     return Record(document, {"": revisions} if isinstance(revisions, str) else (revisions or {}), there)
 

@@ -12,7 +12,7 @@ from reader.model.selector import TextQuote
 
 FIELDS = tuple(Article.__slots__)
 Row = tuple[Any, ...]
-FORM = f"reader list 4 {sys.version_info[:2]} {marshal.version} {len(FIELDS)}"
+FORM = f"reader list 5 {sys.version_info[:2]} {marshal.version} {len(FIELDS)}"
 """Another form of the rows, or another Python, wants another name: what is kept under the old one is not read."""
 ID, SAVED_AT, STATE = FIELDS.index("id"), FIELDS.index("saved_at"), FIELDS.index("state")
 
