@@ -33,30 +33,32 @@ def run() -> None:
         small: dict[str, float] = {}
         for size in SIZES:
             path = make(size, Path(folder) / str(size))
-            _child("first", path, environment)  # makes the side file, as a first start does
+            child_of("first", path, environment)  # makes the side file, as a first start does
             bare, first = [], []
             for _ in range(ROUNDS):
-                bare.append(_child("bare", path, environment)["first paint"])
-                first.append(_child("first", path, environment)["first paint"])
+                bare.append(child_of("bare", path, environment)["first paint"])
+                first.append(child_of("first", path, environment)["first paint"])
             floor, mine = min(bare), min(first)
             aim = AIMS.get(size, 1.4)
             print(
                 f"\n{size:,} articles: first paint {mine:.0f} ms, a bare program {floor:.0f}: {mine / floor:.2f} (aim: {aim})"
             )
-            runs = [_child("inside", path, environment) for _ in range(3)]
+            runs = [child_of("inside", path, environment) for _ in range(3)]
             told = {name: statistics.median(run[name] for run in runs) for name in runs[0]}
             small = small or told
             for name, ms in told.items():
                 print(f"  {name:16} {ms:8.1f} ms   {ms / small[name]:5.2f} times that at {SIZES[0]:,}")
 
 
-def _child(mode: str, path: Path, environment: dict[str, str]) -> dict[str, float]:
+def child_of(
+    mode: str, path: Path, environment: dict[str, str], *, module: str = "benchmarks.list_child"
+) -> dict[str, float]:
     """Run a mode in a terminal; return what it reports."""
     report = path.with_name("report.json")
     report.unlink(missing_ok=True)
     master, slave = pty.openpty()
     ioctl(slave, TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
-    command = [sys.executable, "-m", "benchmarks.list_child", mode, str(path), str(report)]
+    command = [sys.executable, "-m", module, mode, str(path), str(report)]
     child = subprocess.Popen(
         command, stdin=slave, stdout=slave, stderr=subprocess.PIPE, env=environment, start_new_session=True
     )

@@ -43,11 +43,12 @@ def main() -> None:
     if mode == "bare":
         Bare(first).run()  # type: ignore[arg-type]
     else:
-        _reader(path, inside if mode == "inside" else first)
+        with_reader(path, inside if mode == "inside" else first)
     to.write_text(json.dumps(told))
 
 
-def _reader(path: Path, then: Callable[[App[object]], Awaitable[None]]) -> None:
+def with_reader(path: Path, then: Callable[[App[object]], Awaitable[None]]) -> None:
+    """Open the program on a library, and do something once the first screen is painted."""
     import reader.tui
     from reader.config import Config
     from reader.store import Library

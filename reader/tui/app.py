@@ -63,7 +63,7 @@ class ReaderApp(App[int]):
         if not self.is_headless and not terminal.is_there():
             self._end_by_signal(terminal.HUNG_UP)
         screen = self.command_screen()
-        if isinstance(screen, LibraryScreen) and screen.opening.is_under_way:
+        if self.session.busy or (isinstance(screen, LibraryScreen) and screen.opening.is_under_way):
             return
         try:
             changed = self.session.library.refresh()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future
 from typing import TypeVar
 
 Result = TypeVar("Result")
@@ -36,3 +37,17 @@ async def in_background(work: Callable[[], Result]) -> Result:
 
     threading.Thread(target=run, daemon=True).start()
     return await done
+
+
+def begun(work: Callable[[], Result]) -> Future[Result]:
+    """Begin `work` in a daemon thread: what is quick may be waited for on the spot, what is not, with `asyncio.wrap_future`."""
+    done: Future[Result] = Future()
+
+    def run() -> None:
+        try:
+            done.set_result(work())
+        except BaseException as error:
+            done.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    return done

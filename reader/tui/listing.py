@@ -7,20 +7,22 @@ mended article by article when the library changes, never asked for anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from time import perf_counter
 
 from reader.model import Article
-from reader.model.query import NEWEST_FIRST, Found, Haystacks, Query, narrows, parse
+from reader.model.query import NEWEST_FIRST, Found, Haystacks, Query, Sort, narrows, parse
 from reader.store import Library
+from reader.tui.tallies import Tallying
 
 SLICE_S = 0.008
 """How long one turn may search: half a frame."""
 AT_ONCE = 500
 """Articles between two looks at the clock."""
 WARMED_AT_ONCE = 100
+MENDED_ONE_BY_ONE = 500
 NEWEST = 200
 """As many as the library knows at once: more than any screen has."""
 _EVERYTHING = parse("in:all")
@@ -43,19 +45,22 @@ class Listing:
         """Newest saved first, the trashed among them."""
         self._fresh: list[Article] = []
         """What the last look at the library found changed."""
-        self._before: dict[str, datetime] = {}
-        """When those and what is gone were saved, as was known before."""
+        self._before: dict[str, Article] = {}
+        """Those and what is gone, as they were known before."""
         self._haystacks = Haystacks()
+        self.tallying = Tallying()
+        """How many articles each tag, site and author has."""
         self._query = _EVERYTHING
-        self._saved: dict[str, datetime] = {}
-        """When each article of the base was saved: where it stands in the base."""
+        self._known: dict[str, Article] = {}
+        """Each article of the base by its id."""
         self._words: Found | None = None
         """What a search index knows of the query's words; without it they are looked for in all but the texts."""
         self._found: list[Article] = []
         self.unread = 0
         """How many of what was found so far are unread."""
         self._rest: Iterator[list[Article]] | None = None
-        self._arranged = True
+        self._is_ordering = False
+        """Whether what was found is being put in order; what is in it stands right."""
 
     @property
     def articles(self) -> Sequence[Article]:
@@ -67,10 +72,9 @@ class Listing:
         """Whether nothing is left to be looked at."""
         return self._rest is None
 
-    @property
-    def can_show(self) -> bool:
-        """Whether what was found so far stands in the order asked for."""
-        return self._arranged
+    def can_show(self, *, to_keep: bool) -> bool:
+        """Say whether what was found so far stands in the order asked for; `to_keep` an article's place, all is needed."""
+        return self.complete or self._query.sort is None or (self._is_ordering and not to_keep)
 
     # Loading
 
@@ -98,7 +102,8 @@ class Listing:
     def take(self, loaded: tuple[str, list[Article]]) -> None:
         """Take in what `load` returned."""
         self._revision, self._all = loaded
-        self._saved = {article.id: article.saved_at for article in self._all}
+        self._known = {article.id: article for article in self._all}
+        self.tallying.anew(self._all)
 
     def warm(self) -> Iterator[int]:
         """Get ready for the first letter typed, a few articles at a turn; may be gone through in a thread."""
@@ -157,7 +162,7 @@ class Listing:
         select = partial(query.select, now=now, found=words, haystack_of=self._haystacks)
         self._rest = (list(select(some)) for some in _slices(base))
         self._found, self.unread = [], 0
-        self._arranged = query.sort is None
+        self._is_ordering = False
 
     def search(self, seconds: float = SLICE_S) -> bool:
         """Search on for a while; return whether anything is left."""
@@ -166,22 +171,32 @@ class Listing:
             found = next(self._rest, None)
             if found is None:
                 self._rest = None
-                self._finish()
-                break
+                if self._is_ordering:
+                    self._ended()
+                else:
+                    self._searched()
+                continue
             self._found += found
-            self.unread += sum(not article.read for article in found)
+            if not self._is_ordering:
+                self.unread += sum(not article.read for article in found)
             if perf_counter() >= until:
                 break
         return self._rest is not None
 
-    def _finish(self) -> None:
+    def _searched(self) -> None:
+        """All is found: order it, a slice at a time."""
         query = self._query
         if query.sort is not None:
-            self._found = query.sort.arrange(self._found)
-        if query.limit is not None:
-            self._found = self._found[: query.limit]
+            self._rest = query.sort.arranging(self._found, newest_first=True)
+            self._found, self._is_ordering = [], True
+        else:
+            self._ended()
+
+    def _ended(self) -> None:
+        self._is_ordering = False
+        if self._query.limit is not None:
+            self._found = self._found[: self._query.limit]
             self._count()
-        self._arranged = True
 
     def _count(self) -> None:
         self.unread = sum(not article.read for article in self._found)
@@ -205,53 +220,65 @@ class Listing:
             return None
         changed = frozenset(changes.articles) | frozenset(changes.gone_articles)
         self._fresh = [self._library.article(id) for id in changes.articles]
-        self._before = {id: self._saved[id] for id in changed if id in self._saved}
+        self._before = {id: self._known[id] for id in changed if id in self._known}
         self._all = mended(self._all, self._before, self._fresh)
         for id in changes.gone_articles:
-            self._saved.pop(id, None)
-        self._saved.update((article.id, article.saved_at) for article in self._fresh)
+            self._known.pop(id, None)
+        self._known.update((article.id, article) for article in self._fresh)
+        self.tallying.change(self._before.values(), self._fresh)
         return changed
 
     def _mend(self, changed: frozenset[str], now: datetime) -> None:
-        fresh = list(self._query.select(self._fresh, now=now, found=self._words, haystack_of=self._haystacks))
-        if self._query.sort is None:
-            self._found = mended(self._found, self._before, fresh)
-        else:
-            kept = [article for article in self._found if article.id not in changed]
-            self._found = self._query.sort.arrange([*kept, *fresh]) if fresh else kept
-        self._count()
+        select = partial(self._query.select, now=now, found=self._words, haystack_of=self._haystacks)
+        before = {id: article for id, article in self._before.items() if self._stood(article)}
+        fresh = list(select(self._fresh))
+        self._found = mended(self._found, before, fresh, self._query.sort or NEWEST_FIRST)
+        self.unread += sum(not each.read for each in fresh) - sum(not each.read for each in before.values())
+
+    def _stood(self, article: Article) -> bool:
+        """Say whether an article was among what was found."""
+        at = place_of(self._found, article, self._query.sort or NEWEST_FIRST)
+        return at < len(self._found) and self._found[at].id == article.id
+
+    def index_of(self, id: str) -> int | None:
+        """Return where an article stands in what was found; None where it does not."""
+        article = self._known.get(id)
+        if article is None or not self.complete:
+            return None
+        at = place_of(self._found, article, self._query.sort or NEWEST_FIRST)
+        return at if at < len(self._found) and self._found[at].id == id else None
 
 
 def _slices(articles: Sequence[Article]) -> Iterator[Sequence[Article]]:
     return (articles[at : at + AT_ONCE] for at in range(0, len(articles), AT_ONCE))
 
 
-def mended(articles: Sequence[Article], before: Mapping[str, datetime], fresh: Iterable[Article]) -> list[Article]:
-    """Return `articles`, newest first, without those of `before` (when each was saved) but with the `fresh`.
+def mended(
+    articles: Sequence[Article], before: Mapping[str, Article], fresh: Sequence[Article], sort: Sort = NEWEST_FIRST
+) -> list[Article]:
+    """Return `articles`, which stand in an order, without those of `before` (as they were) but with the `fresh`.
 
-    Costs a copy and a search for each change, whatever the length.
+    Costs a copy and a search for each change, whatever the length; where much changed, one sorting.
     """
+    if len(before) + len(fresh) > MENDED_ONE_BY_ONE:
+        return sort.arrange([*(article for article in articles if article.id not in before), *fresh])
     kept = list(articles)
-    for id, saved_at in before.items():
-        place = _place(kept, (saved_at, id))
-        if place < len(kept) and kept[place].id == id:
+    for article in before.values():
+        place = place_of(kept, article, sort)
+        if place < len(kept) and kept[place].id == article.id:
             del kept[place]
     for article in fresh:
-        kept.insert(_place(kept, _newness(article)), article)
+        kept.insert(place_of(kept, article, sort), article)
     return kept
 
 
-def _place(articles: Sequence[Article], key: tuple[datetime, str]) -> int:
-    """Return where what was saved then stands, or belongs, among `articles`, newest first."""
+def place_of(articles: Sequence[Article], article: Article, sort: Sort) -> int:
+    """Return where an article stands, or belongs, among `articles`, which are in that order."""
     low, high = 0, len(articles)
     while low < high:
         middle = (low + high) // 2
-        if _newness(articles[middle]) > key:
+        if sort.precedes(articles[middle], article):
             low = middle + 1
         else:
             high = middle
     return low
-
-
-def _newness(article: Article) -> tuple[datetime, str]:
-    return article.saved_at, article.id

@@ -235,7 +235,7 @@ class Searching:
                 ids, query = self._wanted[:AT_A_TIME], self._query
                 made = await in_background(partial(self._excerpts, ids, query))
                 self._wanted = tuple(id for id in self._wanted if id not in ids)
-                if query == self._query:
+                if query == self._query and not self._is_over:
                     self.found.update(made)
                     self.changed()
         finally:

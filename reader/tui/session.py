@@ -30,6 +30,8 @@ class Session:
     palette: Palette = DARK
     jumps: JumpList = field(default_factory=JumpList)
     remembered: Remembered = field(default_factory=Remembered)
+    busy: str = ""
+    """What a thread is doing to many articles; the library answers nobody else until it is done."""
     tallies: Tallies = field(default_factory=Tallies)
     """How many articles each tag, site and author has; counted by the list, completed by everywhere."""
     shelf: Shelf = field(init=False)

@@ -1,12 +1,15 @@
-"""How many articles each tag, site and author has: what the side panel shows below the views."""
+"""How many articles each tag, site, author and language has: what the side panel shows below the views."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from heapq import nsmallest
 
 from reader.model import Article, State
+
+SLICE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,33 +19,90 @@ class Tallies:
     tags: Mapping[str, int] = field(default_factory=dict)
     """Each tag with those nested under it, an article once; parents are there where only their children are used. Sorted."""
     sites: Mapping[str, int] = field(default_factory=dict)
-    """The commonest first."""
+    """In no order; `commonest` tells those with most."""
     authors: Mapping[str, int] = field(default_factory=dict)
     languages: Mapping[str, int] = field(default_factory=dict)
 
 
-def tallied(articles: Iterable[Article]) -> Tallies:
-    """Count."""
-    tags: Counter[str] = Counter()
-    sites: Counter[str] = Counter()
-    authors: Counter[str] = Counter()
-    languages: Counter[str] = Counter()
-    known: dict[tuple[str, ...], frozenset[str]] = {}
-    for article in articles:
+class Tallying:
+    """Counts once, a slice at a time, and then follows what changes."""
+
+    def __init__(self) -> None:
+        self._tags: Counter[str] = Counter()
+        self._sites: Counter[str] = Counter()
+        self._authors: Counter[str] = Counter()
+        self._languages: Counter[str] = Counter()
+        self._by_name: dict[str, int] | None = None
+        self._rest: Iterator[None] = iter(())
+        self.turn = 0
+        """Grows when something is counted otherwise."""
+        self.complete = True
+
+    def anew(self, articles: list[Article]) -> None:
+        """Begin to count articles; `count` does it."""
+        for counter in (self._tags, self._sites, self._authors, self._languages):
+            counter.clear()
+        self._rest, self.complete = self._counting(articles), False
+        self.turn += 1
+
+    def count(self) -> bool:
+        """Count some more; return whether anything is left."""
+        if not self.complete:
+            self.complete = next(self._rest, self) is self
+        return not self.complete
+
+    def change(self, before: Iterable[Article], after: Iterable[Article]) -> None:
+        """Take in that articles became others; what is still being counted is added to it."""
+        for article in before:
+            self._add(article, -1)
+        for article in after:
+            self._add(article, 1)
+        self.turn += 1
+
+    @property
+    def tallies(self) -> Tallies:
+        """The counts as they are now: views of what goes on changing."""
+        if self._by_name is None:
+            named = sorted(
+                self._tags.items(), key=lambda item: [(part.casefold(), part) for part in item[0].split("/")]
+            )
+            self._by_name = dict(named)
+        return Tallies(self._by_name, self._sites, self._authors, self._languages)
+
+    def _counting(self, articles: list[Article]) -> Iterator[None]:
+        for at in range(0, len(articles), SLICE):
+            for article in articles[at : at + SLICE]:
+                self._add(article, 1)
+            yield
+
+    def _add(self, article: Article, by: int) -> None:
         if article.state is State.TRASHED:
-            continue
+            return
         if article.tags:
-            lines = known.get(article.tags)
-            if lines is None:
-                lines = known[article.tags] = frozenset(line for tag in article.tags for line in lineage(tag))
-            tags.update(lines)
-        if article.site:
-            sites[article.site] += 1
-        authors.update(article.authors)
-        if article.language:
-            languages[article.language] += 1
-    by_name = sorted(tags.items(), key=lambda item: [(part.casefold(), part) for part in item[0].split("/")])
-    return Tallies(dict(by_name), dict(sites.most_common()), dict(authors.most_common()), dict(languages.most_common()))
+            self._by_name = None
+            _count(self._tags, {line for tag in article.tags for line in lineage(tag)}, by)
+        _count(self._authors, article.authors, by)
+        _count(self._sites, (article.site,) if article.site else (), by)
+        _count(self._languages, (article.language,) if article.language else (), by)
+
+
+def _count(counter: Counter[str], names: Iterable[str], by: int) -> None:
+    for name in names:
+        counter[name] += by
+        if not counter[name]:
+            del counter[name]
+
+
+def tallied(articles: Iterable[Article]) -> Tallies:
+    """Count all at once."""
+    tallying = Tallying()
+    tallying.change((), articles)
+    return tallying.tallies
+
+
+def commonest(counts: Mapping[str, int], most: int) -> list[tuple[str, int]]:
+    """Return the names with the greatest counts, the greatest first; equals by name."""
+    return nsmallest(most, counts.items(), key=lambda item: (-item[1], item[0]))
 
 
 def lineage(tag: str) -> list[str]:

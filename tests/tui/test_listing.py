@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import random
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from reader.model import Draft, Edit, State
-from reader.model.query import parse
+from reader.model import Article, Draft, Edit, Progress, State
+from reader.model.query import Sort, SortKey, parse
 from reader.store import Library
 from reader.tui import listing as module
-from reader.tui.listing import Listing
+from reader.tui.listing import Listing, mended, place_of
+from reader.tui.tallies import Tallying, commonest, tallied
 
 QUERIES = (
     "is:inbox",
@@ -100,3 +104,62 @@ def test_a_search_that_is_not_over_can_be_called_off(tmp_path: Path, monkeypatch
         assert listing.search(0.0)
         assert len(listing.articles) == 2
         assert len(answer(listing, "in:all sort:title")) == 30
+
+
+SORTS = [Sort(key, reverse) for key in SortKey for reverse in (False, True)]
+
+
+def article(number: int, chance: random.Random) -> Article:
+    saved = datetime(2026, 1, 1, tzinfo=UTC) - timedelta(minutes=chance.randrange(50))
+    return Article(
+        id=f"{number:05}",
+        title=chance.choice(["", "a", "B", "é", "zeta"]),
+        saved_at=saved,
+        authors=chance.choice([(), ("Ida",), ("Ödön", "Ida")]),
+        site=chance.choice(["", "one", "Two"]),
+        words=chance.randrange(3) * 100,
+        published_at=chance.choice([None, date(2025, 1, 1), date(2025, 2, 1)]),
+        progress=Progress(fraction=chance.choice([0.0, 0.5])),
+        read=chance.random() < 0.5,
+    )
+
+
+@given(st.integers(0, 10**6), st.sampled_from(SORTS))
+@settings(deadline=None)
+def test_mending_an_order_is_ordering_anew(seed: int, sort: Sort):
+    chance = random.Random(seed)
+    before = [article(number, chance) for number in range(chance.randrange(40))]
+    changed = {each.id: each for each in before if chance.random() < 0.2}
+    fresh = [article(int(id), chance) for id in changed if chance.random() < 0.7]
+    fresh += [article(100 + number, chance) for number in range(chance.randrange(3))]
+    ordered = sort.arrange(before)
+    after = [each for each in before if each.id not in changed] + fresh
+    assert mended(ordered, changed, fresh, sort) == sort.arrange(after)
+    for at, each in enumerate(ordered):
+        assert place_of(ordered, each, sort) == at
+
+
+@given(st.integers(0, 10**6))
+@settings(deadline=None)
+def test_counts_that_follow_changes_are_those_counted_anew(seed: int):
+    chance = random.Random(seed)
+    tags = ("a", "a/b", "c")
+
+    def tagged(number: int) -> Article:
+        made = article(number, chance)
+        state = chance.choice(list(State))
+        return replace(made, tags=tuple(sorted(set(chance.choices(tags, k=2)))), state=state, language="fr")
+
+    before = [tagged(number) for number in range(30)]
+    after = [tagged(number) if chance.random() < 0.3 else each for number, each in enumerate(before)]
+    tallying = Tallying()
+    tallying.anew(before)
+    if chance.random() < 0.5:
+        tallying.count()  # some are counted when the change comes, or none
+    tallying.change(before, after)
+    while tallying.count():
+        pass
+    ours, anew = tallying.tallies, tallied(after)
+    assert list(ours.tags.items()) == list(anew.tags.items())
+    assert (ours.sites, ours.authors, ours.languages) == (anew.sites, anew.authors, anew.languages)
+    assert commonest(ours.authors, 5) == commonest(anew.authors, 5)

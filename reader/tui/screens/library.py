@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from functools import partial
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -62,6 +61,8 @@ class LibraryScreen(ArticleCommands):
         self.shown = Shown(ALL, narrowed=query) if query else self.going.as_left(INBOX)
         self.listing = Listing(session.library)
         self._slice: Timer | None = None
+        self._keep: str | None = None
+        """The article that the cursor stays with, until it is moved."""
         self._counted: str | None = None
         """The revision at which the side panel's counts were right."""
         self.opening = Loading(self)
@@ -101,29 +102,33 @@ class LibraryScreen(ArticleCommands):
         self.articles.lit = self.shown.lit()
         self.articles.empty_words = self.shown.empty_words()
         query = self.shown.query()
+        if self.session.busy:
+            return  # shown anew when it is done
         if self.opening.shows_newest(query):
             return
         self._count()
         self.side.show(self.shown.view)
+        self._keep = keep or (self.articles.current.id if self.articles.current else None)
         self.listing.ask(query, self.texts.found_for(self.shown))
-        self._search_on(keep)
+        self.tagging.tally()
+        self._search_on()
 
     def _count(self) -> None:
         library = self.session.library
         if library.revision != self._counted:
             self._counted = library.revision
             self.side.count(library.counts(), library.searches())
-            self.tagging.tally()
 
-    def _search_on(self, keep: str | None = None) -> None:
+    def _search_on(self) -> None:
         """Show what one more slice of the search found; the rest follows in the next turns, unless another is begun."""
         if self._slice is not None:
             self._slice.stop()
             self._slice = None
-        if self.listing.search():
-            self._slice = self.set_timer(NEXT_SLICE_S, partial(self._search_on, keep))
-        if self.listing.can_show:
-            self.articles.show(self.listing.articles, keep=keep, more=not self.listing.complete)
+        listing = self.listing
+        if listing.search():
+            self._slice = self.set_timer(NEXT_SLICE_S, self._search_on)
+        if listing.can_show(to_keep=self._keep is not None):
+            self.articles.show(listing.articles, keep=self._keep, more=not listing.complete, index_of=listing.index_of)
             self.draw_header()
             self.search.tell()
             self.panels.preview_soon()
@@ -145,6 +150,7 @@ class LibraryScreen(ArticleCommands):
     def follow(self, moved: Rows.Moved) -> None:
         """The preview follows the list."""
         if moved.rows is self.articles:
+            self._keep = None
             self.panels.preview_soon()
 
     # Acting
@@ -152,7 +158,7 @@ class LibraryScreen(ArticleCommands):
     def targets(self) -> list[Article]:
         """The selected articles, else the one under the cursor."""
         if self.articles.selected:
-            return [article for article in self.articles.articles if article.id in self.articles.selected]
+            return self.articles.chosen()
         return [self.articles.current] if self.articles.current else []
 
     def run_command(self, given: Given) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from reader.errors import UsageError
 from reader.model import Article
-from reader.model.query import Completion
+from reader.model.query import Completion, names_beginning
 from reader.tui.background import in_background
 from reader.tui.keys import Given
 from reader.tui.screens.base import does
@@ -41,7 +41,7 @@ VIEWS = {
     "go.highlights": HIGHLIGHTS,
     "go.trash": TRASH,
 }
-ARTICLES_OFFERED = 30
+ARTICLES_OFFERED, NAMES_OFFERED = 30, 8
 
 
 class Going:
@@ -111,8 +111,6 @@ class Offering:
             for search in self.screen.session.library.searches()
         ]
         entries += [Entry(f"#{tag}", "", "", "Tag", partial(go, view_of_tag(tag))) for tag in tallies.tags]
-        entries += [Entry(site, "", "", "Site", partial(go, view_of_site(site))) for site in tallies.sites]
-        entries += [Entry(name, "", "", "Author", partial(go, view_of_author(name))) for name in tallies.authors]
         return entries
 
     def completer(self, typed: str, cursor: int) -> list[Completion]:
@@ -138,8 +136,19 @@ class Offering:
         """Return what is offered last: the articles that what is typed finds."""
         if self.is_asked(typed):
             return []
+        known = self.screen.session.tallies
+        names = {"site": known.sites, "author": known.authors}
+        named = await in_background(partial(names_beginning, typed, len(typed), names, most=NAMES_OFFERED))
+        entries = []
+        for each in named:
+            is_site = each.means.startswith("site")
+            view = (view_of_site if is_site else view_of_author)(each.text)
+            entries.append(Entry(each.text, "", "", "Site" if is_site else "Author", partial(self.going.go, view)))
+        if stopped():
+            return []
         found = await in_background(partial(self.screen.listing.holding, typed, ARTICLES_OFFERED, stopped))
-        return [
+        entries += [
             Entry(shown_title(article), "", "", "Article", partial(self.going.open_article, article))
             for article in found
         ]
+        return entries

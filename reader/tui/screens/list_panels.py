@@ -83,7 +83,12 @@ class Panels:
 
     def _draw_preview(self) -> None:
         article = self.screen.articles.current
-        if not self.preview.display or not self.page_is_loaded or self.screen.opening.is_under_way:
+        if (
+            not self.preview.display
+            or not self.page_is_loaded
+            or self.screen.opening.is_under_way
+            or self.screen.session.busy
+        ):
             return  # it is drawn once all is there
         body = ""
         if article is not None and article.words:

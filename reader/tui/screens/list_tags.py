@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from asyncio import sleep
 from typing import Any
 
+from textual.timer import Timer
+
 from reader.store import Library
-from reader.tui.background import in_background
 from reader.tui.completing import Completer, names
 from reader.tui.keys import Given
 from reader.tui.screens.base import does
-from reader.tui.tallies import Tallies, tallied
+from reader.tui.tallies import Tallies
 from reader.tui.widgets.search_line import NAME_SIGN, TAG_SIGN
 
-AT_ONCE = 5_000
-"""So many articles are counted at once; more in a thread."""
-COUNT_AFTER_S = 0.4
-"""After the last of several acts."""
+NEXT_SLICE_S = 0.002
 
 
 def saved_names(library: Library) -> Completer:
@@ -31,30 +28,24 @@ class Tagging:
         self.screen = screen
         self.tallies = Tallies()
         self._turn = 0
+        """That of the counts which are shown."""
+        self._timer: Timer | None = None
         self._renames = ""
 
     # Counting
 
     def tally(self) -> None:
-        """Count anew what tags, sites and authors have."""
-        library = self.screen.session.library
-        self._turn += 1
-        if library.counts().all <= AT_ONCE:
-            self._take(tallied(library.articles()))
-        else:
-            self.screen.run_worker(self._tally(self._turn), name="count tags")
-
-    async def _tally(self, turn: int) -> None:
-        await sleep(COUNT_AFTER_S if self.tallies.tags else 0)
-        if turn != self._turn:
-            return
-        tallies = await in_background(lambda: tallied(self.screen.session.library.articles()))
-        if turn == self._turn and self.screen.is_mounted:
-            self._take(tallies)
-
-    def _take(self, tallies: Tallies) -> None:
-        self.tallies = self.screen.session.tallies = tallies
-        self.screen.side.tally(tallies)
+        """Count what is not counted yet, a slice at a turn, and show the counts where they changed."""
+        tallying = self.screen.listing.tallying
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if tallying.count():
+            self._timer = self.screen.set_timer(NEXT_SLICE_S, self.tally)
+        elif tallying.turn != self._turn:
+            self._turn = tallying.turn
+            self.tallies = self.screen.session.tallies = tallying.tallies
+            self.screen.side.tally(self.tallies)
 
     # Changing
 

@@ -75,6 +75,8 @@ class SearchScreen(ArticleCommands):
     def draw(self) -> None:
         """Show what was found so far, and how far the index is."""
         searching = self.searching
+        if not self.query(FoundRows):
+            return  # an answer that comes while the screen is being left
         self.rows.hint = HINT if not searching.text.strip() else ("Nothing found.",) if searching.total == 0 else ()
         self.rows.show(searching.hits, searching.found, searching.words)
         if self.line.sign == SEARCH_SIGN:

@@ -6,7 +6,9 @@ the program, the palette.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
 from typing import TypeVar
 
 from textual.message import Message
@@ -14,7 +16,8 @@ from textual.message import Message
 from reader.errors import ReaderError
 from reader.model import Article, Edit, State
 from reader.model.act import Act
-from reader.tui.commands import GO, Command
+from reader.tui.background import begun
+from reader.tui.commands import GO, MOVE, Command
 from reader.tui.keys import Given
 from reader.tui.screens.base import CommandScreen, does
 from reader.tui.screens.finder import Entry, Finder
@@ -26,6 +29,10 @@ from reader.tui.screens.saving import Saving
 from reader.tui.session import Session
 
 UNDO_HINT = "z undoes"
+MANY = 200
+"""Acts on more articles are done in a thread."""
+AT_ONCE_S = 0.02
+"""How long an act in a thread is waited for before the screen goes on without it."""
 Answer = TypeVar("Answer")
 
 
@@ -67,7 +74,9 @@ class ArticleCommands(CommandScreen):
 
     def run_command(self, given: Given) -> None:
         """Run a command; one that goes elsewhere and is not this screen's own goes to the library's screen."""
-        if given.command.group == GO and not self.has_hand_for(given.command):
+        if self.session.busy and given.command.group != MOVE:
+            self.warn(f"still changing {self.session.busy}")
+        elif given.command.group == GO and not self.has_hand_for(given.command):
             self.post_message(self.ElsewhereWanted(given))
         else:
             super().run_command(given)
@@ -81,10 +90,46 @@ class ArticleCommands(CommandScreen):
         if not articles:
             self.warn("No article here")
             return None
-        act = self.attempt(lambda: self.session.library.update([article.id for article in articles], edit))
+        ids = [article.id for article in articles]
+        if len(ids) > MANY:
+            self.in_thread(f"{len(ids):,} articles".replace(",", " "), lambda: self.session.library.update(ids, edit))
+            return None
+        act = self.attempt(lambda: self.session.library.update(ids, edit))
         if act is not None:
             self.report(act)
         return act
+
+    def in_thread(self, what: str, work: Callable[[], Act | None], then: Callable[[Act], object] | None = None) -> None:
+        """Do an act that may be long in a thread, and report it; until it is done the library is left alone.
+
+        What is done before a frame is over is reported at once, as if there were no thread.
+        """
+        if self.session.busy:
+            self.warn(f"still changing {self.session.busy}")
+            return
+        doing, then = begun(work), then or self.report
+        try:
+            act = doing.result(AT_ONCE_S)
+        except TimeoutError:
+            self.session.busy = what
+            self.say(f"changing {what} …")
+            self.run_worker(self._awaited(doing, then), name="a long act", exit_on_error=False)
+        except ReaderError as error:
+            self.warn(str(error))
+        else:
+            if act is not None:
+                then(act)
+
+    async def _awaited(self, doing: Future[Act | None], then: Callable[[Act], object]) -> None:
+        try:
+            act = await asyncio.wrap_future(doing)
+        except ReaderError as error:
+            self.warn(str(error))
+            return
+        finally:
+            self.session.busy = ""
+        if act is not None:
+            then(act)
 
     def report(self, act: Act) -> None:
         """Say what an act did and how to take it back, and draw what it changed."""
@@ -93,6 +138,9 @@ class ArticleCommands(CommandScreen):
 
     def attempt(self, work: Callable[[], Answer]) -> Answer | None:
         """Do something with the library; say why where it is refused."""
+        if self.session.busy:
+            self.warn(f"still changing {self.session.busy}")
+            return None
         try:
             return work()
         except ReaderError as error:
@@ -186,12 +234,19 @@ class History:
         self._step(self.screen.session.library.redo, given.times, UNDO_HINT)
 
     def _step(self, step: Callable[[], Act], times: int, hint: str) -> None:
-        act = None
-        for _ in range(times):
-            done = self.screen.attempt(step)
-            if done is None:
-                break
-            act = done
-        if act is not None:
+        def told(act: Act) -> None:
             self.screen.say(f"{act.label} · {hint}")
             self.screen.undone(act)
+
+        self.screen.in_thread("what was done to many", lambda: _stepped(step, times), told)
+
+
+def _stepped(step: Callable[[], Act], times: int) -> Act:
+    """Step as often as is asked for; return the last act. Raises where not even one step is possible."""
+    act = step()
+    for _ in range(times - 1):
+        try:
+            act = step()
+        except ReaderError:
+            break
+    return act

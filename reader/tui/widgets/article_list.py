@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from rich.cells import cell_len
@@ -19,9 +19,14 @@ from reader.tui.widgets.rows import Rows, fitted
 
 WIDE = 74
 """From so many cells on the author is named."""
-NEAR = 50
+NEAR, FEW = 50, 500
 ROOMY_HEIGHT = 18
 """From this height on, a blank line stands between articles."""
+
+
+def nowhere(id: str) -> int | None:
+    """Know of no article where it stands."""
+    return None
 
 
 class ArticleList(Rows):
@@ -35,17 +40,26 @@ class ArticleList(Rows):
         self.lit: re.Pattern[str] | None = None
         """What a search found in titles, to light it."""
         self.empty_words: tuple[str, ...] = ()
+        self._far: Callable[[str], int | None] = nowhere
 
     @property
     def current(self) -> Article | None:
         """The article under the cursor."""
         return self.articles[self.cursor] if self.cursor < len(self.articles) else None
 
-    def show(self, articles: Sequence[Article], *, keep: str | None = None, more: bool = False) -> None:
+    def show(
+        self,
+        articles: Sequence[Article],
+        *,
+        keep: str | None = None,
+        more: bool = False,
+        index_of: Callable[[str], int | None] = nowhere,
+    ) -> None:
         """Show other articles; the cursor goes to the one with id `keep`, else stays with its article, else its place.
 
-        With `more` to come, nothing is taken off the selection yet.
+        With `more` to come, nothing is taken off the selection yet. `index_of` knows where an article far away stands.
         """
+        self._far = index_of
         followed = keep or (self.current.id if self.current else None)
         self.articles = articles
         if self.selected and not more:
@@ -57,8 +71,16 @@ class ArticleList(Rows):
         near = range(max(0, self.cursor - NEAR), min(len(self.articles), self.cursor + NEAR))
         at = next((index for index in near if self.articles[index].id == id), None)
         if at is None:
-            at = next((index for index, article in enumerate(self.articles) if article.id == id), None)
+            at = self._far(id)
         return self.cursor if at is None else at
+
+    def chosen(self) -> list[Article]:
+        """Return the selected articles, in their order; a few are found without going through all."""
+        if len(self.selected) < FEW:
+            places = [self._far(id) for id in self.selected]
+            if None not in places:
+                return [self.articles[at] for at in sorted(at for at in places if at is not None)]
+        return [article for article in self.articles if article.id in self.selected]
 
     def row_count(self) -> int:
         """One row an article."""

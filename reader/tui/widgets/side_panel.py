@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -13,7 +12,7 @@ from rich.style import Style
 from reader.model.act import Counts
 from reader.model.clean import clean_line
 from reader.model.saved import SavedSearch
-from reader.tui.tallies import Tallies
+from reader.tui.tallies import Tallies, commonest
 from reader.tui.themes import Palette
 from reader.tui.views import (
     ALL,
@@ -167,9 +166,9 @@ class SidePanel(Rows):
         searches = [Row(clean_line(each.name), None, view_of_search(each), search=each) for each in self._searches]
         yield from self._group(SEARCHES, searches)
         yield from self._group(TAGS, [_tag_row(tag, count, tallies.tags) for tag, count in tallies.tags.items()])
-        sites = [Row(clean_line(site), n, view_of_site(site)) for site, n in islice(tallies.sites.items(), MOST)]
+        sites = [Row(clean_line(site), n, view_of_site(site)) for site, n in commonest(tallies.sites, MOST)]
         yield from self._group(SITES, sites)
-        names = [Row(clean_line(name), n, view_of_author(name)) for name, n in islice(tallies.authors.items(), MOST)]
+        names = [Row(clean_line(name), n, view_of_author(name)) for name, n in commonest(tallies.authors, MOST)]
         yield from self._group(AUTHORS, names)
 
     def _group(self, name: str, rows: list[Row]) -> Iterator[Row]:
