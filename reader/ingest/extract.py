@@ -54,8 +54,7 @@ def without_title(prepared: Element, title: str) -> None:
         under_kicker = block.tag == "h1" and len(known) > 12 and said.endswith(known) and len(said) < 1.6 * len(known)
         if known and ((is_heading and said == known) or under_kicker):
             prepared.remove(block)
-            return
-        if block.tag == "p" and len(said) > LONGEST_BEFORE_TITLE:
+        elif block.tag == "p" and len(said) > LONGEST_BEFORE_TITLE:
             return  # the text has begun; what repeats the title now is a heading of its own
 
 

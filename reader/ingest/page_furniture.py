@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
-from reader.ingest import credits
+from reader.ingest import credits, dates
 from reader.ingest.leaves import Leaf
 from reader.ingest.tree import text_of
 
 LONGEST = 240
 """Characters; furniture says little."""
+
+LONGEST_DATED = 60
+"""Characters of a day with a word before it ("Last changed: 2 October 2023")."""
 
 _NAMES = re.compile(
     r"(?:^|[\s_|-])(?:share|sharing|sharedaddy|social|addtoany|related|recirc\w*|recommend\w*|read-?next|more-?stories|more-?from|trending|popular|most-?read|"
@@ -18,7 +21,7 @@ _NAMES = re.compile(
     r"tags?|tag-?list|tagcloud|post-?tags|entry-?tags|categories|post-?meta|entry-?meta|article-?meta|byline|dateline|posted-on|author-?(?:bio|box|info|card)|about-?author|"
     r"comments?|comment-?list|respond|disqus\w*|replies|reactions|rating|vote|feedback|edit-?page|page-?actions|toc|table-of-contents|catlinks|jp-relatedposts|"
     r"modal|popup|overlay|toast|banner|sr-only|visually-hidden|screen-reader-text|noprint|hatnote|mw-jump-link|authority-control|metadata|sistersitebox|ambox|donate|"
-    r"donation|teaser|cta|callout-promo|inline-?promo|premium-?teaser|app-?download|audio-?player|listen|reading-?time|read-?time|wp-block-post|site-?header|site-?footer|field__label|field--name-field-[\w-]*(?:date|type|topic|tag|categor|author|section|byline)\w*)(?:$|[\s_|-])"
+    r"donation|teaser|cta|callout-promo|inline-?promo|premium-?teaser|app-?download|audio-?player|listen|reading-?time|read-?time|wp-block-post|site-?header|site-?footer|template-?(?:pre)?header|template-?footer|preheader|mcnfollow\w*|mcnshare\w*|page-?meta|field__label|field--name-field-[\w-]*(?:date|type|topic|tag|categor|author|section|byline)\w*)(?:$|[\s_|-])"
 )
 _STRONG_NAMES = re.compile(
     r"(?:^|[\s_|-])(?:navbox\w*|catlinks|authority-control|sistersitebox|hatnote|jp-relatedposts|sharedaddy|addtoany\w*|outbrain|taboola|disqus\w*|"
@@ -41,6 +44,9 @@ _WORDS = re.compile(
     | (?:last|dernière|letzte|zuletzt|última)\ (?:change|changed|edit|edited|update|mise\ à\ jour|änderung|geändert|aktualisiert|actualización)\b.{0,60} | stand:.{0,30}\d{4}
     | (?:previous|next|prev|newer|older)\s+(?:messages?|posts?|articles?|pages?|chapters?|entr(?:y|ies)|topics?|stor(?:y|ies)|threads?)\b.{0,140} | messages\ sorted\ by\b.{0,80}
     | more\ information\ (?:about|on)\b.{0,80} | last\ (?:updated|edited|modified)\b.{0,40}\bago\b.{0,20} | was\ this\ (?:page|article|answer|post)?\ ?(?:helpful|useful)\b.{0,20}
+    | .{0,120}\b(?:unsubscribe|update\ your\ preferences|manage\ your\ (?:subscription|preferences)|afmeld\w*|abmelden|abbestellen|désabonner|désinscrire|dar[ts]e\ de\ baja|disiscriv\w+|cancelar\ (?:a\ )?(?:inscrição|subscrição)
+      |uitschrijven|avregistrera|wypisać|отписаться|退订|配信停止)\b.{0,80} | .{0,60}(?:in\ (?:your|a|the)\ (?:web\ )?browser|im\ browser|dans\ (?:votre|le)\ navigateur|en\ (?:tu|su|el)\ navegador|nel\ browser|no\ navegador|in\ je\ browser
+      |i\ din\ (?:browser|nettleser)|i\ webbläsaren|w\ przeglądarce|в\ браузере).{0,30}
     | \d+\s*(?:min(?:ute)?s?|mins?)\s*(?:read|reading)\b.{0,20} | (?:please\ )?enable\ javascript.{0,120} | you\ need\ to\ enable\ javascript.{0,120}
     | (?:lire|voir|à\ lire)\s+(?:aussi|également|plus|la\ suite|notre\ .{0,30})\b.{0,120} | (?:partager|articles?\ (?:liés|similaires|connexes)|sur\ le\ même\ (?:sujet|thème)|les\ plus\ lus|abonnez-vous|inscrivez-vous|commentaires?)\b.{0,100}
     | (?:teilen|mehr\ (?:zum\ thema|lesen|dazu)|lesen\ sie\ (?:auch|mehr)|auch\ interessant|das\ könnte\ (?:sie|dich).{0,40}|meistgelesen|newsletter|kommentare?|weiterlesen|zur\ startseite)\b.{0,100}
@@ -56,7 +62,7 @@ _LEADS = re.compile(
     r"teaser-?text|vorspann|entradilla|bajada|sommario|occhiello|ingress|anleser|summary|abstract|tagline|lead-?paragraph|post-excerpt|entry-summary|p-summary)(?:$|[\s_|-])"
 )
 _STEPS = re.compile(
-    r"\W*(?:previous|prev|back|next|continue|zurück|weiter|vorherige|nächste|précédent|suivant|anterior|siguiente|próximo|precedente|successivo|vorige|volgende|föregående|nästa|forrige|neste|poprzedni|następny|"
+    r"\W*(?:previous|prev|back|next|continue|retour|terug|tilbage|tillbaka|tilbake|takaisin|powrót|zpět|vissza|înapoi|geri|πίσω|volver|torna|voltar|zurück|weiter|vorherige|nächste|précédent|suivant|anterior|siguiente|próximo|precedente|successivo|vorige|volgende|föregående|nästa|forrige|neste|poprzedni|następny|"
     r"předchozí|další|назад|вперёд|далее|предыдущ|следующ|前へ|次へ|上一[篇页頁]|下一[篇页頁]|이전|다음|السابق|التالي|הקודם|הבא).{0,200}",
     re.IGNORECASE | re.DOTALL,
 )
@@ -92,6 +98,12 @@ def is_title(leaf: Leaf, title: str) -> bool:
 def is_name_of(leaf: Leaf, authors: tuple[str, ...]) -> bool:
     """Say whether a leaf is the name of an author and nothing else, as it stands below some articles."""
     return leaf.kind == "text" and leaf.text.strip(" .,;:—–-()") in authors
+
+
+def is_dated(leaf: Leaf, language: str) -> bool:
+    """Say whether a leaf is a day and a word for what happened on it."""
+    found = dates.find(leaf.text, language) if leaf.kind == "text" and len(leaf.text) < LONGEST_DATED else []
+    return bool(found) and sum(len(leaf.text) - (one.end - one.start) for one in found[:1]) < LONGEST_DATED / 2
 
 
 def is_lead(leaf: Leaf) -> bool:

@@ -49,9 +49,13 @@ def _settle_ends(leaves: list[Leaf], kept: set[int], voices: Voices, known: Fact
                 continue
             if voices.thread is not None and leaf.number in voices.thread:
                 break
-            if furniture.weight(leaf) < 0.9 and not furniture.is_name_of(leaf, known.authors):
+            if furniture.weight(leaf) < 0.9 and not _is_credit(leaf, known):
                 break
             kept.discard(leaf.number)
+
+
+def _is_credit(leaf: Leaf, known: Facts) -> bool:
+    return furniture.is_name_of(leaf, known.authors) or furniture.is_dated(leaf, known.language)
 
 
 def _settle_headings(leaves: list[Leaf], kept: set[int], voices: Voices) -> None:

@@ -69,8 +69,12 @@ def _found(body: Element) -> list[Element]:
 
 
 def _outermost(found: list[Element]) -> list[Element]:
-    known = set(found)
-    return [one for one in found if not any(above in known for above in one.iterancestors())]
+    known = {one for one in found if not _is_signature(one)}
+    return [one for one in found if one in known and not any(above in known for above in one.iterancestors())]
+
+
+def _is_signature(post: Element) -> bool:
+    return any("signature" in (one.get("class") or "").lower() for one in [post, *list(post.iterancestors())[:3]])
 
 
 def _marked(post: Element) -> list[Element]:

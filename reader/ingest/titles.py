@@ -49,7 +49,7 @@ def title_of(root: Element, told: Said, site: str) -> str:
         bare = _without_site(text, site)
         if bare and bare.lower() != site.lower():
             match = next((heading for heading in headings if _same(heading, bare) or _same(heading, text)), "")
-            return match or bare
+            return match or _headed_part(text, headings) or bare
     if match := _shown_part(root, document, headings):
         return match
     bare = _without_site(document, site) or (_longest_part(document) if document else "")
@@ -98,6 +98,13 @@ def _shown_part(root: Element, document: str, headings: list[str]) -> str:
     ]
     fitting = [text for text in shown if _plain(text) and _plain(text) in parts]
     return max(fitting, key=lambda text: (parts[_plain(text)] == 0, text in headings, len(text)), default="")
+
+
+def _headed_part(text: str, headings: list[str]) -> str:
+    """Return the heading of the first level that is one end of a title with separators; "" where none is."""
+    ends = {_plain(text[: match.start()]) for match in _SEPARATOR.finditer(text)}
+    ends |= {_plain(text[match.end() :]) for match in _STRONG_SEPARATOR.finditer(text)}
+    return next((heading for heading in headings if len(_plain(heading)) > 8 and _plain(heading) in ends), "")
 
 
 def _named_titles(root: Element) -> list[Element]:

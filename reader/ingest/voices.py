@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reader.ingest import readability, threads
+from reader.ingest import jsonld, readability, threads
 from reader.ingest.facts import Facts
 from reader.ingest.leaves import MARK, Leaf
 from reader.ingest.tree import Element, names_of, tag_of, text_of
 
+FEWEST_STATED = 400
+"""Letters of an article's text in a page's data that are worth comparing with what it shows."""
 _BODY_NAMES = re.compile(
     r"(?:^|[\s_])(?:entry-content|post-content|post-body|post__content|article-body|article__body|articlebody|article-content|article__content|"
     r"article-text|articletext|story-body|storybody|story-content|markdown-body|mw-parser-output|rst-content|theme-doc-markdown|single-content|"
@@ -28,6 +30,8 @@ class Voices:
     generous: frozenset[int] | None
     marked: frozenset[int] | None
     """Leaves within what the page itself marks as the article's text."""
+    stated: frozenset[int] | None = None
+    """Leaves whose words the page's data (JSON-LD) gives as the article's text."""
     thread: frozenset[int] | None = None
     """On a page of a forum: leaves within what its members wrote."""
 
@@ -44,8 +48,25 @@ def hear(root: Element, body: Element, leaves: list[Leaf], known: Facts) -> Voic
         careful=careful,
         generous=generous,
         marked=_by_mark_up(body, leaves),
+        stated=_stated(root, leaves),
         thread=threads.posts(body),
     )
+
+
+def _stated(root: Element, leaves: list[Leaf]) -> frozenset[int] | None:
+    """Return the leaves within a JSON-LD `articleBody`, where that is more than a beginning."""
+    said = [
+        re.sub(r"<[^<>]{0,500}>|[\W_]+", "", body).casefold()
+        for script in root.iter("script")
+        if "ld+json" in (script.get("type") or "").lower() and "articleBody" in (script.text or "")
+        for thing in jsonld.things(script.text or "")
+        if isinstance(body := thing.get("articleBody"), str)
+    ]
+    whole = max(said, key=len, default="")
+    if len(whole) < FEWEST_STATED:
+        return None
+    found = frozenset(leaf.number for leaf in leaves if len(leaf.key) > 24 and leaf.key in whole)
+    return found if sum(len(leaf.key) for leaf in leaves if leaf.number in found) > 0.6 * len(whole) else None
 
 
 def _length(leaves: list[Leaf], kept: frozenset[int]) -> int:

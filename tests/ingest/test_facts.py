@@ -149,3 +149,33 @@ def test_a_graph_joins_what_refers_to_each_other():
 )
 def test_broken_statements_are_passed_over(broken: str):
     assert of(f'<title>T</title><script type="application/ld+json">{broken}</script>').title in ("T", "a b")
+
+
+@pytest.mark.parametrize(
+    ("attributes", "title", "direction"),
+    [
+        ("dir='rtl' lang='en'", "A title", "rtl"),
+        ("lang='fa'", "1402", "rtl"),
+        ("", "باغ قدیمی دوباره باز شد", "rtl"),
+        ("lang='en'", "The word שלום and its uses", "ltr"),
+        ("", "A title", "ltr"),
+    ],
+)
+def test_the_direction_is_what_the_page_says_else_what_its_words_are(attributes: str, title: str, direction: str):
+    root = tree.parse(f"<html {attributes}><head><title>{title}</title></head><body><h1>{title}</h1></body></html>")
+    assert facts(root, None).direction == direction
+
+
+@pytest.mark.parametrize(
+    ("said", "authors"),
+    [
+        ("Ruth Calloway and Ben Adeyemi", ("Ruth Calloway", "Ben Adeyemi")),
+        ("By Ruth Calloway, Ben Adeyemi", ("Ruth Calloway", "Ben Adeyemi")),
+        ("Bank of England and Wales", ("Bank of England and Wales",)),
+        ("@ruthcalloway", ()),
+    ],
+)
+def test_names_that_stand_in_one_field_are_taken_apart(said: str, authors: tuple[str, ...]):
+    data = f'{{"@type": "NewsArticle", "headline": "T", "author": {{"name": "{said}"}}}}'
+    root = tree.parse(f"<html><head><script type='application/ld+json'>{data}</script></head><body></body></html>")
+    assert facts(root, None).authors == authors

@@ -1,0 +1,167 @@
+"""Find who wrote the article of a page: what it says for machines, then the bylines it shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from reader.ingest import bylines, credits
+from reader.ingest.statements import Statements, before_comments
+from reader.ingest.tree import Element, names_of, tag_of, text_of
+from reader.model.clean import clean_line
+
+LONGEST_FIELD = 300
+LOOKED_AT = 500
+"""Blocks of a page that are looked at for a byline which nothing marks as one."""
+MOST = 12
+
+
+def authors(root: Element, told: Statements, site: str, language: str) -> tuple[str, ...]:
+    """Return the names of the first source that has believable ones."""
+    site = site.lower()
+    for names in _said(root, told, language):
+        kept = tuple(
+            dict.fromkeys(
+                name
+                for raw in names
+                if (name := _person(raw)) and name.lower() not in (site, "admin", "editor", "staff")
+            )
+        )
+        if kept:
+            return kept[:MOST]
+    return ()
+
+
+def _said(root: Element, told: Statements, language: str) -> Iterator[Iterable[str]]:
+    yield [part for name in told.article.authors for part in _taken_apart(name, language)]
+    yield from (
+        _names(told.all_meta(name), language)
+        for name in (
+            "citation_author",
+            "dc.creator",
+            "author",
+            "parsely-author",
+            "article.author",
+            "sailthru.author",
+            "byl",
+            "dc.contributor",
+            "twitter.creator_name",
+        )
+    )
+    yield from _shown(root, language)
+
+
+def _shown(root: Element, language: str) -> Iterator[Iterable[str]]:
+    marked = [element for element in root.iter() if "author" in (element.get("itemprop") or "").split()]
+    for element in marked:
+        named = [
+            text_of(part) or part.get("content") or ""
+            for part in element.iter()
+            if "name" in (part.get("itemprop") or "").split()
+        ]
+        yield _names(named or [text_of(element) or element.get("content") or ""], language)
+    linked = [text_of(element) for element in root.iter("a", "span", "address") if element.get("rel") == "author"]
+    yield _names(list(dict.fromkeys(linked))[:4], language)
+    for element in before_comments(root):
+        if _BYLINE.search(names_of(element)) and 2 < len(text_of(element)) < 150:
+            inner = [
+                text_of(part)
+                for part in element.iter("a")
+                if 2 < len(text_of(part)) < 60 and not _NO_NAME.search(part.get("href") or "")
+            ]
+            told = bylines.authors(text_of(element), language)
+            if len(inner) > 1 and len(told) < len(inner) <= MOST and all(map(bylines.looks_like_a_name, inner)):
+                yield inner
+                continue
+            if len(inner) == 1 and len(told) == 1 and inner[0] != told[0] and inner[0] in told[0]:
+                told = (inner[0],)  # the rest is a word for "by", or a button
+            yield (
+                told
+                if told
+                else _names(inner[:4] or [text_of(element)], language)
+                if len(text_of(element)) < 60 or inner
+                else []
+            )
+    posters = [text_of(one) for one in root.iter("a", "span") if _POSTER.search(one.get("class") or "")]
+    yield [name for name in posters[:1] if 1 < len(name) < 40]
+    yield [text_of(one.getprevious()) for one in root.iter("a") if _is_mail_of_name(one)][:1]
+    blocks = (
+        one
+        for one in before_comments(root)
+        if tag_of(one) in ("p", "div", "span", "address", "li", "td", "small", "h4", "h5")
+    )
+    for element in islice(blocks, LOOKED_AT):
+        words = text_of(element) if len(element) < 6 else ""
+        if not 5 < len(words) < 90 or _PICTURED.match(words):
+            continue
+        credit = credits.read(words, language)
+        if credit.authors and credit.published and credit.is_nothing_else:
+            yield credit.authors
+            return
+        found = bylines.within(words)
+        if found and found.start < 12 and re.search(rf"\b{re.escape(found.names[0])}\b", words, re.IGNORECASE):
+            yield found.names
+            return
+
+
+_BYLINE = re.compile(
+    r"byline|\bauthor|writtenby|p-author|post-author|entry-author|article-author|auteur|autor\b|\bauthor-name"
+)
+_POSTER = re.compile(r"(?:^|\s)(?:hnuser|username|poster-name|post-author-name|topic-author)(?:\s|$)")
+_PICTURED = re.compile(r"photo|image|illustration|picture|foto|bild|video|translat|edited", re.IGNORECASE)
+_NO_NAME = re.compile(r"twitter\.com|x\.com|facebook|mailto:|linkedin|#")
+
+
+def _is_mail_of_name(link: Element) -> bool:
+    """Say whether a link is a mail address that stands right after a name, as archives of mailing lists set it."""
+    before = link.getprevious()
+    return (
+        (link.get("href") or "").startswith("mailto:")
+        and tag_of(before if before is not None else link) in ("b", "strong")
+        and bylines.looks_like_a_name(text_of(before))
+    )
+
+
+def _names(texts: Iterable[str], language: str) -> list[str]:
+    """Take several names that stand in one text apart."""
+    found: list[str] = []
+    for text in texts:
+        text = re.sub(r"^\s*[^\W\d_]{2,15}(?:\s[^\W\d_]{2,15})?\s*[:：]\s*(?=[^\W\d_])", "", text[:LONGEST_FIELD])
+        text = re.sub(
+            r"^([^\W\d][\w'’-]+), ([^\W\d][\w.'’ -]{0,30})$", r"\2 \1", text[:LONGEST_FIELD].strip()
+        )  # "Lee, Ann"
+        if text.startswith(("http://", "https://", "@")):
+            continue
+        told = bylines.authors(text, language)
+        if told:
+            found.extend(told)
+        else:
+            found.extend(re.split(r"\s*(?:;|\||\s&\s|\sand\s|\sund\s|\set\s|\sy\s|(?<=\w\w),\s(?=\w+\s\w))\s*", text))
+    return found
+
+
+def _taken_apart(name: str, language: str) -> list[str]:
+    """Return the names in what is said to be one, where all its parts could be names."""
+    if not re.search(r"[,;&|]|\b(?:and|und|et|y|e|och|og|en|by)\b", name, re.IGNORECASE):
+        return [name]
+    parts = _names([name], language)
+    return parts if parts and all(map(bylines.looks_like_a_name, parts)) else [name]
+
+
+def _person(text: str) -> str:
+    """Return `text` as a name, without "by" and the like; "" where it cannot be one."""
+    name = clean_line(text)
+    name = re.sub(
+        r"^(?:written\s+by|posted\s+by|by|von|par|por|di|door|av|af|text|author|autor|auteur)\s*:?\s+",
+        "",
+        name,
+        flags=re.IGNORECASE,
+    )
+    name = re.sub(r"^[^\W\d_]{2,15}(?:\s[^\W\d_]{2,15})?\s*[:：]\s*(?=[^\W\d_])", "", name)  # "Author:" in any language
+    name = re.sub(r"\s*[,|·•–-]\s*(?:\d.*|@.*|updated.*|published.*)$", "", name, flags=re.IGNORECASE).strip(
+        " ,;:|·•-–"
+    )
+    if not 2 <= len(name) <= 80 or name.startswith(("http", "@")) or "{" in name or name.isdigit():
+        return ""
+    return "" if re.search(r"\d{2}|@|https?:", name) or len(name.split()) > 8 else name
