@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reader.text.bidi import is_rtl
 from reader.text.cells import cell_count
@@ -17,8 +18,8 @@ from reader.text.style import Style
 LEAST_WIDTH = 8
 """Frames give way before text gets narrower than this."""
 BAR = "▎"
-MOST_STRETCH = 3
-"""Cells that a space may gain at most for the sake of a straight edge."""
+MOST_STRETCH = 1.4
+"""Cells that a space may gain for the sake of a straight edge, on the average of a row: wider ones are holes."""
 
 
 class SetBlock:
@@ -140,7 +141,7 @@ class SetRule(SetBlock):
             piece = decoration(self.left, "─" * min(12, self.width - self.left), Style.RULE | Style.NOTE)
         else:
             dots = "·  ·  ·" if self.width - self.left >= 7 else "·"
-            piece = decoration(self.left + (self.width - self.left - len(dots)) // 2, dots, Style.RULE)
+            piece = decoration(self.left + (self.width - self.left - len(dots)) // 2, dots, Style.RULE | Style.MUTED)
         return self._framed(at, [piece], self.lines[at])
 
 
@@ -157,8 +158,18 @@ class SetImage(SetBlock):
         return len(self.FRAME + self.SIGN) if self.width - self.left > 2 * LEAST_WIDTH else 0
 
     def _row(self, at: int) -> Row:
-        block, line = self.block, self.lines[at]
-        pieces = pieces_of(block.text, line, block.runs, block.style, x=self.left + self._inset(), base=block.start)
-        if self._inset():
+        block, line, inset = self.block, self.lines[at], self._inset()
+        x = self.left if self.rtl else self.left + inset
+        pieces = pieces_of(block.text, line, block.runs, block.style, x=x, base=block.start)
+        if inset and not self.rtl:
             pieces.insert(0, decoration(self.left, self.FRAME + (self.SIGN if at == 0 else ""), Style.IMAGE))
-        return self._framed(at, pieces, line)
+        row = self._framed(at, pieces, line)
+        return self._framed_at_right(row, inset, at == 0) if inset and row.rtl else row
+
+    def _framed_at_right(self, row: Row, inset: int, first: bool) -> Row:
+        """Return a right-to-left row with its thin line where it begins."""
+        words = [piece._replace(x=piece.x - inset) for piece in row.pieces if piece.is_text]
+        frames = [piece for piece in row.pieces if not piece.is_text]
+        sign = (self.SIGN if first else " " * len(self.SIGN))[::-1]
+        frame = decoration(words[-1].x + words[-1].cells, sign + self.FRAME[::-1], Style.IMAGE)
+        return replace(row, pieces=(*words, frame, *frames))

@@ -118,7 +118,7 @@ class _Records:
     def __init__(self, table: Table, width: int) -> None:
         self.width = width
         longest = max(map(cell_count, table.heads), default=0) + 2
-        self.label = min(longest, max(0, width // 3))
+        self.label = longest if longest <= width * 2 // 5 else max(0, width // 3)
         self.labels = [_cut(head, self.label - 2) for head in table.heads]
 
     def head(self, cells: list[tuple[int, str]]) -> list[_TableRow]:

@@ -73,9 +73,14 @@ def test_no_single_letter_is_left_alone_on_the_last_row():
 
 
 def test_straight_edges_are_straight_but_for_last_rows():
-    lines = rows("The quiet pleasure of reading is that nothing moves unless you ask it to. " * 3, 32, justify=True)
-    assert {len(line) for line in lines[:-1]} == {32}
+    lines = rows("The quiet pleasure of reading is that nothing moves unless you ask it to. " * 3, 40, justify=True)
+    assert {len(line) for line in lines[:-1]} == {40}
     assert "  " not in lines[-1]
+
+
+def test_a_row_that_would_get_holes_stays_ragged():
+    first, *_ = rows("Is it a Geschwindigkeitsbegrenzung of the usual kind?", 26, justify=True)
+    assert first == "Is it a"
 
 
 def test_words_are_parted_by_the_patterns_of_their_language_and_the_text_stays_whole():

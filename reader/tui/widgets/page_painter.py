@@ -20,6 +20,7 @@ from reader.tui.reading.washes import Wash, Washed
 from reader.tui.widgets.paint import Ink, paint, paint_said
 
 CURSOR_BAR = "▏"
+CURSOR_BAR_AT_RIGHT = "▕"
 TICK = "▐"
 NUMBERS_AT_MOST = 2
 """How many highlights of one row are numbered in the margin."""
@@ -81,11 +82,11 @@ class PagePainter:
             left=self.geometry.left,
             measure=self.geometry.measure,
             washes=washes,
-            hanging=self._hanging(washes),
+            hanging=self._hanging(washes, CURSOR_BAR_AT_RIGHT if row.rtl else CURSOR_BAR),
         )
         return self._lettered(row, strip) if self.labels else strip
 
-    def _hanging(self, washes: Sequence[Washed]) -> list[Segment]:
+    def _hanging(self, washes: Sequence[Washed], bar: str) -> list[Segment]:
         """Return what stands in the margin: the numbers of highlights where colours do not tell them, the cursor's bar."""
         palette = self.ink.palette
         numbers = dict.fromkeys(wash.wash & Wash.COLOUR for wash in washes if palette.cues and wash.wash & Wash.COLOUR)
@@ -94,7 +95,7 @@ class PagePainter:
             for number in list(numbers)[:NUMBERS_AT_MOST]
         ]
         if any(wash.wash & Wash.CURSOR for wash in washes):
-            hanging.append(Segment(CURSOR_BAR, self.ink.plain(palette.accent)))
+            hanging.append(Segment(bar, self.ink.plain(palette.accent)))
         elif hanging and self.geometry.left > len(hanging) + 1:
             hanging.append(Segment(" ", self.ink.ground))
         return hanging[-max(0, self.geometry.left - 1) :] if self.geometry.left > 1 else []

@@ -5,6 +5,7 @@ Every strip has its exact length and its background painted, so that Textual has
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -28,16 +29,21 @@ class Ink:
 
     def __init__(self, palette: Palette) -> None:
         self.palette = palette
-        self._looks: dict[tuple[int, int, bool], Look] = {}
+        self._looks: dict[tuple[int, int, bool, bool], Look] = {}
         self.ground = Look(bgcolor=palette.background)
         self.sunken = Look(bgcolor=palette.sunken)
 
-    def look(self, style: int, wash: int = 0, *, sunken: bool = False) -> Look:
-        """Return how text of a style is drawn under a wash, on the background or on that of code."""
-        key = (style, wash, sunken)
+    def look(self, style: int, wash: int = 0, *, sunken: bool = False, upright: bool = False) -> Look:
+        """Return how text of a style is drawn under a wash, on the background or on that of code.
+
+        `upright` is for scripts that know no italics: what would be slanted for emphasis is bold.
+        """
+        key = (style, wash, sunken, upright)
         look = self._looks.get(key)
         if look is None:
             look = self._looks[key] = self._made(style, wash, sunken)
+            if upright and look.italic:
+                look = self._looks[key] = look + Look(italic=False, bold=bool(look.bold or style & Style.EMPHASIS))
         return look
 
     def plain(self, colour: str, *, bold: bool = False, italic: bool = False) -> Look:
@@ -103,6 +109,7 @@ def _colour(style: int, palette: Palette) -> str:
 
 def _colours(palette: Palette) -> Iterator[tuple[int, str]]:
     """Yield meanings and their colours, the strongest first."""
+    yield Style.MUTED, palette.faint
     yield Style.LINK, palette.link
     yield Style.FOOTNOTE_REF, palette.accent
     yield Style.BAR | Style.RULE, palette.line
@@ -117,7 +124,6 @@ def _colours(palette: Palette) -> Iterator[tuple[int, str]]:
     yield Style.H1 | Style.H3 | Style.TABLE_HEAD | Style.TERM, palette.strong
     yield Style.H2, palette.accent
     yield Style.H4 | Style.H5 | Style.H6, palette.text
-    yield Style.MUTED, palette.faint
     yield Style.QUOTE | Style.IMAGE | Style.CAPTION | Style.LABEL | Style.STRIKE, palette.muted
 
 
@@ -134,13 +140,13 @@ def paint(
     """Return a row as a strip of `width` cells, its text beginning at cell `left`.
 
     `measure` is the width of the text, to which the ground of code reaches. `washes` are sorted; later ones lie over
-    earlier ones. `hanging` stands in the margin, a cell away from the text, where there is room.
+    earlier ones. `hanging` stands in the margin where lines begin, a cell away from the text, where there is room.
     """
     sunken = row.kind is Kind.CODE and not row.blank
     segments: list[Segment] = []
     at = -left
     hangs = sum(len(segment.text) for segment in hanging)
-    if hanging and left > hangs:
+    if hanging and left > hangs and not row.rtl:
         segments = [Segment(" " * (left - 1 - hangs), ink.ground), *hanging]
         at = -1
     for piece in row.pieces:
@@ -152,6 +158,9 @@ def paint(
         segments += _gap(at, measure, ink, sunken)
         at = measure
     end = width - left
+    if hanging and row.rtl and measure + 1 + hangs <= end:
+        segments += [Segment(" " * (measure + 1 - at), ink.ground), *reversed(hanging)]
+        at = measure + 1 + hangs
     if at < end:
         segments.append(Segment(" " * (end - at), ink.ground))
         at = end
@@ -159,9 +168,18 @@ def paint(
     return strip if at == end else strip.crop(0, width)
 
 
+_CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+
+
 def _whole(piece: Piece, ink: Ink, sunken: bool) -> Segment:
     text = piece.text if piece.start >= 0 else clean_in_place(piece.text)
-    return Segment(text, ink.look(piece.style, sunken=sunken and not piece.style & Style.BAR))
+    look = ink.look(piece.style, sunken=sunken and not piece.style & Style.BAR, upright=_knows_no_italics(text))
+    return Segment(text, look)
+
+
+def _knows_no_italics(text: str) -> bool:
+    """Say whether a text is of Chinese, Japanese or Korean signs, which are not slanted."""
+    return not text.isascii() and _CJK.search(text) is not None
 
 
 def _gap(start: int, end: int, ink: Ink, sunken: bool) -> list[Segment]:
@@ -177,10 +195,8 @@ def _cut(piece: Piece, ink: Ink, washes: Sequence[Washed], sunken: bool) -> Iter
     cuts = sorted({piece.start, piece.end, *(_edges(piece, washes))})
     for start, end in pairwise(cuts):
         wash = _wash_over(washes, start, end)
-        yield Segment(
-            piece.text if len(cuts) == 2 else piece.text[start - piece.start : end - piece.start],
-            ink.look(piece.style, wash, sunken=sunken),
-        )
+        text = piece.text if len(cuts) == 2 else piece.text[start - piece.start : end - piece.start]
+        yield Segment(text, ink.look(piece.style, wash, sunken=sunken, upright=_knows_no_italics(text)))
 
 
 def _edges(piece: Piece, washes: Sequence[Washed]) -> Iterator[int]:

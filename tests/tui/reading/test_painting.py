@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.style import Style as Look
 
 from reader.model.highlight import Highlight
 from reader.model.selector import Span, TextQuote
@@ -127,3 +128,28 @@ def test_margins_are_kept_where_there_is_room_and_give_way_where_there_is_not(wi
     if width >= 120:
         assert geometry.left >= margin
         assert width - geometry.left - geometry.measure >= margin
+
+
+def test_signs_that_are_never_slanted_are_bold_where_they_are_emphasised():
+    segments = [
+        s
+        for row in lay_out(parse("a *word* and *不是* here\n\n> 从来没有"), 40).rows(0, 3)
+        for s in paint(row, INK, 50)
+    ]
+    looks = {segment.text: segment.style or Look.null() for segment in segments}
+    assert looks["word"].italic
+    assert looks["不是"].bold
+    assert not looks["不是"].italic
+    assert not looks["从来没有"].italic
+    assert not looks["从来没有"].bold
+
+
+def test_the_bar_of_the_cursor_stands_where_lines_begin():
+    for text, bar, at in (("words and words", "▏", 8), ("كلمات وكلمات", "▕", 51)):
+        document = parse(text)
+        washes = Washes(document, cursor=Span(0, 5))
+        laid_out = lay_out(document, 40).rows(0, 1)[0]
+        strip = PagePainter(INK, arrange(60, 40)).line(laid_out, washes.over(laid_out))
+        row = "".join(segment.text for segment in strip)
+        assert row.index(bar) == at
+        assert strip.cell_length == 60
