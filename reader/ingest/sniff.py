@@ -27,6 +27,10 @@ class Kind(StrEnum):
 HEAD_BYTES = 8192
 """How much of the beginning is looked at to tell the kind."""
 
+MOST_CONTROLS = 20
+"""Where more than one byte of so many is a control character, nobody wrote it."""
+_CONTROLS = bytes(set(range(1, 32)) - set(b"\t\n\f\r\x0e\x0f\x1b"))
+"""ISO-2022 shifts and the escapes of terminals stand in texts."""
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -81,6 +85,8 @@ def kind(data: bytes, name: str) -> Kind:
     if _MHTML_HEADERS.search(head) and re.match(rb"[A-Za-z-]+:", head):
         return Kind.MHTML
     if not head.startswith(tuple(bom for bom, _ in _BOMS)) and b"\0" in head:
+        return Kind.BINARY
+    if len(head) - len(head.translate(None, _CONTROLS)) > len(head) // MOST_CONTROLS:
         return Kind.BINARY
     return _text_kind(decode(head), name.lower())
 

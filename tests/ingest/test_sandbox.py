@@ -35,6 +35,14 @@ HOSTILE = {
     + "</p><table>"
     + "<tr><td rowspan=1000 colspan=1000>x</td></tr>" * 60
     + "</table>",
+    "100,000 nested elements": "<p>" + WORDS + "</p>" + "<div>" * 100_000 + WORDS + "</div>" * 100_000,
+    "100,000 nested quotations": "<p>" + WORDS + "</p>" + "<blockquote>" * 100_000,
+    "tables in tables": "<p>" + WORDS + "</p>" + "<table><tr><td>" * 2_000,
+    "a million cells by their spans": "<p>"
+    + WORDS
+    + "</p><table>"
+    + "<tr><td rowspan=1000 colspan=1000>x</td></tr>" * 1_000,
+    "entities": "<p>" + WORDS + "&amp;" * 200_000,
     "control characters": "<p>" + WORDS + "&#27;]0;title&#7; &#x9b;31m \u202e",
 }
 
@@ -85,3 +93,40 @@ def test_a_reading_travels_whole():
         f"<html lang='en'><title>T</title><meta name='date' content='2020-01-02'><p>{WORDS}</p>", "https://e.example/"
     )
     assert from_json(to_json(reading)) == reading
+
+
+def test_a_page_of_fifty_megabytes_is_refused_in_words():
+    with pytest.raises(BadInput, match="larger than 50 MB"):
+        ingest_bytes(b"<html><body><p>" + b"x" * 50_000_000, name="page.html")
+
+
+def test_a_large_page_that_is_mostly_pictures_is_read():
+    picture = "<img src='data:image/png;base64," + "iVBORw0KGgo=" * 2_000_000 + "'>"
+    draft = ingest_bytes(
+        f"<html><body><article><p>{WORDS}</p>{picture}<p>After the picture something else is said, which nobody would want to lose either, I think.</p></article>".encode(),
+        name="p.html",
+    )
+    assert "After the picture something else" in draft.body
+    assert draft.body.startswith(WORDS)
+
+
+@pytest.mark.parametrize("declared", ["utf-16", "hex", "no-such-charset", "idna", "utf-7"])
+def test_a_wrong_charset_loses_no_words(declared: str):
+    page = f"<html><head><meta charset={declared}></head><body><article><p>caf\xe9 {WORDS} {WORDS}</p></article>"
+    draft = ingest_bytes(page.encode("latin-1"), name="page.html")
+    assert f"café {WORDS}" in draft.body
+
+
+@pytest.mark.parametrize("page", ["<html></html>", "<html><head><title>T</title></head></html>", "<html><body></body>"])
+def test_a_page_without_a_body_has_no_article(page: str):
+    assert ingest_bytes(page.encode(), name="page.html").body == ""
+
+
+def test_what_is_no_page_at_all_is_refused_whatever_it_is_called():
+    for data in (
+        bytes(range(256)) * 100,
+        b"<html>" + bytes(range(1, 256)) * 100,
+        b"\x89PNG\r\n\x1a\n" + b"<html>" * 10,
+    ):
+        with pytest.raises(BadInput, match="neither HTML"):
+            ingest_bytes(data, name="page.html")

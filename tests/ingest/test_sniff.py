@@ -26,6 +26,8 @@ from reader.ingest.sniff import Kind
         (b"PK\x03\x04" + b"\0" * 40, "a.docx", Kind.BINARY),
         (b"\x89PNG\r\n\x1a\n", "a.html", Kind.BINARY),
         (b"abc\0def", "a.txt", Kind.BINARY),
+        (b"<html><body>" + bytes(range(1, 256)) * 8, "a.html", Kind.BINARY),
+        (b"\x1b$B$3$s\x1b(B text \x1b[1mbold\x1b[0m " * 30, "a.txt", Kind.TEXT),
         (b"From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n", "a", Kind.MHTML),
         ("Titel".encode("utf-16"), "a.txt", Kind.TEXT),
     ],
