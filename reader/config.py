@@ -26,6 +26,13 @@ MOST_MARGIN = 40
 PICTURES = ("auto", "kitty", "sixel", "blocks", "off")
 MARK_HIGHLIGHTS = ("auto", "always", "never")
 MOST_PER_DAY = 100
+PANELS = ("auto", "always", "never")
+DATES = ("short", "iso", "age")
+FACTS = ("site", "author", "length", "highlights", "note", "tags")
+VIEWS = ("inbox", "progress", "starred", "archive", "all", "trash")
+ORDERS = (
+    "saved", "-saved", "published", "opened", "title", "author", "site", "length", "-length", "progress", "random",
+)  # fmt: skip
 
 Keys = Mapping[str, tuple[str, ...]]
 """Command id to the keys that run it; no keys at all takes the command off the keyboard."""
@@ -61,6 +68,18 @@ class Config:
     """Whether an article counts as read when its last words were on the screen."""
     after_archive: str = "next"
     """Where archiving an open article leads: one of `AFTER_ARCHIVE`."""
+    start: str = "inbox"
+    """The view the interface opens with: one of `VIEWS`."""
+    side_panel: str = "auto"
+    """Whether the list has its side panel: one of `PANELS`; "auto" looks at the width."""
+    preview: str = "auto"
+    """Whether the list has its preview: one of `PANELS`; "auto" looks at the width."""
+    dates: str = "short"
+    """How days are told in lists: one of `DATES`."""
+    facts: tuple[str, ...] = FACTS
+    """What stands under a title in the list, of `FACTS`."""
+    sort: Mapping[str, str] = field(default_factory=dict)
+    """The order of a view (of `VIEWS`) until another is chosen in it: one of `ORDERS`."""
     colour_names: tuple[str, ...] = COLOUR_NAMES
     """What the five highlight colours are called, in their order."""
     note_tags: bool = True
@@ -125,12 +144,30 @@ DEFAULT_TEXT = f"""\
 # What follows archiving an article that is open: the "next" one, back to the "list", or "stay".
 #after_archive = "next"
 
+# The view to begin with: {", ".join(f'"{view}"' for view in VIEWS)}.
+#start = "inbox"
+
+# The panels beside the list: "auto" shows what fits, "always", "never"; `B` and `p` change it while you read.
+#side_panel = "auto"
+#preview = "auto"
+
+# Days in lists: "short" (28 Feb), "iso" (2026-02-28), "age" (3 days).
+#dates = "short"
+
+# What stands under a title in the list.
+#facts = [{", ".join(f'"{fact}"' for fact in FACTS)}]
+
 # Whether Reader stays away from the network; `--offline` says so for one command.
 #offline = false
 
 # The page an article was made from is kept beside it, compressed, so that it can be extracted again; pages larger than
 # this many megabytes are not, 0 to {MOST_ORIGINALS_MB}.
 #originals_mb = 10
+
+[sort]
+# The order of a view until you choose another with `S`: {", ".join(f'"{order}"' for order in ORDERS)}.
+#inbox = "saved"
+#archive = "opened"
 
 [keys]
 # The keymap to start from: {", ".join(f'"{preset}"' for preset in PRESETS)}.
@@ -180,6 +217,8 @@ def parse(text: str, path: Path, *, check_keys: KeyCheck | None = None) -> Confi
         raise ConfigError("\n".join(f"{path}:{line}: {says}" for line, says in lines))
     if isinstance(names := settings.get("colour_names"), list):
         settings["colour_names"] = tuple(str(name) for name in names)
+    if "facts" in settings:
+        settings["facts"] = tuple(settings["facts"])
     return Config(**settings, preset=str(preset), keys=_keys(bindings), path=path)
 
 
@@ -196,6 +235,10 @@ _CHOICES = {
     "after_archive": AFTER_ARCHIVE,
     "pictures": PICTURES,
     "mark_highlights": MARK_HIGHLIGHTS,
+    "start": VIEWS,
+    "side_panel": PANELS,
+    "preview": PANELS,
+    "dates": DATES,
 }
 _NUMBERS = {
     "measure": (NARROWEST_MEASURE, WIDEST_MEASURE),
@@ -222,10 +265,37 @@ def _setting_faults(settings: Mapping[str, object]) -> Iterator[_Fault]:
         elif name == "colour_names":
             if fault := fault_of(value):
                 yield (name,), f"colour_names {fault}"
+        elif name == "facts":
+            yield from _facts_faults(value)
+        elif name == "sort":
+            yield from _sort_faults(value)
         elif name == "preset":
             yield (name,), "preset belongs under [keys]"
         else:
             yield (name,), f"no setting {name!r}{nearest(name, _SETTINGS)}"
+
+
+def _facts_faults(value: object) -> Iterator[_Fault]:
+    if not isinstance(value, list):
+        yield ("facts",), f"facts is a list of words in quotes, not {value!r}"
+        return
+    for fact in value:
+        if fact not in FACTS:
+            yield ("facts",), f"facts cannot have {fact!r}{nearest(str(fact), FACTS)}"
+
+
+def _sort_faults(table: object) -> Iterator[_Fault]:
+    if not isinstance(table, dict):
+        yield ("sort",), "sort is a table: write [sort] on a line of its own, and the views below it"
+        return
+    for view, order in table.items():
+        if view not in VIEWS:
+            yield ("sort", view), f"no view {view!r}{nearest(view, VIEWS)}"
+        elif order not in ORDERS:
+            yield (
+                ("sort", view),
+                f"{view} cannot be sorted by {order!r}{nearest(str(order), ORDERS) or '; it may be ' + ', '.join(ORDERS)}",
+            )
 
 
 def _key_faults(table: object, preset: object, bindings: Mapping[Place, object]) -> Iterator[_Fault]:

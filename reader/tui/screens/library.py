@@ -28,7 +28,7 @@ from reader.tui.screens.list_texts import Texts
 from reader.tui.screens.moves import Moves
 from reader.tui.screens.triage import ArticleCommands
 from reader.tui.session import Session
-from reader.tui.views import ALL, INBOX, Shown, View
+from reader.tui.views import ALL, Shown, View
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.footer import Footer
 from reader.tui.widgets.header import Header
@@ -58,7 +58,7 @@ class LibraryScreen(ArticleCommands):
         self.acting = Acting(self)
         super().__init__(session)
         self.offering = Offering(self, self.going)
-        self.shown = Shown(ALL, narrowed=query) if query else self.going.as_left(INBOX)
+        self.shown = Shown(ALL, narrowed=query) if query else self.going.at_start()
         self.listing = Listing(session.library)
         self._slice: Timer | None = None
         self._keep: str | None = None
@@ -81,7 +81,7 @@ class LibraryScreen(ArticleCommands):
         yield Header(palette)
         with Horizontal(id="panes"):
             yield SidePanel(palette)
-            yield ArticleList(palette, datetime.now().astimezone().date())
+            yield ArticleList(palette, datetime.now().astimezone().date(), self.session.config)
             yield Preview(palette)
         yield SearchLine(palette)
         yield Footer(self.PLACE, self.session.keymap, palette)

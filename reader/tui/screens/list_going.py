@@ -23,6 +23,7 @@ from reader.tui.views import (
     STANDING,
     STARRED,
     TRASH,
+    USUAL,
     Shown,
     View,
     view_of_author,
@@ -41,6 +42,8 @@ VIEWS = {
     "go.highlights": HIGHLIGHTS,
     "go.trash": TRASH,
 }
+NAMED = {id.removeprefix("go."): view for id, view in VIEWS.items()}
+"""By the names that the settings have for them."""
 ARTICLES_OFFERED, NAMES_OFFERED = 30, 8
 
 
@@ -72,7 +75,13 @@ class Going:
 
     def as_left(self, view: View) -> Shown:
         """Return a view in the order it was left in."""
-        return Shown(view, sort=self.screen.session.remembered.order_of(view.query))
+        session = self.screen.session
+        usual = next((session.config.sort.get(name, "") for name, known in NAMED.items() if known == view), "")
+        return Shown(view, sort=session.remembered.order_of(view.query) or ("" if usual == USUAL else usual))
+
+    def at_start(self) -> Shown:
+        """Return the view that the settings begin with."""
+        return self.as_left(NAMED[self.screen.session.config.start])
 
     @does("article.open")
     def open(self, given: Given) -> None:

@@ -21,6 +21,9 @@ READ_AT_ONCE = 10_000
 """In larger libraries the first highlight asked for makes the store read all: longer than a preview may take."""
 
 
+_WISHES = {"auto": None, "always": True, "never": False}
+
+
 class Panels:
     """The side panel and the preview: shown by width, or as they were asked for."""
 
@@ -28,6 +31,7 @@ class Panels:
         self.screen = screen
         self._wants_side: bool | None = None
         self._wants_preview: bool | None = None
+        self._are_asked = False
         self._timer: Timer | None = None
         self.page_is_loaded = False
         """Whether what draws text is there; until then the preview shows no opening lines."""
@@ -40,6 +44,9 @@ class Panels:
 
     def arrange(self, width: int) -> None:
         """Show what fits `width`; where list and preview do not fit side by side, the preview asked for covers the list."""
+        if not self._are_asked:
+            config, self._are_asked = self.screen.session.config, True
+            self._wants_side, self._wants_preview = _WISHES[config.side_panel], _WISHES[config.preview]
         side, articles = self.screen.side, self.screen.articles
         narrow = width < SIDE_FROM
         side.display = not narrow if self._wants_side is None else self._wants_side

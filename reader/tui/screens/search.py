@@ -55,7 +55,7 @@ class SearchScreen(ArticleCommands):
         """The line of words, the hits, the footer."""
         palette = self.session.palette
         yield SearchLine(palette)
-        yield FoundRows(palette, datetime.now().astimezone().date())
+        yield FoundRows(palette, datetime.now().astimezone().date(), self.session.config.dates)
         yield Footer(self.PLACE, self.session.keymap, palette)
 
     def on_mount(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 
 from rich.cells import cell_len
@@ -11,6 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from reader.config import FACTS, Config
 from reader.model import Article
 from reader.model.clean import clean_line
 from reader.text.bidi import is_rtl
@@ -32,8 +33,9 @@ def nowhere(id: str) -> int | None:
 class ArticleList(Rows):
     """Articles in view; cursor, selection and scroll place survive every change."""
 
-    def __init__(self, palette: Palette, today: date) -> None:
+    def __init__(self, palette: Palette, today: date, config: Config | None = None) -> None:
         super().__init__(palette, id="articles")
+        self.config = config or Config()
         self.today = today
         self.articles: Sequence[Article] = ()
         self.selected: frozenset[str] = frozenset()
@@ -114,7 +116,7 @@ class ArticleList(Rows):
 
     def _title_line(self, article: Article, width: int) -> list[Segment]:
         palette = self.palette
-        when = age(article.saved_at, self.today)
+        when = age(article.saved_at, self.today, self.config.dates)
         title = shown_title(article)
         star = " ★" if article.starred else ""
         room = width - 3 - cell_len(star) - cell_len(when) - 3
@@ -141,17 +143,19 @@ class ArticleList(Rows):
 
     def _facts_line(self, article: Article, width: int) -> list[Segment]:
         palette = self.palette
-        facts = facts_of(article, with_author=width >= WIDE)
+        shown = self.config.facts
+        facts = facts_of(article, with_author=width >= WIDE, shown=shown)
         segments = [Segment("   "), Segment(fitted(facts, width - 4), Style(color=palette.muted))]
         room = width - 4 - cell_len(facts)
-        if article.highlights and room > 6:
+        if article.highlights and room > 6 and "highlights" in shown:
             mark = f"  ▎{article.highlights}"
             segments.append(Segment(mark, Style(color=palette.accent)))
             room -= cell_len(mark)
-        if article.note and room > 4:
+        if article.note and room > 4 and "note" in shown:
             segments.append(Segment("  ✎", Style(color=palette.accent)))
             room -= 3
-        segments.append(Segment(tags_in(article.tags, room), Style(color=palette.faint)))
+        if "tags" in shown:
+            segments.append(Segment(tags_in(article.tags, room), Style(color=palette.faint)))
         return segments
 
     def _lit(self, text: str, ink: Style) -> list[Segment]:
@@ -171,13 +175,13 @@ def shown_title(article: Article) -> str:
     return clean_line(article.title) or clean_line(article.url or "") or "Untitled"
 
 
-def facts_of(article: Article, *, with_author: bool = False) -> str:
-    """Return "site · author · 12 min · 40 %"; what is not known is left out."""
-    author = article.authors[0] if with_author and article.authors else ""
-    length = length_of(article)
-    if is_rtl(author) or is_rtl(article.site):
-        return " · ".join(part for part in (length, clean_line(article.site), clean_line(author)) if part)
-    return " · ".join(part for part in (clean_line(article.site), clean_line(author), length) if part)
+def facts_of(article: Article, *, with_author: bool = False, shown: Collection[str] = FACTS) -> str:
+    """Return "site · author · 12 min · 40 %", what is `shown` of it; what is not known is left out."""
+    author = clean_line(article.authors[0]) if with_author and article.authors and "author" in shown else ""
+    length = length_of(article) if "length" in shown else ""
+    site = clean_line(article.site) if "site" in shown else ""
+    parts = (length, site, author) if is_rtl(author) or is_rtl(site) else (site, author, length)
+    return " · ".join(part for part in parts if part)
 
 
 def length_of(article: Article) -> str:
@@ -202,14 +206,21 @@ def tags_in(tags: Sequence[str], cells: int) -> str:
     return text if tags else ""
 
 
-def age(then: datetime, today: date) -> str:
-    """Return a day the short way: "today", "28 Feb", "Feb 2024"."""
+def age(then: datetime, today: date, form: str = "short") -> str:
+    """Return a day: "short" is "today", "28 Feb", "Feb 2024"; "iso" is "2026-02-28"; "age" is "3 days", "2 years"."""
     day = then.astimezone().date()
+    if form == "iso":
+        return day.isoformat()
     if day == today:
         return "today"
-    if (today - day).days < 330:
+    days = (today - day).days
+    if form == "age" and days > 0:
+        count, unit = next((days // size, unit) for size, unit in _AGES if days >= size)
+        return f"{count} {unit}{'' if count == 1 else 's'}"
+    if days < 330:
         return f"{day.day} {MONTHS[day.month - 1]}"
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
+_AGES = ((365, "year"), (30, "month"), (7, "week"), (1, "day"))
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -22,14 +22,15 @@ from reader.tui.widgets.rows import Rows, fitted
 
 SITE_FROM, SITE_CELLS = 90, 24
 TITLE_INDENT, EXCERPT_INDENT = 1, 5
-WHEN_CELLS, TIMES_CELLS = 9, 7
+WHEN_CELLS, TIMES_CELLS = 11, 7
 
 
 class FoundRows(Rows):
     """Hits in their order; the excerpt of a row comes when the row is seen."""
 
-    def __init__(self, palette: Palette, today: date) -> None:
+    def __init__(self, palette: Palette, today: date, dates: str = "short") -> None:
         super().__init__(palette, id="found")
+        self.dates = dates
         self.today = today
         self.articles: Sequence[Article] = ()
         self.found: Mapping[str, Found] = {}
@@ -93,7 +94,7 @@ class FoundRows(Rows):
         palette = self.palette
         found = self.found.get(article.id)
         times = f"{len(found.excerpt.spans):,} ×" if found is not None and found.excerpt.spans else ""
-        facts = f"{age(article.saved_at, self.today):>{WHEN_CELLS}}{times:>{TIMES_CELLS}}"
+        facts = f"{age(article.saved_at, self.today, self.dates):>{WHEN_CELLS}}{times:>{TIMES_CELLS}}"
         if width >= SITE_FROM:
             site = fitted(clean_line(article.site), SITE_CELLS)
             facts = site + " " * (SITE_CELLS - cell_len(site)) + facts
