@@ -10,8 +10,9 @@ from functools import cached_property
 
 from reader.model.article import Article, State
 from reader.model.colours import COLOUR_NAMES, colour_named
+from reader.model.folding import fold
 from reader.model.highlight import COLOURS, Highlight
-from reader.model.query import Haystacks, Query, narrows, parse
+from reader.model.query import Completion, Haystacks, Query, explain, narrows, parse
 from reader.model.query.terms import All
 
 _COLOUR = re.compile(r"(?<!\S)(-?)colou?r:(\S*)")
@@ -94,3 +95,35 @@ def passages_of(highlights: Iterable[Highlight], articles: Iterable[Article]) ->
         article = known.get(highlight.article_id)
         if article is not None:
             yield Passage(highlight, article)
+
+
+def explain_passages(text: str, colour_names: Sequence[str] = COLOUR_NAMES) -> str:
+    """Return one sentence: which highlights a query asks for; raises UsageError."""
+    asked = PassageQuery.parse(text, colour_names)
+    told = explain(asked.query)
+    if len(asked.colours) == len(COLOURS):
+        return told
+    names = [name for colour, name in zip(COLOURS, colour_names, strict=True) if colour in asked.colours]
+    which = f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0] if names else "no colour"
+    return f"Of highlights in {which}: {told[0].lower()}{told[1:]}"
+
+
+_BEGUN_COLOUR = re.compile(r"(?:^|\s)-?(?P<field>col[a-z]*)(?P<colon>:(?:[^\s,]*,)*(?P<name>[^\s,]*))?$")
+
+
+def complete_colours(text: str, cursor: int, colour_names: Sequence[str]) -> list[Completion]:
+    """Return what a colour being typed may become: `colour:`, then its names; may be empty."""
+    piece = _BEGUN_COLOUR.search(text[:cursor])
+    if piece is None:
+        return []
+    if piece["colon"] is None:
+        is_begun = any(name.startswith(piece["field"]) for name in ("colour", "color"))
+        return [Completion("colour:", piece.start("field"), cursor, "it is highlighted so")] if is_begun else []
+    if piece["field"] not in ("colour", "color"):
+        return []
+    start, typed = piece.start("name"), fold(piece["name"])
+    return [
+        Completion(name, start, cursor, str(colour))
+        for colour, name in zip(COLOURS, colour_names, strict=True)
+        if fold(name).startswith(typed) and name != piece["name"]
+    ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reader.model.placement import Places
 from reader.model.selector import Span, TextQuote
 from reader.text.blocks import begin
-from reader.text.document import Document
+from reader.text.document import Document, Kind
 from reader.text.sentences import Sentences
 
 _BEYOND = 1_500
@@ -43,16 +43,29 @@ def surrounded(body: str, quote: TextQuote, span: Span, language: str = "") -> S
     if place is None:
         return Surrounded("", _line(quote.exact), "", found=False)
     plain, sentences = document.plain, Sentences(document, language)
-    first, last = sentences.at(place.start), sentences.at(place.end - 1)
-    start = sentences.previous_start(first.start if first else place.start)
-    behind = sentences.next_start(last.start if last else place.end)
-    after = sentences.at(behind) if behind is not None else last
+    first = sentences.at(place.start) or place
+    last = sentences.at(place.end - 1) or place
+    before = _neighbour(document, sentences, first, forward=False)
+    after = _neighbour(document, sentences, last, forward=True)
     return Surrounded(
-        _line(plain[place.start if start is None else start : place.start]),
+        _line(f"{before} {plain[first.start : place.start]}"),
         _line(place.of(plain)),
-        _line(plain[place.end : max(place.end, after.end if after else 0)]),
+        _line(f"{plain[place.end : last.end]} {after}"),
         found=True,
     )
+
+
+def _neighbour(document: Document, sentences: Sentences, span: Span, *, forward: bool) -> str:
+    """Return the words of the sentence beside one; headings are passed over: they belong to nothing before them."""
+    start = span.start
+    while True:
+        beside = sentences.next_start(start) if forward else sentences.previous_start(start)
+        if beside is None:
+            return ""
+        start = beside
+        block, sentence = document.block_at(start), sentences.at(start)
+        if block is not None and sentence is not None and block.kind is not Kind.HEADING:
+            return sentence.of(document.plain)
 
 
 def _line(text: str) -> str:

@@ -16,6 +16,8 @@ class Place(StrEnum):
     """Where every article's text is searched."""
     HIGHLIGHTS = "highlights"
     """Where all highlights are."""
+    REVIEW = "review"
+    """Where a few highlights come back each day."""
     VISUAL = "selection"
     """In an article, while a passage is being selected."""
 
@@ -24,9 +26,14 @@ LIST = frozenset({Place.LIST})
 ARTICLE = frozenset({Place.ARTICLE})
 SEARCH = frozenset({Place.SEARCH})
 MARKS = frozenset({Place.HIGHLIGHTS})
+REVIEW = frozenset({Place.REVIEW})
 VISUAL = frozenset({Place.VISUAL})
 TEXT_PLACES = ARTICLE | VISUAL
-EVERYWHERE = LIST | ARTICLE | SEARCH | MARKS
+LISTS = LIST | ARTICLE | SEARCH | MARKS
+"""Where there are lines to move through."""
+EVERYWHERE = LISTS | REVIEW
+ARTICLES_FRONT = LIST | ARTICLE | SEARCH
+"""Where articles are triaged."""
 READING = LIST | ARTICLE
 """Where there is a view to go through."""
 
@@ -49,21 +56,23 @@ class Command:
     """Where the footer shows it, in the order of this table."""
     letter: bool = False
     """The key is followed by a letter that belongs to the command (marks)."""
+    counts: bool = False
+    """Where one selects, its digit may also begin a count: then a motion follows, and no pause or Enter."""
 
 
-MOVE, TEXT, HIGHLIGHT, SELECT, ARTICLES, GO, TRIAGE, NOTES, MEND, LINKS, COPY, FIND, VIEW = (
-    "Move", "Inside the text", "Highlight", "Select", "Articles", "Go to", "Triage", "Tags and notes", "Mend", "Links", "Copy and open", "Find", "View",
+MOVE, TEXT, HIGHLIGHT, SELECT, REVIEWING, ARTICLES, GO, TRIAGE, NOTES, MEND, LINKS, COPY, FIND, VIEW = (
+    "Move", "Inside the text", "Highlight", "Select", "Review", "Articles", "Go to", "Triage", "Tags and notes", "Mend", "Links", "Copy and open", "Find", "View",
 )  # fmt: skip
 
 COMMANDS = (
-    Command("move.down", ("j", "down"), "Down", "One line, or one article, down; counts work: 3j.", MOVE),
-    Command("move.up", ("k", "up"), "Up", "One line, or one article, up.", MOVE),
-    Command("move.page_down", ("space", "pagedown"), "Page", "A page down.", MOVE, footer=ARTICLE),
-    Command("move.page_up", ("b", "pageup"), "Page up", "A page up.", MOVE),
-    Command("move.half_down", ("ctrl+d",), "Half page down", "Half a page down.", MOVE),
-    Command("move.half_up", ("ctrl+u",), "Half page up", "Half a page up.", MOVE),
-    Command("move.top", ("g g", "home"), "Top", "To the first line or article.", MOVE, EVERYWHERE | VISUAL),
-    Command("move.bottom", ("G", "end"), "End", "To the last line or article.", MOVE, EVERYWHERE | VISUAL),
+    Command("move.down", ("j", "down"), "Down", "One line, or one article, down; counts work: 3j.", MOVE, LISTS),
+    Command("move.up", ("k", "up"), "Up", "One line, or one article, up.", MOVE, LISTS),
+    Command("move.page_down", ("space", "pagedown"), "Page", "A page down.", MOVE, LISTS, footer=ARTICLE),
+    Command("move.page_up", ("b", "pageup"), "Page up", "A page up.", MOVE, LISTS),
+    Command("move.half_down", ("ctrl+d",), "Half page down", "Half a page down.", MOVE, LISTS),
+    Command("move.half_up", ("ctrl+u",), "Half page up", "Half a page up.", MOVE, LISTS),
+    Command("move.top", ("g g", "home"), "Top", "To the first line or article.", MOVE, LISTS | VISUAL),
+    Command("move.bottom", ("G", "end"), "End", "To the last line or article.", MOVE, LISTS | VISUAL),
     Command("text.half_down", ("d",), "Half page down", "The same, with one key.", MOVE, ARTICLE),
     Command("text.half_up", ("u",), "Half page up", "The same, with one key.", MOVE, ARTICLE),
     Command("text.sentence_next", (")",), "Next sentence", "The reading cursor goes on to the next sentence; 3) goes three on.", TEXT, TEXT_PLACES),
@@ -90,7 +99,20 @@ COMMANDS = (
     Command("highlight.colour", ("~",), "Next colour", "Give the highlight under the cursor the next colour.", HIGHLIGHT, ARTICLE),
     Command("highlight.grow", (">",), "Grow", "Make the highlight under the cursor a word longer.", HIGHLIGHT, ARTICLE),
     Command("highlight.shrink", ("<",), "Shrink", "Make the highlight under the cursor a word shorter.", HIGHLIGHT, ARTICLE),
-    Command("highlight.remove", ("x",), "Remove highlight", "Remove the highlight under the cursor; z brings it back.", HIGHLIGHT, ARTICLE | MARKS, footer=MARKS),
+    Command("highlight.remove", ("x",), "Remove highlight", "Remove the highlight under the cursor; z brings it back.", HIGHLIGHT, ARTICLE | REVIEW),
+    Command("highlight.panel", ("g m",), "Highlights here", "List the highlights of this article: go to one, note, recolour or remove it.", HIGHLIGHT, ARTICLE),
+    Command("highlight.delete", ("D", "delete"), "Remove", "Remove the highlight, or all selected; z brings them back.", HIGHLIGHT, MARKS, footer=MARKS),
+    Command("highlight.export", ("E",), "Export", "Write the highlights in view, or those selected, to a file: Markdown, or JSON where its name ends so.", HIGHLIGHT, MARKS, footer=MARKS),
+    Command("review.keep", ("space",), "Keep", "Bring it again when its time has come.", REVIEWING, REVIEW, footer=REVIEW),
+    Command("review.sooner", ("<", ","), "Sooner", "Bring it again soon.", REVIEWING, REVIEW, footer=REVIEW),
+    Command("review.later", (">", "."), "Later", "Let it wait longer.", REVIEWING, REVIEW, footer=REVIEW),
+    Command("review.never", ("D", "delete"), "Never again", "Do not bring it again; it stays a highlight.", REVIEWING, REVIEW, footer=REVIEW),
+    Command("review.next", ("j", "down", "J"), "Next", "The next one, without an answer.", REVIEWING, REVIEW),
+    Command("review.previous", ("k", "up", "K"), "The one before", "The one before, without an answer.", REVIEWING, REVIEW),
+    Command("review.down", ("ctrl+d", "pagedown"), "Down", "Scroll down in a long one.", REVIEWING, REVIEW),
+    Command("review.up", ("ctrl+u", "pageup", "b"), "Up", "Scroll up in a long one.", REVIEWING, REVIEW),
+    Command("review.weights", ("w",), "Weights", "Bring what stands in this article, or has one of these tags, more or less often.", REVIEWING, REVIEW, footer=REVIEW),
+    Command("review.close", ("q", "escape", "left", "backspace"), "Back", "Back to where one was.", REVIEWING, REVIEW, footer=REVIEW),
     Command("select.left", ("h", "left"), "Left", "A character to the left.", SELECT, VISUAL),
     Command("select.right", ("l", "right"), "Right", "A character to the right.", SELECT, VISUAL),
     Command("select.down", ("j", "down"), "Down", "A row down.", SELECT, VISUAL),
@@ -102,16 +124,17 @@ COMMANDS = (
     Command("select.by_character", ("v",), "By character", "Select by characters; again, leave.", SELECT, VISUAL),
     Command("select.by_sentence", ("V",), "By sentence", "Select by whole sentences; again, leave.", SELECT, VISUAL),
     Command("select.highlight", ("enter",), "Highlight", "Highlight what is selected.", SELECT, VISUAL, footer=VISUAL),
-    Command("select.colour_1", ("1",), "Colour 1", "Highlight in the first colour; among all highlights, give it that colour.", SELECT, VISUAL | MARKS),
-    Command("select.colour_2", ("2",), "Colour 2", "Highlight in the second colour; among all highlights, give it that colour.", SELECT, VISUAL | MARKS),
-    Command("select.colour_3", ("3",), "Colour 3", "Highlight in the third colour; among all highlights, give it that colour.", SELECT, VISUAL | MARKS),
-    Command("select.colour_4", ("4",), "Colour 4", "Highlight in the fourth colour; among all highlights, give it that colour.", SELECT, VISUAL | MARKS),
-    Command("select.colour_5", ("5",), "Colour 5", "Highlight in the fifth colour; among all highlights, give it that colour.", SELECT, VISUAL | MARKS),
+    Command("select.colour_1", ("1",), "Colour 1", "Highlight in the first colour; among all highlights, give it that colour.", SELECT, VISUAL | MARKS | REVIEW, counts=True),
+    Command("select.colour_2", ("2",), "Colour 2", "Highlight in the second colour; among all highlights, give it that colour.", SELECT, VISUAL | MARKS | REVIEW, counts=True),
+    Command("select.colour_3", ("3",), "Colour 3", "Highlight in the third colour; among all highlights, give it that colour.", SELECT, VISUAL | MARKS | REVIEW, counts=True),
+    Command("select.colour_4", ("4",), "Colour 4", "Highlight in the fourth colour; among all highlights, give it that colour.", SELECT, VISUAL | MARKS | REVIEW, counts=True),
+    Command("select.colour_5", ("5",), "Colour 5", "Highlight in the fifth colour; among all highlights, give it that colour.", SELECT, VISUAL | MARKS | REVIEW, counts=True),
     Command("select.note", ("c",), "With a note", "Highlight what is selected, and write a note on it.", SELECT, VISUAL, footer=VISUAL),
+    Command("select.place", ("p",), "Put orphan", "Put a highlight whose words are gone onto what is selected.", SELECT, VISUAL),
     Command("select.copy", ("y", "ctrl+c"), "Copy", "Copy what is selected, as it was written.", SELECT, VISUAL, footer=VISUAL),
     Command("select.quote", ("Y",), "Copy as quote", "Copy what is selected as a Markdown quote with its source.", SELECT, VISUAL),
     Command("select.leave", ("escape", "q"), "Leave", "Select nothing.", SELECT, VISUAL, footer=VISUAL),
-    Command("article.open", ("enter", "l", "right"), "Read", "Open the article; in a search, at what was found.", ARTICLES, LIST | SEARCH | MARKS, footer=LIST | SEARCH | MARKS),
+    Command("article.open", ("enter", "l", "right"), "Read", "Open the article; in a search, at what was found.", ARTICLES, LIST | SEARCH | MARKS | REVIEW, footer=LIST | SEARCH | MARKS | REVIEW),
     Command("article.close", ("q", "escape", "left", "backspace"), "Back", "Back to the list; the place is kept.", ARTICLES, ARTICLE, footer=ARTICLE),
     Command("article.add", ("A",), "Add", "Save the page at an address, or a file.", ARTICLES, LIST, footer=LIST),
     Command("article.next", ("J",), "Next article", "The next article of this view.", ARTICLES, ARTICLE),
@@ -125,14 +148,14 @@ COMMANDS = (
     Command("article.refetch", ("U",), "Fetch again", "Have the page from the web again, look at what changed, word by word, and take it or not.", MEND, READING),
     Command("article.extract", ("X",), "Extract again", "Find the article in the kept page with another extractor, look at what that changes, and take it or not.", MEND, READING),
     Command("article.versions", ("g v",), "Earlier texts", "The texts the article had before; Enter shows what changed since, and puts one back.", MEND, READING),
-    Command("article.archive", ("a",), "Archive", "Archive and go on to the next; in the archive, back to the inbox.", TRIAGE, footer=READING),
-    Command("article.star", ("s",), "Star", "Star, or take the star away.", TRIAGE, footer=LIST),
-    Command("article.read", ("r",), "Read or unread", "Mark as read, or as unread.", TRIAGE),
-    Command("article.trash", ("D", "delete"), "To the trash", "Move to the trash; in the trash, put back.", TRIAGE),
+    Command("article.archive", ("a",), "Archive", "Archive and go on to the next; in the archive, back to the inbox.", TRIAGE, ARTICLES_FRONT, footer=READING),
+    Command("article.star", ("s",), "Star", "Star, or take the star away.", TRIAGE, ARTICLES_FRONT, footer=LIST),
+    Command("article.read", ("r",), "Read or unread", "Mark as read, or as unread.", TRIAGE, ARTICLES_FRONT),
+    Command("article.trash", ("D", "delete"), "To the trash", "Move to the trash; in the trash, put back.", TRIAGE, ARTICLES_FRONT),
     Command("history.undo", ("z",), "Undo", "Undo the last act, also those of earlier days.", TRIAGE),
     Command("history.redo", ("ctrl+r",), "Redo", "Do again what was undone.", TRIAGE),
-    Command("list.select", ("x",), "Select", "Select the article, or unselect it; acts then take all selected.", TRIAGE, LIST),
-    Command("list.select_all", ("*",), "Select all", "Select all articles in view, or none.", TRIAGE, LIST),
+    Command("list.select", ("x",), "Select", "Select the article or highlight, or unselect it; acts then take all selected.", TRIAGE, LIST | MARKS),
+    Command("list.select_all", ("*",), "Select all", "Select all in view, or none.", TRIAGE, LIST | MARKS),
     Command("list.repeat", (".",), "Repeat", "Repeat the last act here.", TRIAGE, LIST),
     Command("list.sort", ("S",), "Sort", "Choose the order: saved, published, last opened, title, author, site, length, progress, random; highlights by article or by date.", TRIAGE, LIST | MARKS, footer=MARKS),
     Command("go.inbox", ("g i",), "Inbox", "Show the inbox.", GO),
@@ -142,6 +165,7 @@ COMMANDS = (
     Command("go.all", ("g l",), "All", "Show all articles but the trashed.", GO),
     Command("go.trash", ("g d",), "Trash", "Show the trash.", GO),
     Command("go.highlights", ("g h",), "Highlights", "Show all highlights of the library.", GO),
+    Command("go.review", ("g r",), "Review", "A few highlights that come back today, each with the sentences around it.", GO),
     Command("go.tags", ("g t",), "Tags", "Go to the tags in the side panel.", GO),
     Command("go.failures", ("g f",), "Failed", "What could not be saved, and why; Enter tries again.", GO),
     Command("list.next_found", ("n",), "Next found", "The next article found.", FIND, LIST),
@@ -159,7 +183,7 @@ COMMANDS = (
     Command("link.open", ("f",), "Links", "Put letters on every link; typing one opens it, your own saved copy if there is one.", LINKS, ARTICLE, footer=ARTICLE),
     Command("link.save", ("F",), "Save a link", "Put letters on every link; typing one saves its page to the inbox.", LINKS, ARTICLE),
     Command("link.copy", ("y f",), "Copy a link", "Put letters on every link; typing one copies its address.", LINKS, ARTICLE),
-    Command("text.quote", ("Y",), "Copy as quote", "Copy the highlight or sentence under the cursor as a Markdown quote with its source.", COPY, ARTICLE | MARKS, footer=MARKS),
+    Command("text.quote", ("Y",), "Copy as quote", "Copy the highlight or sentence under the cursor as a Markdown quote with its source.", COPY, ARTICLE | MARKS | REVIEW),
     Command("text.pipe", ("|",), "Pipe", "Give the article to a command of yours, and read what it says.", COPY, ARTICLE),
     Command("text.find", ("/",), "Find", "Find words in the article; all places are lit.", FIND, TEXT_PLACES, footer=ARTICLE),
     Command("text.find_next", ("n",), "Next match", "To the next place found.", FIND, TEXT_PLACES),
@@ -180,7 +204,7 @@ COMMANDS = (
     Command("view.preview", ("p",), "Preview", "Show or hide the preview.", VIEW, LIST),
     Command("view.next_panel", ("tab",), "Next panel", "Move to the next panel.", VIEW, LIST),
     Command("view.theme", ("C",), "Theme", "Change the colours: dark, light, high contrast.", VIEW),
-    Command("view.help", ("?",), "Keys", "Show all keys, and search them.", VIEW, footer=READING | MARKS),
+    Command("view.help", ("?",), "Keys", "Show all keys, and search them.", VIEW, footer=READING | MARKS | REVIEW),
     Command("view.palette", (":", "ctrl+p"), "Commands", "Find and run any command by name.", VIEW),
     Command("view.redraw", ("ctrl+l",), "Redraw", "Draw the screen again.", VIEW),
     Command("app.quit", ("Q",), "Quit", "Quit Reader; everything is already saved.", VIEW),

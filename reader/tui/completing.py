@@ -8,6 +8,7 @@ from dataclasses import replace
 from textual.events import Key
 
 from reader.errors import UsageError
+from reader.model.passage import complete_colours
 from reader.model.query import Completion, QueryError, complete, names_beginning
 from reader.tui.session import Session
 from reader.tui.widgets.field import Field
@@ -30,6 +31,16 @@ def queries(session: Session) -> Completer:
         return complete(
             text, cursor, tags=known.tags, sites=known.sites, authors=known.authors, languages=known.languages
         )
+
+    return completer
+
+
+def passages(session: Session) -> Completer:
+    """Complete queries of highlights: those of the language, and `colour:` with the names of the colours."""
+    of_articles = queries(session)
+
+    def completer(text: str, cursor: int) -> list[Completion]:
+        return [*complete_colours(text, cursor, session.config.colour_names), *of_articles(text, cursor)]
 
     return completer
 

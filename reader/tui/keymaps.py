@@ -39,6 +39,7 @@ PRESETS: Mapping[str, Keys] = {
     "gmail": {
         "article.archive": ("e", "a"),
         "article.note_in_editor": ("E",),
+        "highlight.export": ("alt+e",),
         "article.trash": ("#", "D", "delete"),
         "article.read": ("r", "I", "U"),
         "article.refetch": (),

@@ -13,6 +13,8 @@ from textual.events import Key
 from reader.tui.commands import COMMANDS, Command, Place
 
 SEQUENCE_TIMEOUT_S = 1.0
+PAUSE_S = 0.4
+"""So long a digit that is a colour waits for a motion that would make it a count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,14 @@ class KeyReader:
             return self._with_letter(token)
         tokens = (*self._tokens, token)
         command = self.keymap.meaning(self.place, tokens)
+        if (
+            command is not None
+            and not self._tokens
+            and self._counts(token)
+            and (self._count or self._may_count(command))
+        ):
+            self._count += token
+            return None
         if command is None and not self._tokens and self._counts(token):
             self._count += token
             return None
@@ -93,6 +103,23 @@ class KeyReader:
         count = int(self._count) if self._count else None
         self.clear()
         return Given(command, count) if command else None
+
+    @property
+    def waits(self) -> bool:
+        """Whether what is pending is a command of its own, should nothing follow."""
+        command = self.keymap.meaning(self.place, (self._count,))
+        return not self._tokens and command is not None and self._may_count(command)
+
+    def paused(self, at_s: float) -> Given | None:
+        """Return the command that is pending, where nothing followed it for `PAUSE_S`."""
+        if not self.waits or at_s - self._last_s < PAUSE_S:
+            return None
+        command = self.keymap.meaning(self.place, (self._count,))
+        self.clear()
+        return Given(command) if command else None
+
+    def _may_count(self, command: Command) -> bool:
+        return command.counts and self.place is Place.VISUAL
 
     def clear(self) -> None:
         """Forget what is pending."""

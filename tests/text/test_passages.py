@@ -29,6 +29,7 @@ def test_of_a_sentence_it_is_a_part_of_the_rest_comes_too() -> None:
 def test_it_reaches_over_paragraphs_and_stops_at_the_ends() -> None:
     assert around("The keeper sleeps.").after == "Nobody else does."
     assert around("Nobody else does.") == Surrounded("The keeper sleeps.", "Nobody else does.", "", True)
+    assert around("A lamp is lit at dusk.").before == ""
     assert around("Lamps") == Surrounded("", "Lamps", "A lamp is lit at dusk.", True)
 
 

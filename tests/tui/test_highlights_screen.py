@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from textual.pilot import Pilot
 
+from reader.config import Config
+from reader.export.highlights import passages_markdown
 from reader.model import Span, TextQuote
+from reader.model.passage import passages_of
 from reader.store import Library
 from reader.text.blocks import parse
 from reader.tui.app import ReaderApp
 from reader.tui.screens.article import ArticleScreen
 from reader.tui.screens.highlights import HighlightsScreen
 from reader.tui.screens.library import LibraryScreen
+from reader.tui.session import Session
 
 
 @pytest.fixture
@@ -72,7 +79,7 @@ async def test_colours_notes_and_removals_are_acts_that_z_undoes(app: ReaderApp,
     async with app.run_test(size=(100, 24)) as pilot:
         await press(pilot, "g", "h", "j", "5")
         assert sorted(each.colour for each in marked.highlights()) == [1, 2, 5]
-        await press(pilot, "x")
+        await press(pilot, "D")
         assert len(marked.highlights()) == 2
         await press(pilot, "z")
         assert "▌ ▎ Ships far out" in "\n".join(lines(app))
@@ -120,3 +127,62 @@ async def test_the_side_panel_counts_highlights_and_leads_to_them(app: ReaderApp
     async with app.run_test(size=(120, 30)) as pilot:
         await press(pilot, "tab", "j", "j", "j", "j", "j", "enter")
         assert isinstance(app.screen, HighlightsScreen)
+
+
+async def test_what_is_selected_is_coloured_tagged_copied_and_removed_as_one_act(
+    app: ReaderApp, marked: Library
+) -> None:
+    async with app.run_test(size=(100, 24)) as pilot:
+        await press(pilot, "g", "h", "x", "x", "5")
+        assert sorted(each.colour for each in marked.highlights()) == [2, 5, 5]
+        await press(pilot, "z")
+        assert sorted(each.colour for each in marked.highlights()) == [1, 2, 3]
+        await press(pilot, "asterisk", "t", *"all", "enter")
+        assert all("all" in each.tags for each in marked.highlights())
+        await press(pilot, "asterisk", "D")
+        assert marked.highlights() == []
+        await press(pilot, "z")
+        assert len(marked.highlights()) == 3
+
+
+async def test_a_selection_is_cleared_before_one_goes_back(app: ReaderApp, marked: Library) -> None:
+    async with app.run_test(size=(100, 24)) as pilot:
+        await press(pilot, "g", "h", "x")
+        screen = app.screen
+        assert isinstance(screen, HighlightsScreen)
+        assert lines(app)[1].startswith("●")
+        await press(pilot, "escape")
+        assert screen.rows.selected == frozenset()
+        await press(pilot, "escape")
+        assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_they_are_exported_as_the_command_line_writes_them(
+    app: ReaderApp, marked: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await press(pilot, "g", "h", "E", "enter")
+        await pilot.app.workers.wait_for_complete()
+        assert (tmp_path / "highlights.md").read_text("utf-8") == passages_markdown(
+            passages_of(marked.highlights(), marked.articles())
+        )
+        await press(pilot, "x", "E", *["backspace"] * 2, *"json", "enter")
+        await pilot.app.workers.wait_for_complete()
+        (value,) = json.loads((tmp_path / "highlights.json").read_text("utf-8"))
+        assert value["placed"] == "exact"
+        await press(pilot, "E", "enter")
+        await pilot.app.workers.wait_for_complete()
+        assert "left as it is" not in value  # the first file stays
+        assert "Whale" in (tmp_path / "highlights.md").read_text("utf-8")
+
+
+async def test_colours_are_asked_for_by_name_and_completed(library: Library, marked: Library) -> None:
+    names = ("important", "idea", "quote", "doubt", "word")
+    named = ReaderApp(Session(library, Config(colour_names=names)))
+    async with named.run_test(size=(100, 24)) as pilot:
+        await press(pilot, "g", "h", "\\", *"colour:do", "tab")
+        assert isinstance(named.screen, HighlightsScreen)
+        assert named.screen.line.field.value.strip() == "colour:doubt"
+        await press(pilot, *["backspace"] * 6, *"idea", "enter")
+        assert "The keeper climbs" in lines(named)[1]

@@ -57,7 +57,9 @@ class Passages:
         """Return the words of highlights that are not in the text any more, for its end."""
         if not self.orphans:
             return []
-        lines = [BLANK, Said(Role.HEADING, "Highlights whose words are gone from the text"), BLANK]
+        lines = [BLANK, Said(Role.HEADING, "Highlights whose words are gone from the text")]
+        hint = "Found one again? Select its words with v, then p puts it there."
+        lines += [*(Said(Role.HINT, line) for line in wrapped(hint, width)), BLANK]
         for orphan in self.orphans:
             lines += note_lines("“" + " ".join(orphan.quote.exact.split()) + "”", width, orphan.colour)
             lines += [Said(Role.HINT, "  " + line) for line in wrapped(orphan.note, width - 2)] if orphan.note else []

@@ -21,6 +21,7 @@ from reader.tui.screens.article_looks import Looks
 from reader.tui.screens.article_moving import Moving
 from reader.tui.screens.article_neighbours import Neighbours
 from reader.tui.screens.article_opening import Opening
+from reader.tui.screens.article_panel import Panels
 from reader.tui.screens.article_pointing import Pointing
 from reader.tui.screens.base import does
 from reader.tui.screens.open_article import OpenArticle
@@ -71,7 +72,7 @@ class ArticleScreen(OpenArticle):
         return (
             Moving(self), self.steps, self.jumps, self.finding, self.highlights, self.selecting, self.links,
             self.piping, self.picturing, self.neighbours, Looks(self, self.set_anew),
-            Information(self),
+            Information(self), Panels(self.highlights),
         )  # fmt: skip
 
     def compose(self) -> ComposeResult:
@@ -183,6 +184,8 @@ class ArticleScreen(OpenArticle):
         """While selecting, motions move the end of the selection; what needs the whole text may have to wait."""
         if self.reading_on.holds(given):
             return
+        if given.command.id != "highlight.sentence":
+            self.highlights.moved_on()
         if self.selecting.selection is not None and given.command.id.startswith("text."):
             if given.command.id in ("text.find", "text.find_next", "text.find_previous"):
                 super().run_command(given)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from time import monotonic
+from typing import NamedTuple
 
 from reader.model import Highlight, HighlightEdit, Span, TextQuote
 from reader.model.act import quoted
 from reader.model.highlight import COLOURS
 from reader.tui.keys import Given
 from reader.tui.reading.motions import word_back, word_end
+from reader.tui.reading.noting import noted
 from reader.tui.reading.selection import trimmed
 from reader.tui.reading.spans import Marked
 from reader.tui.screens.article_reads import Reads
@@ -20,7 +21,18 @@ from reader.tui.screens.triage import UNDO_HINT
 
 AGAIN_WITHIN_S = 1.0
 """A second `h` so soon makes the sentence's highlight the paragraph's."""
-_TAG = re.compile(r"(?<!\S)\.([^\W\d][\w/-]*)")
+
+
+class _Last(NamedTuple):
+    """What `h` did last."""
+
+    at_s: float
+    highlight_id: str
+    offset: int
+    is_new: bool
+
+
+_NOTHING = _Last(-AGAIN_WITHIN_S, "", -1, is_new=False)
 
 
 class Highlights:
@@ -31,24 +43,41 @@ class Highlights:
         self.lettering = lettering
         self.colour = COLOURS[0]
         """The one used last."""
-        self._last: tuple[float, str, int] = (-AGAIN_WITHIN_S, "", -1)
+        self._last = _NOTHING
 
     @does("highlight.sentence")
     def sentence(self, given: Given) -> None:
         """The sentence under the cursor, or so many; pressed twice, its paragraph."""
         reading = self.screen.reading
-        at_s, last_id, offset = self._last
-        again = given.count is None and monotonic() - at_s < AGAIN_WITHIN_S and offset == reading.cursor
-        self._last = (-AGAIN_WITHIN_S, "", -1)
-        if again:
-            paragraph = reading.sentences.paragraph(reading.cursor)
-            if paragraph is not None:
-                self._resize(last_id, paragraph, "highlighted the paragraph")
+        last, self._last = self._last, _NOTHING
+        if given.count is None and monotonic() - last.at_s < AGAIN_WITHIN_S and last.offset == reading.cursor:
+            self._grow_to_paragraph(last)
             return
         span = reading.sentences.several(reading.cursor, given.times)
-        made = self.add(span) if span is not None else None
-        if made is not None and given.count is None:
-            self._last = (monotonic(), made.id, reading.cursor)
+        if span is None:
+            return
+        same = self._same(span)
+        made = self.add(span)
+        known = made or (same.value if same else None)
+        if known is not None and given.count is None:
+            self._last = _Last(monotonic(), known.id, reading.cursor, is_new=made is not None)
+
+    def moved_on(self) -> None:
+        """Something else was done: the next `h` is not a second one."""
+        self._last = _NOTHING
+
+    def _grow_to_paragraph(self, last: _Last) -> None:
+        """Highlight the paragraph in the place of its sentence, so that one undo takes all of it back."""
+        screen, library = self.screen, self.screen.session.library
+        paragraph = screen.reading.sentences.paragraph(screen.reading.cursor)
+        if paragraph is None:
+            return
+        act = next(iter(library.acts(1)), None)
+        if last.is_new and act is not None and act.ids == (last.highlight_id,):
+            if screen.attempt(library.undo) is not None:
+                self.add(paragraph)
+        elif self._same(paragraph) is None:
+            self._resize(last.highlight_id, paragraph, "highlighted the paragraph")
 
     @does("highlight.letters")
     def by_letter(self, given: Given) -> None:
@@ -72,13 +101,13 @@ class Highlights:
         span = trimmed(plain, span)
         if not len(span):
             return None
-        same = next((m for m in reading.passages.placed.touching(span.start, span.end) if m.span == span), None)
+        same = self._same(span)
         if same is not None and colour in (None, same.value.colour):
             self.screen.say("highlighted already · x removes it")
             return None
         self.colour = colour or self.colour
         if same is not None:
-            self._update(same.value, HighlightEdit(colour=self.colour))
+            self.update(same.value, HighlightEdit(colour=self.colour))
             return None
         made = self.screen.attempt(
             lambda: self.screen.session.library.add_highlight(
@@ -90,15 +119,25 @@ class Highlights:
             self.screen.say(f"highlighted {quoted(span.of(plain))} · {UNDO_HINT}")
         return made
 
+    def _same(self, span: Span) -> Marked[Highlight] | None:
+        """Return the highlight of these very words, or None."""
+        span = trimmed(self.screen.reading.document.plain, span)
+        placed = self.screen.reading.passages.placed
+        return next((marked for marked in placed.touching(span.start, span.end) if marked.span == span), None)
+
     @does("highlight.remove")
     def remove(self, given: Given) -> None:
         """Remove the highlight under the cursor."""
         here = self._here()
         if here is not None:
-            act = self.screen.attempt(lambda: self.screen.session.library.remove_highlights([here.value.id]))
-            if act is not None:
-                self.screen.passages_changed()
-                self.screen.report(act)
+            self.drop(here.value)
+
+    def drop(self, highlight: Highlight) -> None:
+        """Remove a highlight."""
+        act = self.screen.attempt(lambda: self.screen.session.library.remove_highlights([highlight.id]))
+        if act is not None:
+            self.screen.passages_changed()
+            self.screen.report(act)
 
     @does("highlight.colour")
     def next_colour(self, given: Given) -> None:
@@ -106,7 +145,7 @@ class Highlights:
         here = self._here()
         if here is not None:
             self.colour = given.count if given.count in COLOURS else here.value.colour % len(COLOURS) + 1
-            self._update(here.value, HighlightEdit(colour=self.colour))
+            self.update(here.value, HighlightEdit(colour=self.colour))
 
     @does("highlight.grow", "highlight.shrink")
     def resize(self, given: Given) -> None:
@@ -160,7 +199,7 @@ class Highlights:
 
     def _keep_note(self, highlight: Highlight, note: str | None) -> None:
         if note is not None and note != highlight.note:
-            self._update(highlight, HighlightEdit(note=note, add_tags=tuple(_TAG.findall(note))))
+            self.update(highlight, noted(note, note_tags=self.screen.session.config.note_tags))
 
     def at_cursor(self) -> Marked[Highlight] | None:
         """Return the highlight under the cursor, or None."""
@@ -173,11 +212,17 @@ class Highlights:
             self.screen.warn("no highlight under the cursor; ]h goes to the next")
         return here
 
-    def _update(self, highlight: Highlight, edit: HighlightEdit) -> None:
+    def update(self, highlight: Highlight, edit: HighlightEdit) -> None:
+        """Make one act of an edit of a highlight."""
         act = self.screen.attempt(lambda: self.screen.session.library.update_highlights([highlight.id], edit))
         if act is not None:
             self.screen.passages_changed()
             self.screen.report(act)
+
+    def put(self, highlight: Highlight, span: Span) -> None:
+        """Put a highlight whose words are gone onto a passage."""
+        plain = self.screen.reading.document.plain
+        self._resize(highlight.id, span, f"put the highlight onto {quoted(span.of(plain))}")
 
     def _resize(self, highlight_id: str, span: Span, said: str) -> None:
         plain = self.screen.reading.document.plain

@@ -10,6 +10,7 @@ from textual.app import App
 from reader.model import Article, Edit
 from reader.model.act import Act
 from reader.model.selector import Span
+from reader.tui.keys import Given
 from reader.tui.reading.reading import Reading
 from reader.tui.session import Session
 from reader.tui.widgets.article_view import ArticleView
@@ -82,6 +83,9 @@ class Reads(Protocol):
 
     def links_changed(self) -> None:
         """Draw the links anew: more of them may lead to articles of one's own."""
+
+    def run_command(self, given: Given) -> None:
+        """Run a command, as if its key had been pressed."""
 
     def select(self, span: Span) -> None:
         """Begin to select a passage."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from reader.model.highlight import COLOURS
 from reader.model.selector import Span
 from reader.tui.commands import Place
 from reader.tui.keys import Given
@@ -14,6 +15,7 @@ from reader.tui.screens.article_highlights import Highlights
 from reader.tui.screens.article_places import Steps
 from reader.tui.screens.article_reads import Reads
 from reader.tui.screens.base import does
+from reader.tui.screens.contents import Contents, Line
 
 
 class Selects(Reads, Protocol):
@@ -144,17 +146,17 @@ class Selecting:
         "select.colour_5",
     )
     def highlight(self, given: Given) -> None:
-        """Highlight it, in the colour of the key or the one used last."""
+        """Highlight it, in the colour of the key or of the count (2 Enter), or the one used last."""
         span = self._taken()
         if span is not None:
             number = given.command.id[-1]
-            self.highlights.add(span, int(number) if number.isdigit() else None)
+            self.highlights.add(span, int(number) if number.isdigit() else _colour(given))
 
     @does("select.note")
     def note(self, given: Given) -> None:
         """Highlight it and write a note on it."""
         span = self._taken()
-        made = self.highlights.add(span) if span is not None else None
+        made = self.highlights.add(span, _colour(given)) if span is not None else None
         if made is not None:
             self.highlights.ask_note(made)
 
@@ -169,6 +171,28 @@ class Selecting:
         self.screen.copy(markdown_quote(words, self.screen.article) if as_quote else words)
         self.screen.say(f"copied {len(words.split()):,} words" + (" as a quote" if as_quote else ""))
 
+    @does("select.place")
+    def place(self, given: Given) -> None:
+        """Put a highlight whose words are gone onto it; where there are several, ask which."""
+        screen = self.screen
+        orphans = screen.reading.passages.orphans
+        if not orphans:
+            screen.warn("no highlight of this article has lost its words")
+            return
+        span = self._taken()
+        if span is None:
+            return
+
+        def chosen(number: int | None) -> None:
+            if number is not None:
+                self.highlights.put(orphans[number], span)
+
+        if len(orphans) == 1:
+            chosen(0)
+        else:
+            lines = [Line(" ".join(orphan.quote.exact.split()), orphan.note) for orphan in orphans]
+            screen.app.push_screen(Contents(screen.session.palette, "Which highlight belongs here?", lines), chosen)
+
     def _taken(self) -> Span | None:
         """Return what is selected, and leave; the cursor stands there."""
         if self.selection is None:
@@ -179,3 +203,7 @@ class Selecting:
             return None
         self.screen.put_cursor(span.start)
         return span
+
+
+def _colour(given: Given) -> int | None:
+    return given.count if given.count in COLOURS else None

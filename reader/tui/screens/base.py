@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from reader.tui.commands import Command, Place
-from reader.tui.keys import Given, KeyReader, token_of
+from reader.tui.keys import PAUSE_S, Given, KeyReader, token_of
 from reader.tui.session import Session
 from reader.tui.themes import PALETTES, Palette
 from reader.tui.widgets.footer import Footer
@@ -100,6 +100,15 @@ class CommandScreen(Screen[None]):
         given = self.keys.feed(token, monotonic())
         self.footer.pending = self.keys.pending
         if given is not None:
+            self.run_command(given)
+        elif self.keys.waits:
+            self.set_timer(PAUSE_S + 0.01, self._paused)
+
+    def _paused(self) -> None:
+        """Run what was pending and nothing followed."""
+        given = self.keys.paused(monotonic())
+        if given is not None:
+            self.footer.pending = ""
             self.run_command(given)
 
     def run_command(self, given: Given) -> None:

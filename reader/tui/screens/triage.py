@@ -24,6 +24,7 @@ from reader.tui.screens.finder import Entry, Finder
 from reader.tui.screens.mending import Mending
 from reader.tui.screens.notes import Notes
 from reader.tui.screens.outgoing import Outgoing
+from reader.tui.screens.over import Over
 from reader.tui.screens.palette import NoOffers, Offers, Palette
 from reader.tui.screens.saving import Saving
 from reader.tui.session import Session
@@ -55,7 +56,9 @@ class ArticleCommands(CommandScreen):
 
     def shared_hands(self) -> Iterable[object]:
         """What every screen with articles can do; a screen's own methods and hands come before these."""
-        return (Triage(self), History(self), self.notes, self.outgoing, self.saving, Mending(self), Palette(self))
+        return (
+            Triage(self), History(self), self.notes, self.outgoing, self.saving, Mending(self), Palette(self), Over(self),
+        )  # fmt: skip
 
     # What a screen says
 

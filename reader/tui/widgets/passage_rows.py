@@ -44,6 +44,8 @@ class PassageRows(Rows):
         self.by_date = False
         self.passages: Sequence[Passage] = ()
         self.empty_words: tuple[str, ...] = ()
+        self.selected: frozenset[str] = frozenset()
+        """Ids of the highlights selected."""
         self._lines: list[tuple[int, int]] = []
         """Number of the passage, and its part."""
         self._firsts: list[int] = []
@@ -64,6 +66,12 @@ class PassageRows(Rows):
         self._set()
         found = next((at for at, each in enumerate(passages) if each.highlight.id == followed), None)
         self._stand_on(min(number, len(passages) - 1) if found is None else found)
+
+    def select_and_step(self) -> None:
+        """Select the passage under the cursor, or unselect it, and go on to the next."""
+        if self.current is not None:
+            self.selected ^= {self.current.highlight.id}
+            self.move_by(1)
 
     def _stand_on(self, number: int) -> None:
         self.move_to(self._firsts[number] if 0 <= number < len(self._firsts) else 0, tell=False)
@@ -132,7 +140,9 @@ class PassageRows(Rows):
         number, part = self._lines[index]
         lit = self.cursor < len(self._lines) and number == self._lines[self.cursor][0] and part >= Part.NOTE
         lit = lit and part not in (Part.HEADING, Part.GAP)
-        bar = Segment(CURSOR_BAR, Style(color=palette.accent)) if lit else Segment(" ")
+        is_chosen = part >= Part.WORDS and self.passages[number].highlight.id in self.selected
+        sign = "●" if is_chosen and part == Part.WORDS else CURSOR_BAR if lit else " "
+        bar = Segment(sign, Style(color=palette.accent))
         segments = [bar, *self.draw(index, 0, width - 1)]
         strip = Strip(segments, sum(cell_len(segment.text) for segment in segments))
         ground = palette.raised if lit else palette.background

@@ -16,8 +16,8 @@ from reader.tui.themes import Palette
 from reader.tui.widgets.field import Field
 from reader.tui.widgets.under_line import UnderLine
 
-FIND_SIGN, NARROW_SIGN, ADD_SIGN, PIPE_SIGN, SEARCH_SIGN, TAG_SIGN, NAME_SIGN = (
-    "/", "\\", "+", "|", "g/", "#", "=",
+FIND_SIGN, NARROW_SIGN, ADD_SIGN, PIPE_SIGN, SEARCH_SIGN, TAG_SIGN, NAME_SIGN, EXPORT_SIGN = (
+    "/", "\\", "+", "|", "g/", "#", "=", "E",
 )  # fmt: skip
 _ASKS_FOR = {
     FIND_SIGN: "words to find",
@@ -27,6 +27,7 @@ _ASKS_FOR = {
     TAG_SIGN: "the tag's new name; the name of another merges the two",
     NAME_SIGN: "a name for this search",
     PIPE_SIGN: "a command that reads the article",
+    EXPORT_SIGN: "a file: name.md for Markdown, name.json for JSON",
 }
 _KEYS = {
     FIND_SIGN: "⏎ keep   ↑ ↓ move   Esc clear",
@@ -36,6 +37,7 @@ _KEYS = {
     TAG_SIGN: "⏎ rename   Esc leave",
     NAME_SIGN: "⏎ save   Esc leave",
     PIPE_SIGN: "⏎ run   Esc leave",
+    EXPORT_SIGN: "⏎ write   Esc leave   .md is Markdown, .json JSON",
 }
 INDENT = 5
 ASKING = "-asking"

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import date
 
-from reader.model import Article, Highlight
+from reader.config import Config
+from reader.model import Article, Highlight, Span, TextQuote
 from reader.tui.reading.quoting import markdown_quote
+from reader.tui.screens.article_panel import HighlightsPanel
+from reader.tui.screens.contents import Contents
+from reader.tui.screens.highlights import HighlightsScreen
 from reader.tui.screens.note_prompt import NotePrompt
 from tests.tui.reading.conftest import Reader
 
@@ -21,6 +26,15 @@ def kept(reader: Reader) -> list[str]:
 def only(reader: Reader) -> Highlight:
     (highlight,) = reader.library.highlights()
     return highlight
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """Wait for what comes a moment later."""
+    for _ in range(500):
+        if holds():
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("it never came")
 
 
 async def test_the_third_sentence_of_a_fresh_article_takes_three_keys(opened: Opened):
@@ -58,6 +72,7 @@ async def test_visual_mode_selects_with_motions_and_colours(opened: Opened):
         await reader.press("v")
         assert "SELECT" in reader.text()
         await reader.press("w", "w", "e", "3")
+        await until(lambda: bool(kept(reader)))  # for a moment, a motion could make a count of it
         highlight = only(reader)
         assert highlight.quote.exact == "Dr. Weber"
         assert highlight.colour == 3
@@ -148,8 +163,9 @@ async def test_dragging_selects_and_a_colour_keeps_it(opened: Opened):
         selected = reader.screen.view.washes.selected
         assert selected is not None
         assert selected.of(reader.plain) == "lit the lamp"
-        await reader.press("2")
+        await reader.press("2", "enter")
         assert kept(reader) == ["lit the lamp"]
+        assert only(reader).colour == 2
 
 
 async def test_the_wheel_scrolls(opened: Opened):
@@ -209,3 +225,111 @@ async def test_information_tells_what_is_known_and_who_links_here(opened: Opened
         assert "Linked from" in text
         await reader.press("enter")
         assert reader.screen.article.title == "The lighthouse"
+
+
+async def test_hh_is_one_act_to_undo(opened: Opened):
+    async with opened() as reader:
+        await reader.press("h", "h")
+        assert kept(reader) == [
+            "Dr. Weber lit the lamp at 5.30. She liked the quiet of it. The sea was calm that night."
+        ]
+        await reader.press("z")
+        assert kept(reader) == []
+
+
+async def test_hh_on_a_highlighted_sentence_makes_it_the_paragraph(opened: Opened):
+    async with opened() as reader:
+        await reader.press("h", ")", "(", "h", "h")
+        assert [words[-6:] for words in kept(reader)] == ["night."]
+        await reader.press("z")
+        assert kept(reader) == ["Dr. Weber lit the lamp at 5.30."]
+
+
+async def test_digits_before_a_motion_are_a_count_and_before_enter_or_a_pause_a_colour(opened: Opened):
+    async with opened() as reader:
+        await reader.press("v", "2", "w", "e", "4", "enter")
+        assert kept(reader) == ["Dr. Weber"]
+        assert only(reader).colour == 4
+        await reader.press("}", "v", "1", "2", "l")
+        selected = reader.screen.view.washes.selected
+        assert selected is not None
+        assert len(selected) == 13
+        await reader.press("5", "c")
+        await reader.type("So.")
+        await reader.press("escape")
+        assert [(each.colour, each.note) for each in reader.library.highlights()][1] == (5, "So.")
+
+
+def lose(reader: Reader, *words: str) -> None:
+    """Highlight words that are not in the text."""
+    for number, exact in enumerate(words):
+        quote = TextQuote(exact, "nowhere to be found ", " and gone for good")
+        reader.library.add_highlight(reader.screen.article.id, quote, Span(5 + number, 5 + number + len(exact)))
+    reader.screen.library_changed()
+
+
+async def test_an_orphan_is_put_onto_selected_words_with_one_key(opened: Opened):
+    async with opened() as reader:
+        lose(reader, "a sentence that was cut")
+        await reader.press("G")
+        assert "a sentence that was cut" in reader.text()
+        assert "p puts it there" in reader.text()
+        await reader.press("g", "g", "v", "w", "w", "e", "p")
+        highlight = only(reader)
+        assert highlight.quote.exact == "Dr. Weber"
+        assert highlight.span.of(reader.plain) == "Dr. Weber"
+        await reader.press("z")
+        assert only(reader).quote.exact == "a sentence that was cut"
+        await reader.press("v", "p", "escape")
+
+
+async def test_of_several_orphans_one_is_asked_for(opened: Opened):
+    async with opened() as reader:
+        lose(reader, "the first that was cut", "the second that was cut")
+        await reader.press("v", "e", "p")
+        assert isinstance(reader.app.screen, Contents)
+        await reader.press("j", "enter")
+        assert sorted(kept(reader)) == ["Dr", "the first that was cut"]
+
+
+async def test_the_panel_lists_goes_notes_recolours_and_removes(opened: Opened):
+    async with opened() as reader:
+        await reader.press("g", "m")
+        assert "no highlights here yet" in reader.text()
+        await reader.press("h", ")", ")", "h", "g", "g", "g", "m")
+        panel = reader.app.screen
+        assert isinstance(panel, HighlightsPanel)
+        assert "yellow" in panel.rows.render_line(0).text
+        await reader.press("j", "3")
+        assert sorted(each.colour for each in reader.library.highlights()) == [1, 3]
+        assert "blue" in panel.rows.render_line(2).text
+        await reader.press("c")
+        await reader.type("Calm .sea")
+        await reader.press("escape")
+        assert "✎ Calm .sea  #sea" in panel.rows.render_line(3).text
+        await reader.press("k", "x")
+        assert panel.rows.row_count() == 1
+        await reader.press("z")
+        assert panel.rows.row_count() == 2
+        await reader.press("G", "enter")
+        assert reader.plain[reader.screen.reading.cursor :].startswith("The sea was calm")
+
+
+async def test_words_with_a_dot_are_no_tags_where_the_setting_says_so(opened: Opened):
+    async with opened(config=Config(note_tags=False)) as reader:
+        await reader.press("h", "c")
+        await reader.type("Calm .sea")
+        await reader.press("escape")
+        assert (only(reader).note, only(reader).tags) == ("Calm .sea", ())
+
+
+async def test_gh_and_gr_over_an_article_give_it_back_where_it_was(opened: Opened):
+    async with opened() as reader:
+        await reader.press("space", "space")
+        before = reader.screen.reading.place
+        await reader.press("g", "h")
+        assert isinstance(reader.app.screen, HighlightsScreen)
+        await reader.press("q")
+        assert reader.screen.reading.place == before
+        await reader.press("g", "r", "escape")
+        assert reader.screen.reading.place == before
