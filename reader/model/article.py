@@ -25,7 +25,7 @@ class Progress:
     """How far an article was read, and where its reader stopped."""
 
     fraction: float = 0.0
-    """Part of the words read, 0 to 1; the furthest ever, so looking back does not lose it."""
+    """Part of the words read, 0 to 1; what was jumped over is left out, looking back loses nothing."""
     offset: int = 0
     """First code point on screen, in `Document.plain`: the reading place."""
     quote: TextQuote = TextQuote("")

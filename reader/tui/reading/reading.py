@@ -10,6 +10,7 @@ from reader.model.article import WORDS_PER_MINUTE, Article, Progress
 from reader.model.selector import Span
 from reader.text.document import Document
 from reader.tui.reading.cursor import Sentences
+from reader.tui.reading.extent import FINISHED_FROM, Extent
 from reader.tui.reading.passages import Passages
 from reader.tui.reading.place import Words, offset_of, progress_at
 
@@ -20,8 +21,8 @@ class Reading:
 
     article: Article
     document: Document
-    furthest: float = 0.0
-    """Part of the words read, 0 to 1; only grows."""
+    part_read: float = 0.0
+    """Part of the words read, 0 to 1; only grows. 1 only when none was left out."""
     place: int = 0
     first: int = 0
     """The first offset that is drawn."""
@@ -34,6 +35,10 @@ class Reading:
     _words: Words = field(default_factory=Words)
     _total: int | None = None
     """The words of the whole text, once it is read."""
+    _extent: Extent = field(default_factory=Extent)
+    _resumed: float = 0.0
+    """Part of the words read before this reading; they are taken to be the first."""
+    _saw_end: bool = False
     _kept: tuple[int, float] = (0, 0.0)
 
     @classmethod
@@ -43,7 +48,8 @@ class Reading:
         while document.length < progress.offset + 2_000 and document.read_on():
             pass
         place = offset_of(document.plain, progress) if progress.offset else 0
-        return cls(article, document, progress.fraction, place, _kept=(place, progress.fraction))
+        part = progress.fraction
+        return cls(article, document, part, place, _resumed=part, _saw_end=part >= 1.0, _kept=(place, part))
 
     @cached_property
     def sentences(self) -> Sentences:
@@ -80,39 +86,50 @@ class Reading:
     def see(self, place: int, end: int, *, counts: bool) -> None:
         """Take in what is on screen, from the place to its end; `counts` says that it was there to be read."""
         self.place = place
-        if counts:
-            self.furthest = max(self.furthest, self.fraction_at(end))
+        if not counts or not self.document.length:
+            return
+        self._words.plain = self.document.plain
+        first, last = self._words.before(place), self._words.before(end)
+        total = self._words_in_all(last, end)
+        at_end = self._is_end(end)
+        self._saw_end = self._saw_end or at_end
+        self._extent.add(first, total if at_end else last + 1)
+        read = self._extent.count(before=int(self._resumed * total))
+        part = 1.0 if self._saw_end and read >= total else min(0.999, read / total) if total else 0.0
+        self.part_read = max(self.part_read, part)
+
+    def _is_end(self, offset: int) -> bool:
+        return self.document.complete and offset >= self.document.length - 1
 
     def fraction_at(self, offset: int) -> float:
         """Return the part of the words that stands before `offset`; 1 only at the end."""
-        document = self.document
-        if document.complete and offset >= document.length - 1:
+        if self._is_end(offset):
             return 1.0
-        self._words.plain = document.plain
+        self._words.plain = self.document.plain
         before = self._words.before(offset)
         total = self._words_in_all(before, offset)
         return min(0.999, before / total) if total else 0.0
 
     @property
     def is_finished(self) -> bool:
-        """Whether the last words were on screen."""
-        return self.furthest >= 1.0
+        """Whether the last words were on screen, and at least half of all."""
+        return self._saw_end and self.part_read >= FINISHED_FROM
 
     @property
     def minutes_left(self) -> int:
         """Minutes that the rest takes; at least 1 until it is finished."""
-        return 0 if self.is_finished else max(1, round(self.article.words * (1 - self.furthest) / WORDS_PER_MINUTE))
+        return 0 if self.is_finished else max(1, round(self.article.words * (1 - self.part_read) / WORDS_PER_MINUTE))
 
     def to_keep(self, now: datetime) -> Progress | None:
         """Return the place where it differs from what was kept last; None where one has not moved."""
-        standing = (self.place, self.furthest)
+        standing = (self.place, self.part_read)
         if standing == self._kept:
             return None
-        return progress_at(self.document.plain, self.place, self.furthest, now)
+        return progress_at(self.document.plain, self.place, self.part_read, now)
 
     def was_kept(self) -> None:
         """The library has the place now."""
-        self._kept = (self.place, self.furthest)
+        self._kept = (self.place, self.part_read)
 
     def _words_in_all(self, before: int, offset: int) -> int:
         if not self.document.complete:

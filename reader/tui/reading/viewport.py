@@ -72,11 +72,6 @@ class Viewport:
         if missing > 0:
             self.top = self.walk(self.top, -missing)
 
-    def at_end(self) -> bool:
-        """Say whether the last row of all is in the window."""
-        bottom = self.visible()[-1]
-        return bottom.row == self.page.height(bottom.unit) - 1 and not self.page.has(bottom.unit + 1)
-
     def line_of(self, position: Position) -> int | None:
         """Return where in the window a row stands, from 0; None where it is out of it."""
         if position < self.top:

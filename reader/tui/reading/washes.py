@@ -28,8 +28,6 @@ class Wash(IntFlag):
     SELECTED = 64
     SAVED = 128
     """A link whose target is in the library."""
-    OTHER = 256
-    """Something else is in front: the text steps back."""
 
 
 class Washed(NamedTuple):

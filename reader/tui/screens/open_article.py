@@ -154,7 +154,7 @@ class OpenArticle(ArticleCommands):
         reading, finder = self.reading, self.finding.finder
         mode = "select" if self.selecting.selection else self.lettering.mode
         told = self.lettering.typed if self.lettering.is_asking else finder.told() if finder.matches is not None else ""
-        self.position.standing = Standing(self.article.title, reading.furthest, reading.minutes_left, mode, told)
+        self.position.standing = Standing(self.article.title, reading.part_read, reading.minutes_left, mode, told)
 
     def use_keys_of(self, place: Place) -> None:
         """Take the keys of another place; the footer shows them."""

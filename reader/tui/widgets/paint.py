@@ -58,8 +58,6 @@ class Ink:
         bold = bool(style & _BOLD)
         if style & (Style.KBD | Style.MARK):
             ground = palette.raised if style & Style.KBD else palette.highlights[0]
-        if wash & Wash.OTHER:
-            colour = palette.faint
         if wash & Wash.SAVED:
             colour = palette.saved_link
         if wash & Wash.CURSOR and colour in (palette.text, palette.muted):

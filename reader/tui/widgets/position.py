@@ -75,5 +75,9 @@ class PositionLine(Widget):
         percent = 100 if standing.fraction >= 1 else min(99, int(standing.fraction * 100))
         words = f"  {percent:3}%"
         if width >= TIME_FROM_WIDTH:
-            words += "  finished" if standing.fraction >= 1 else f"  {standing.minutes_left} min left"
+            words += (
+                "  finished"
+                if standing.fraction and not standing.minutes_left
+                else f"  {standing.minutes_left} min left"
+            )
         return [*segments, Segment(words + " ", Style(color=palette.muted))]

@@ -120,7 +120,20 @@ async def test_a_glance_at_the_end_finishes_nothing(opened: Opened):
     async with opened() as reader:
         await reader.press("G", "g", "g")
         assert not reader.article.read
-        assert reader.screen.reading.furthest < 1
+        assert reader.screen.reading.part_read < 1
+
+
+async def test_staying_at_the_end_finishes_nothing_that_was_not_read(opened: Opened, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(article_progress, "DWELL_S", 0.05)
+    async with opened() as reader:
+        await reader.press("G")
+        for _ in range(500):
+            await reader.pilot.pause(0.02)
+            if reader.screen.reading.part_read:
+                break
+        await reader.press("k", "j")
+        assert 0 < reader.screen.reading.part_read < 0.5
+        assert not reader.article.read
 
 
 async def test_what_stays_on_screen_counts_as_read(opened: Opened, monkeypatch: pytest.MonkeyPatch):

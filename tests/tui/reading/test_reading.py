@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from reader.model import Article, Span, TextQuote
 from reader.model.article import Progress
 from reader.text.blocks import begin, parse
+from reader.tui.reading.extent import Extent
 from reader.tui.reading.place import Words, ago, offset_of, progress_at
 from reader.tui.reading.reading import Reading
 from tests.tui.reading.conftest import BODY
@@ -26,15 +27,52 @@ def article(progress: Progress = NOWHERE) -> Article:
 def test_only_what_was_there_to_be_read_counts_and_it_only_grows():
     reading = Reading.resume(article(), parse(BODY))
     reading.see(500, 900, counts=False)
-    assert reading.furthest == 0
+    assert reading.part_read == 0
     reading.see(500, 900, counts=True)
-    read = reading.furthest
+    read = reading.part_read
     assert 0.05 < read < 0.5
+    reading.see(510, 700, counts=True)
+    assert reading.part_read == read
     reading.see(0, 300, counts=True)
-    assert reading.furthest == read
+    assert reading.part_read > read
     reading.see(0, reading.document.length, counts=True)
     assert reading.is_finished
     assert reading.minutes_left == 0
+
+
+def test_who_looks_at_the_end_has_not_read_what_stands_before_it():
+    reading = Reading.resume(article(), parse(BODY))
+    length = reading.document.length
+    reading.see(0, length // 5, counts=True)
+    reading.see(length - 600, length, counts=True)
+    assert 0.2 < reading.part_read < 0.5
+    finished = reading.is_finished
+    assert not finished
+    reading.see(length // 5, length // 2, counts=True)
+    assert 0.5 < reading.part_read < 1
+    assert reading.is_finished
+    assert reading.minutes_left == 0
+    reading.see(length // 2, length - 600, counts=True)
+    assert reading.part_read == 1
+
+
+def test_what_was_read_before_counts_on():
+    reading = Reading.resume(article(progress_at(parse(BODY).plain, 3_000, 0.7, NOW)), parse(BODY))
+    reading.see(0, 400, counts=True)
+    assert reading.part_read == 0.7
+    reading.see(reading.document.length - 600, reading.document.length, counts=True)
+    assert 0.7 < reading.part_read < 1
+    assert reading.is_finished
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=12), st.integers(0, 70))
+def test_stretches_count_each_word_once(stretches, before):
+    extent, read = Extent(), set(range(before))
+    for one, other in stretches:
+        start, end = sorted((one, other))
+        extent.add(start, end)
+        read |= set(range(start, end))
+    assert extent.count(before) == len(read)
 
 
 @given(st.integers(0, 9_000), st.integers(0, 9_000))

@@ -50,7 +50,6 @@ def test_the_window_moves_as_over_a_list_of_all_rows(heights, height, moves):
             before, at = at, max(0, min(at + move, furthest))
             assert moved == (at != before)
         assert view.visible() == rows[at : at + height]
-        assert view.at_end() == (at == furthest)
 
 
 @given(heights, st.integers(1, 20), st.data())
