@@ -127,9 +127,9 @@ class Reading:
             return None
         return progress_at(self.document.plain, self.place, self.part_read, now)
 
-    def was_kept(self) -> None:
-        """The library has the place now."""
-        self._kept = (self.place, self.part_read)
+    def was_kept(self, progress: Progress) -> None:
+        """The library has this place now."""
+        self._kept = (progress.offset, progress.fraction)
 
     def _words_in_all(self, before: int, offset: int) -> int:
         if not self.document.complete:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from threading import Lock
 
 from textual.timer import Timer
 
 from reader.errors import ReaderError
 from reader.model import Edit
-from reader.tui.screens.article_reads import Reads
+from reader.tui.screens.article_reads import ReadsAside
 
 KEEP_AFTER_S = 2.0
 """How soon after a move the place is kept; moves meanwhile are kept with it."""
@@ -22,12 +23,15 @@ SetTimer = Callable[[float, Callable[[], None]], Timer]
 class Progressing:
     """Watches what is on screen."""
 
-    def __init__(self, screen: Reads, set_timer: SetTimer) -> None:
+    def __init__(self, screen: ReadsAside, set_timer: SetTimer) -> None:
         self.screen = screen
         self._set_timer = set_timer
         self._timers: dict[str, Timer] = {}
         self._peeks = False
         """Opened at a match or a passage and not read on from there: the place one had stays."""
+        self._latest = 0
+        """Counts the places that were to be kept: an earlier one is never written over a later."""
+        self._writing = Lock()
 
     def opened(self, *, peeks: bool = False) -> None:
         """An article was brought to the front: wait whether it stays."""
@@ -41,13 +45,13 @@ class Progressing:
         if not by_reading:
             self._later("dwell", DWELL_S, self.dwell)
         if "keep" not in self._timers:
-            self._later("keep", KEEP_AFTER_S, self.keep)
+            self._later("keep", KEEP_AFTER_S, self.keep_aside)
 
     def dwell(self) -> None:
         """What has been on screen for a while counts as read."""
         self._see(counts=not self._peeks)
         if "keep" not in self._timers:
-            self._later("keep", KEEP_AFTER_S, self.keep)
+            self._later("keep", KEEP_AFTER_S, self.keep_aside)
 
     def stop(self) -> None:
         """The article is left: nothing more is seen of it."""
@@ -56,21 +60,39 @@ class Progressing:
         self._timers.clear()
 
     def keep(self) -> None:
-        """Keep the place in the library, where it changed."""
+        """Keep the place in the library, where it changed, before anything else happens: one is about to leave."""
         timer = self._timers.pop("keep", None)
         if timer is not None:
             timer.stop()
-        if self._peeks:
-            return
-        library, article = self.screen.session.library, self.screen.reading.article
-        progress = self.screen.reading.to_keep(datetime.now(UTC))
-        if progress is not None and not library.read_only:
-            try:
-                library.keep_place(article.id, progress)
-            except ReaderError as error:
-                self.screen.warn(str(error))  # tried again at the next move
-            else:
-                self.screen.reading.was_kept()
+        kept = self._keeping()
+        if kept is not None:
+            kept()()
+
+    def keep_aside(self) -> None:
+        """Keep it while one reads on: the disk may be slow."""
+        kept = self._keeping()
+        if kept is not None:
+            self.screen.aside(kept)
+
+    def _keeping(self) -> Callable[[], Callable[[], None]] | None:
+        """Return what writes the place, for any thread, and gives what is to be done then; None where it is kept already."""
+        library, reading = self.screen.session.library, self.screen.reading
+        progress = None if self._peeks or library.read_only else reading.to_keep(datetime.now(UTC))
+        if progress is None:
+            return None
+        self._latest = number = self._latest + 1
+
+        def write() -> Callable[[], None]:
+            with self._writing:
+                if number == self._latest:  # else a later place is on its way, or there already
+                    try:
+                        library.keep_place(reading.article.id, progress)
+                    except ReaderError as error:
+                        reason = str(error)
+                        return lambda: self.screen.warn(reason)  # tried again at the next move
+            return lambda: reading.was_kept(progress)
+
+        return write
 
     def _see(self, *, counts: bool) -> None:
         reading = self.screen.reading

@@ -287,3 +287,51 @@ async def test_margins_move_the_text_on_a_narrow_screen(opened: Opened):
         await reader.press("M", "M")
         assert reader.screen.view.geometry.left == 5
         assert reader.screen.view.place == top
+
+
+async def test_many_moves_are_one_line_in_the_journal(
+    opened: Opened, library: Library, monkeypatch: pytest.MonkeyPatch
+):
+    kept: list[Progress] = []
+    keep = library.keep_place
+
+    def keep_place(article_id: str, progress: Progress) -> None:
+        kept.append(progress)
+        keep(article_id, progress)
+
+    monkeypatch.setattr(library, "keep_place", keep_place)
+    monkeypatch.setattr(article_progress, "KEEP_AFTER_S", 3_600.0)
+    async with opened() as reader:
+        await reader.press(*"jjjjjjjjjjjjjjjjjjjjkkjj")
+        assert not kept
+        reader.screen.progress.keep_aside()
+        while not kept:
+            await reader.pilot.pause(0.01)
+        await reader.press("j", "q")
+        assert len(kept) == 2
+        assert the_lighthouse(library).progress.offset == kept[-1].offset
+
+
+async def test_a_place_that_is_slow_to_write_is_not_written_over_a_later_one(
+    opened: Opened, library: Library, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(article_progress, "KEEP_AFTER_S", 3_600.0)
+    async with opened() as reader:
+        await reader.press("space")
+        slow = reader.screen.progress._keeping()
+        assert slow is not None
+        await reader.press("space")
+        reader.screen.leave()
+        later = the_lighthouse(library).progress
+        slow()
+        assert the_lighthouse(library).progress == later
+        assert later.offset == reader.screen.view.place
+
+
+async def test_leaving_the_program_keeps_the_place(opened: Opened, library: Library, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(article_progress, "KEEP_AFTER_S", 3_600.0)
+    async with opened() as reader:
+        await reader.press("space")
+        place = reader.screen.view.place
+        await reader.press("Q")
+    assert the_lighthouse(library).progress.offset == place > 0

@@ -96,8 +96,8 @@ def test_a_place_is_written_once_until_one_moves():
     assert reading.to_keep(NOW) is None
     reading.see(40, 200, counts=True)
     kept = reading.to_keep(NOW)
-    reading.was_kept()
     assert kept is not None
+    reading.was_kept(kept)
     assert kept.quote.exact == reading.document.plain[40:104]
     assert reading.to_keep(NOW) is None
 
