@@ -13,7 +13,7 @@ from reader.errors import ReaderError, UsageError
 from reader.export.highlights import Json, moment
 from reader.model import Article, Validators
 from reader.model.act import quoted
-from reader.model.provenance import Made, Version
+from reader.model.provenance import MADE, Made, Version
 
 
 def _declare_refetch(parser: argparse.ArgumentParser) -> None:
@@ -146,10 +146,10 @@ def _print_versions(call: Call, article: Article) -> None:
         at = moment(one.replaced_at) if one.replaced_at else ""
         if call.output.is_terminal:
             number = Ink(f"{one.number:>4}", "strong")
-            call.output.line(number, f"  {_MADE[one.made]:<20}  {one.words:>7,} words  ", Ink(f"until {at}", "faint"))
+            call.output.line(number, f"  {MADE[one.made]:<20}  {one.words:>7,} words  ", Ink(f"until {at}", "faint"))
         else:
             call.output.row(str(one.number), str(one.made), str(one.words), at)
-    now = f"the text now: {_MADE[told.made]}, {article.words:,} words"
+    now = f"the text now: {MADE[told.made]}, {article.words:,} words"
     call.output.tell(now if told.versions else f"{now}; it had no other")
 
 
@@ -167,13 +167,6 @@ def _version_json(one: Version) -> Json:
     at = moment(one.replaced_at) if one.replaced_at else None
     return {"number": one.number, "made": str(one.made), "replaced_at": at, "words": one.words}
 
-
-_MADE = {
-    Made.SAVED: "as saved",
-    Made.FETCHED: "fetched anew",
-    Made.EXTRACTED: "extracted anew",
-    Made.EDITED: "edited by hand",
-}
 
 VERBS = (
     Verb(

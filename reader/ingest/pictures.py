@@ -13,13 +13,11 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from reader.errors import FetchFailed
 from reader.ingest import sniff
-from reader.ingest.fetch import fetch as fetch_page
 from reader.ingest.hosts import sounds_private
 from reader.ingest.request import Fetch, Limits, Page
 from reader.model.url import is_web_address
@@ -75,7 +73,7 @@ def is_picture(data: bytes) -> bool:
     )
 
 
-def finder(source: str | Path, url: str | None = None, *, fetch: Fetch | None = None) -> Find:
+def finder(source: str | Path, url: str | None = None, *, fetch: Fetch) -> Find:
     """Return what finds the pictures of an article that came from `source`: an address, or a file.
 
     A file's are those in its folder, of a book or web archive those inside it; others, and all of a web page, come from
@@ -92,15 +90,14 @@ def finder(source: str | Path, url: str | None = None, *, fetch: Fetch | None = 
     return find
 
 
-def from_web(base: str, *, fetch: Fetch | None = None) -> Find:
+def from_web(base: str, *, fetch: Fetch) -> Find:
     """Return what fetches the pictures of the page at `base`; nothing else may be asked of a private network."""
-    get = fetch or partial(fetch_page, limits=WEB_LIMITS)
     page = Page(base, b"", is_private=sounds_private(urlsplit(base).hostname or ""))
 
     def find(address: str) -> bytes | None:
         try:
             whole = urljoin(base, address)
-            return get(whole, sent_by=page).data if is_web_address(whole) else None
+            return fetch(whole, sent_by=page).data if is_web_address(whole) else None
         except (FetchFailed, ValueError):
             return None
 

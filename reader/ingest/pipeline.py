@@ -7,7 +7,6 @@ from pathlib import Path
 
 from reader.errors import BadInput, FetchFailed
 from reader.ingest import epub, excerpt, feed, language, mail, markdown, mhtml, pdf, plain, singlefile, sniff
-from reader.ingest.fetch import fetch as fetch_page
 from reader.ingest.following import follow
 from reader.ingest.given import Given, canonical_or_none
 from reader.ingest.request import Fetch, Page, without_credentials
@@ -22,7 +21,7 @@ EXCERPTED = 6_000
 """Characters of a body that are looked at for its first sentences."""
 
 
-def ingest(source: str, *, fetch: Fetch = fetch_page, url: str | None = None, title: str | None = None) -> Draft:
+def ingest(source: str, *, fetch: Fetch, url: str | None = None, title: str | None = None) -> Draft:
     """Return the article at the web address `source`, got by `fetch`.
 
     `url` and `title` overrule what the page says. A page without an article becomes a Draft without body. Raises

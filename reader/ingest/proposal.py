@@ -44,7 +44,7 @@ class Proposal:
     def told(self) -> str:
         """Say in one line what would change."""
         gone, new = changes(self.paragraphs)
-        parts = [f"{gone:,} words gone, {new:,} new"]
+        parts = [told(gone, new)]
         if self.placed:
             count = sum(self.placed.values())
             where = ", ".join(f"{self.placed[place]} {_PLACES[place]}" for place in _PLACES if self.placed.get(place))
@@ -52,6 +52,11 @@ class Proposal:
         if self.is_much_shorter:
             parts.append("much shorter than before: is it the article?")
         return "; ".join(parts)
+
+
+def told(gone: int, new: int) -> str:
+    """Say how many words are gone and how many are new."""
+    return f"{gone:,} word{'s' * (gone != 1)} gone, {new:,} new"
 
 
 _PLACES = {Where.EXACT.value: "in place", Where.MOVED.value: "moved", Where.ORPHAN.value: "lost with their words"}

@@ -22,6 +22,15 @@ class Made(StrEnum):
     """By hand. Such a text is never replaced unasked."""
 
 
+MADE = {
+    Made.SAVED: "as saved",
+    Made.FETCHED: "fetched again",
+    Made.EXTRACTED: "extracted again",
+    Made.EDITED: "edited by hand",
+}
+"""The same in words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """A text that an article had."""

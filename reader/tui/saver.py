@@ -14,8 +14,9 @@ from typing import Any, Protocol
 
 from reader import ingest
 from reader.errors import ReaderError
-from reader.model import Added, Draft
+from reader.model import Added, Article, Draft
 from reader.model.clean import clean_line
+from reader.model.url import is_web_address
 from reader.store import Library
 from reader.tui.background import in_background
 from reader.tui.widgets.article_list import shown_title
@@ -59,8 +60,16 @@ class Host(Protocol):
 class Saver:
     """What is being saved, and what failed: one for all screens."""
 
-    def __init__(self, library: Library, intake: Callable[[], ingest.Intake], path: Path | None = None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        intake: Callable[[], ingest.Intake],
+        path: Path | None = None,
+        *,
+        with_pictures: bool = False,
+    ) -> None:
         """`path` is the file that failures are kept in from run to run."""
+        self._with_pictures = with_pictures
         self._library = library
         self._intake = intake
         self._path = path
@@ -111,7 +120,23 @@ class Saver:
         drafts = intake.drafts(source) if parts is None else intake.drafts(source, parts=parts)
         label = f"added {len(drafts)} articles of “{source[:60]}”"
         added = self._library.add_all(drafts, label) if len(drafts) > 1 else [self._library.add(drafts[0])]
+        if self._with_pictures:
+            for one in added:
+                self._save_pictures(intake, source, one.article)
         return list(zip(drafts, added, strict=True))
+
+    def _save_pictures(self, intake: ingest.Intake, source: str, article: Article) -> None:
+        from reader.ingest import pictures
+
+        where = source if is_web_address(source) else ingest.path_of(source)
+        kept = self._library.pictures
+        for picture in pictures.pictures(
+            self._library.body(article.id),
+            pictures.finder(where, article.url, fetch=intake.fetch_picture),
+            has=lambda address: kept.has(article.id, address),
+        ):
+            if picture.data is not None:
+                kept.keep(article.id, picture.address, picture.data)
 
     async def _tell_on(self, host: Host) -> None:
         """Say at once that something comes, and go on saying so while it does."""

@@ -57,7 +57,7 @@ class Session:
         self.palette = self.dressed(self.palette)
         library = self.library.path
         self.shelf = Shelf(lambda: folder_of_pages(library))
-        self.saver = Saver(self.library, self.intake, self.failures_path)
+        self.saver = Saver(self.library, self.intake, self.failures_path, with_pictures=self.settings.save_pictures)
 
     def intake(self) -> ingest.Intake:
         """Return how things come in: by the settings, and by the rules that stand beside them now."""

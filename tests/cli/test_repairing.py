@@ -80,7 +80,7 @@ def test_a_page_that_changed_is_shown_word_by_word_and_taken_when_one_says_so(
     site.words = LAMP.replace("at dusk", "at noon")
     answer = reader.ok("refetch", id)
     assert "lit at [-dusk-]{+noon+}." in answer.out
-    assert "1 words gone, 1 new; 1 highlight: 1 in place" in answer.err
+    assert "1 word gone, 1 new; 1 highlight: 1 in place" in answer.err
     assert "nothing was changed; --yes" in answer.err
     assert "dusk" in body(reader, id)
     (told,) = reader.ok("refetch", id, "--yes", "--json").json

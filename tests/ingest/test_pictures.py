@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -131,11 +132,11 @@ def test_a_page_of_the_web_cannot_make_one_ask_in_ones_own_network(address):
 
 def test_a_picture_is_fetched_within_the_limits_of_fetching():
     with server(says(PNG, "Content-Type: image/png")) as address:
-        assert pictures.from_web(address)("/a.png") == PNG
+        assert pictures.from_web(address, fetch=partial(fetch, limits=pictures.WEB_LIMITS))("/a.png") == PNG
         with pytest.raises(FetchFailed):
             fetch(f"{address}/a.png")
     with server(says(b"words", "Content-Type: text/plain")) as address:
-        assert pictures.from_web(address)("/a.png") is None
+        assert pictures.from_web(address, fetch=partial(fetch, limits=pictures.WEB_LIMITS))("/a.png") is None
 
 
 def refused(url: str, /, *, sent_by: Page | None = None, since: Validators | None = None) -> Page:

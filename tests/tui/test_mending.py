@@ -86,7 +86,7 @@ async def test_a_page_is_fetched_again_and_its_changes_are_taken_or_left(
         await press(pilot, "U")
         await until(pilot, lambda: isinstance(app.screen, Comparing) and "noon" in text_of(app))
         assert "dusk" in text_of(app)
-        assert "1 words gone, 1 new" in text_of(app)
+        assert "1 word gone, 1 new" in text_of(app)
         await press(pilot, "escape")
         assert "dusk" in library.body(lamp)
         await press(pilot, "U")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from reader.errors import ReaderError
 from reader.model import Article
 from reader.model.clean import clean_line
+from reader.model.provenance import MADE, Made
 from reader.model.url import identity
 from reader.store import Library
 from reader.text.prose import wrap
@@ -33,7 +34,10 @@ class Information:
     def show(self, given: Given) -> None:
         """Show what is known of the article; who links to it comes when it is found."""
         article, library = self.screen.article, self.screen.session.library
-        facts = [*_facts(article, len(self.screen.reading.document.links)), Line("", is_told=True)]
+        facts = [
+            *_facts(article, len(self.screen.reading.document.links), _text(article, library)),
+            Line("", is_told=True),
+        ]
         looking = Line("looking through the library …", is_told=True, label="Linked from")
         linking: list[Article] = []
 
@@ -54,6 +58,18 @@ class Information:
             return lambda: panel.tell([*facts, *lines], len(facts) if linking else 0)
 
         self.screen.aside(work)
+
+
+def _text(article: Article, library: Library) -> str:
+    """Say where the text comes from, where it is not simply as it was saved."""
+    try:
+        told = library.provenance(article.id)
+    except ReaderError:
+        return ""
+    earlier = len(told.versions)
+    if not earlier and told.made is Made.SAVED:
+        return ""
+    return f"{MADE[told.made]}; {earlier} earlier one{'s' * (earlier != 1)} kept"
 
 
 def linking_to(article: Article, library: Library) -> list[Article]:
@@ -100,7 +116,7 @@ def _is(address: str, key: str) -> bool:
         return False
 
 
-def _facts(article: Article, links: int) -> list[Line]:
+def _facts(article: Article, links: int, text: str) -> list[Line]:
     """Return what is known, label by label; what is not known is left out."""
     progress = article.progress
     told = {
@@ -113,6 +129,7 @@ def _facts(article: Article, links: int) -> list[Line]:
         "Stands": ", ".join(
             [article.state.value, *["starred"] * article.starred, "read" if article.read else f"{progress.percent}% read"]
         ),
+        "Text": text,
         "Tags": " ".join(f"#{tag}" for tag in article.tags),
         "Highlights": str(article.highlights or ""),
         "Note": clean_line(article.note),

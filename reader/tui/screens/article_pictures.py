@@ -93,6 +93,7 @@ class Picturing:
     def save(self, given: Given) -> None:
         """Fetch the pictures of the article and keep them."""
         article, library = self.screen.article, self.screen.session.library
+        fetch = self.screen.session.intake().fetch_picture
         self.screen.say("saving pictures …")
 
         def work() -> Callable[[], None]:
@@ -102,7 +103,7 @@ class Picturing:
             try:
                 for picture in pictures.pictures(
                     library.body(article.id),
-                    pictures.from_web(article.url or ""),
+                    pictures.from_web(article.url or "", fetch=fetch),
                     has=lambda address: kept.has(article.id, address),
                 ):
                     if picture.data is None:

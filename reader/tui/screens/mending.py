@@ -10,7 +10,7 @@ from reader import ingest
 from reader.errors import ReaderError
 from reader.model import Article, Draft, Validators
 from reader.model.act import Act, quoted
-from reader.model.provenance import Made, Version
+from reader.model.provenance import MADE, Made, Version
 from reader.model.worddiff import Paragraph, changes, diff
 from reader.tui.background import in_background
 from reader.tui.keys import Given
@@ -27,12 +27,6 @@ _EXTRACTORS = {
     "readability": ("Readability", "what browsers use in their reading view"),
     "trafilatura": ("Trafilatura", "generous with what may be text"),
     "whole": ("Whole", "all the text of the page"),
-}
-_MADE = {
-    Made.SAVED: "as saved",
-    Made.FETCHED: "fetched again",
-    Made.EXTRACTED: "extracted again",
-    Made.EDITED: "edited by hand",
 }
 
 
@@ -102,7 +96,7 @@ class Mending:
         told = self.screen.session.library.provenance(article.id)
         found = list(reversed(told.versions))
         if not found:
-            self.screen.say(f"{_MADE[told.made]}; it had no other text")
+            self.screen.say(f"{MADE[told.made]}; it had no other text")
             return
 
         def answer(chosen: int | None) -> None:
@@ -111,7 +105,7 @@ class Mending:
 
         self.screen.app.push_screen(
             Contents(
-                self.screen.session.palette, f"Earlier texts; now {_MADE[told.made]}", [_line(one) for one in found]
+                self.screen.session.palette, f"Earlier texts; now {MADE[told.made]}", [_line(one) for one in found]
             ),
             answer,
         )
@@ -125,7 +119,7 @@ class Mending:
         gone, new = changes(paragraphs)
         self._ask(
             article,
-            f"putting it back: {gone:,} words gone, {new:,} new",
+            f"putting it back: {ingest.proposal.told(gone, new)}",
             paragraphs,
             partial(library.restore_version, article.id, version.number),
             "put it back",
@@ -201,5 +195,5 @@ class Mending:
 
 
 def _line(version: Version) -> Line:
-    at = f"until {version.replaced_at.astimezone():%Y-%m-%d %H:%M}" if version.replaced_at else ""
-    return Line(f"{_MADE[version.made]}, {version.words:,} words", at, f"{version.number}")
+    at = f"{version.replaced_at.astimezone():%Y-%m-%d %H:%M}" if version.replaced_at else ""
+    return Line(f"{MADE[version.made]}, {version.words:,} words, until", at, f"{version.number}")
