@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import os
+import random
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from reader.errors import ArticleNotFound, HighlightNotFound, NothingToUndo, UndoRefused
 from reader.model import Article, Edit, Progress, Span, State, TextQuote
-from reader.store import Library, keeping
+from reader.store import Library, bundles, keeping, lines
 from reader.store.bundles import bundled
 from reader.store.checkpoint import Meta
 from reader.store.listing import Rest, keep, read
 from reader.store.rows import row_of
 from reader.store.side import Side
-from tests.store.conftest import draft
+from tests.store.conftest import draft, scale
+from tests.store.test_changes import act
 
 FULL = Article(
     id="17000000000000001",
@@ -151,3 +155,46 @@ def test_what_another_program_did_and_saved_is_seen_where_only_the_list_was_read
         "delete": [(two, "Article 2", 0)],
         "mark": [(two, "Article 2", 0), (one, "Article 1", 1)],
     }[change]
+
+
+@pytest.mark.parametrize("seed", range(scale(12, 300)))
+def test_a_library_opened_by_the_list_tells_what_one_without_side_files_tells(
+    opened, path, tmp_path, seed, monkeypatch
+):
+    monkeypatch.setattr(lines, "STRIDE", 700)
+    monkeypatch.setattr(bundles, "ROWS", 3)
+    cache, rng = os.environ["XDG_CACHE_HOME"], random.Random(seed)
+    library, before = opened(), ""
+    for n in range(40):
+        with suppress(ArticleNotFound, HighlightNotFound, NothingToUndo, UndoRefused):
+            act(library, rng, n)
+        if rng.random() < 0.2:
+            library.save_search(rng.choice("abc"), f"is:read {n}")
+        if rng.random() < 0.4:
+            continue
+        if rng.random() < 0.7:
+            library.close()
+        library, question = opened(rng.choice(["here", "here", "there"])), rng.randrange(7)
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "none" / str(n)))
+        bare = opened("third")
+        monkeypatch.setenv("XDG_CACHE_HOME", cache)
+        for ask in (QUESTIONS * 2)[question : question + 7]:  # each first, once: what was asked before must not matter
+            assert ask(library) == ask(bare)
+        told, known = library.changed_since(before), bare.changed_since(before)
+        assert (set(told.articles), set(told.gone_articles)) == (set(known.articles), set(known.gone_articles))
+        before = library.revision
+
+
+def _by_article(library: Library) -> list[object]:
+    return [library.highlights(article.id) for article in library._catalogue.articles()]
+
+
+QUESTIONS = [
+    lambda library: library.newest(2),
+    lambda library: library.newest(200),
+    lambda library: library.articles(),
+    _by_article,
+    lambda library: library.highlights(),
+    lambda library: library.searches(),
+    lambda library: (library.counts(), library.tags(), [library.article(a.id) for a in library.newest(3)]),
+]
