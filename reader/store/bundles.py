@@ -11,7 +11,7 @@ from reader.store.rows import Row, key_of
 ROWS = 500
 """Rows that are written together."""
 
-Key = tuple[float, str]
+Key = tuple[bytes, str]
 Bundle = tuple[Key, bytes]
 """The key of the first row, and the rows."""
 

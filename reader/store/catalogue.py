@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections.abc import Callable
 from datetime import datetime
+from operator import attrgetter
 
 from reader.errors import ArticleNotFound
 from reader.model.article import Article, State
@@ -20,6 +22,8 @@ from reader.store.replica import Replica
 from reader.store.tagindex import TagIndex, asks_for_a_tag
 from reader.store.tally import Tally
 
+_id = attrgetter("id")
+_order: Callable[[Article], tuple[datetime, str]] = attrgetter("saved_at", "id")
 FEW = 500
 """So many touched records are looked at to know the newest; where there are more, all articles are read."""
 
@@ -33,6 +37,8 @@ class Catalogue:
         self._articles: dict[str, Article] | None = None
         self._order: list[tuple[datetime, str]] = []
         """Saving time and id, oldest first."""
+        self._newest_first: list[Article] | None = None
+        """The articles in that order turned round, while none has changed."""
         self.marks = Marks(replica, listing)
         self._addresses: Addresses | None = None
         self._tags: TagIndex | None = None
@@ -48,7 +54,9 @@ class Catalogue:
     def articles(self) -> list[Article]:
         """Return all articles, newest saved first, the trashed among them."""
         known = self._known()
-        return [known[id] for _, id in reversed(self._order)]
+        if self._newest_first is None:
+            self._newest_first = [known[id] for _, id in reversed(self._order)]
+        return self._newest_first.copy()
 
     def candidates(self, query: Query) -> list[Article]:
         """Return articles among which are all that answer a query, in no order."""
@@ -158,8 +166,9 @@ class Catalogue:
             with collector_off():
                 listed = None if self._listing is None else self._listing.articles()
                 if listed is not None:
-                    self._articles = {article.id: article for article in listed}
-                    self._order = [(article.saved_at, article.id) for article in listed]
+                    self._order = list(map(_order, listed))
+                    self._articles = dict(zip(map(_id, listed), listed, strict=True))
+                    self._newest_first = listed[::-1]
                 else:
                     documents = self._replica.records.documents("articles")
                     self._articles = {id: self._made(id, document) for id, document in documents}
@@ -184,6 +193,7 @@ class Catalogue:
 
     def _again(self, id: str) -> None:
         assert self._articles is not None
+        self._newest_first = None
         old = self._articles.pop(id, None)
         self._by_digest = None if old is not None and old.url is None else self._by_digest
         document = self._replica.document("articles", id)
@@ -202,7 +212,3 @@ class Catalogue:
                 del self._order[bisect_left(self._order, (old.saved_at, id))]
             if new is not None:
                 insort(self._order, (new.saved_at, id))
-
-
-def _order(article: Article) -> tuple[datetime, str]:
-    return article.saved_at, article.id

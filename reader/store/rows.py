@@ -12,12 +12,17 @@ from reader.model.selector import TextQuote
 
 FIELDS = tuple(Article.__slots__)
 Row = tuple[Any, ...]
-FORM = f"reader list 5 {sys.version_info[:2]} {marshal.version} {len(FIELDS)}"
+FORM = f"reader list 6 {sys.version_info[:2]} {marshal.version} {len(FIELDS)}"
 """Another form of the rows, or another Python, wants another name: what is kept under the old one is not read."""
 ID, SAVED_AT, STATE = FIELDS.index("id"), FIELDS.index("saved_at"), FIELDS.index("state")
 
 _Twin: Any = type("_Twin", (), {"__slots__": FIELDS})
-_from_timestamp, _from_ordinal = datetime.fromtimestamp, date.fromordinal
+_from_ordinal = date.fromordinal
+_from_state: Any = datetime
+"""The way of `pickle`: ten bytes in the order of time, four times as quick as a timestamp."""
+_shared: dict[Any, Any] = {}
+"""One object for all that are equal: `marshal` writes it once, and makes it once."""
+_SHARED_KEPT = 20_000
 _STATES = {state.value: state for state in State}
 _NO_PROGRESS = Progress()
 
@@ -27,7 +32,7 @@ def is_trashed(row: Row) -> bool:
     return bool(row[STATE] == State.TRASHED.value)
 
 
-def key_of(row: Row) -> tuple[float, str]:
+def key_of(row: Row) -> tuple[bytes, str]:
     """Return by what articles are ordered: when they were saved, then their id."""
     return row[SAVED_AT], row[ID]
 
@@ -36,28 +41,36 @@ def row_of(article: Article) -> Row:
     """Return the row of an article."""
     # in the order of the fields; one expression, because a checkpoint makes as many of them as there are articles
     published_at, updated_at, progress = article.published_at, article.updated_at, article.progress
+    if len(_shared) > _SHARED_KEPT:
+        _shared.clear()
+    one = _shared.setdefault
+    tags, site, language, source = article.tags, article.site, article.language, article.source
     return (
         article.id,
         article.title,
-        article.saved_at.timestamp(),
+        _state(article.saved_at),
         article.url,
-        article.authors,
-        article.site,
+        one(article.authors, article.authors),
+        one(site, site),
         None if published_at is None else published_at.toordinal(),
         None if updated_at is None else updated_at.toordinal(),
-        article.language,
+        one(language, language),
         article.excerpt,
         article.image,
-        article.source,
+        one(source, source),
         article.words,
         article.state._value_,
         article.starred,
         article.read,
-        article.tags,
+        one(tags, tags) if tags in _shared else one(tags, tuple([one(tag, tag) for tag in tags])),
         article.note,
         None if progress is _NO_PROGRESS or progress == _NO_PROGRESS else _place_row(progress),
         article.highlights,
     )
+
+
+def _state(moment: datetime) -> Any:
+    return (moment if moment.tzinfo is UTC else moment.astimezone(UTC)).__reduce__()[1][0]
 
 
 def _place_row(progress: Progress) -> Row:
@@ -96,7 +109,7 @@ def article_of(row: Row) -> Article:
         progress,
         made.highlights,
     ) = row
-    made.saved_at = _from_timestamp(saved_at, UTC)
+    made.saved_at = _from_state(saved_at, UTC)
     made.published_at = None if published_at is None else _from_ordinal(published_at)
     made.updated_at = None if updated_at is None else _from_ordinal(updated_at)
     made.state = _STATES[state]
