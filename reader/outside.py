@@ -1,4 +1,4 @@
-"""The one door into other programs: the browser, the editor, the clipboard, a command of the user's own.
+"""The one door into other programs: the browser, the editor, the clipboard; `piping` has the commands of the user's own.
 
 Programs are started with a list of arguments and never through a shell, so nothing in an article can become a command.
 """
@@ -92,23 +92,6 @@ def copy(text: str) -> None:
     raise OutsideFailed("no program to copy with; install wl-clipboard (Wayland) or xclip (X)")
 
 
-def pipe(text: str, command: str, *, in_terminal: bool = False) -> str:
-    """Give `text` to a command on its standard input and return what it printed.
-
-    `command` is split like a shell would split it, but there is no shell: for pipes write `sh -c '…'`. With
-    `in_terminal` the command prints to the terminal the caller lends, and "" is returned. Raises OutsideFailed.
-    """
-    try:
-        arguments = shlex.split(command)
-    except ValueError as error:
-        raise OutsideFailed(f"cannot read the command {command!r}: {str(error).lower()}") from error
-    if not arguments:
-        raise OutsideFailed("no command was given")
-    output = None if in_terminal else subprocess.PIPE
-    with _interrupts_left_to_the_child() if in_terminal else contextlib.nullcontext():
-        return _run(arguments, text, stdout=output, stderr=output, timeout=None)
-
-
 def _web_address(url: str) -> str:
     """Return `url` with what has no place in an address percent-encoded. Other schemes are refused, and so no file,
     script or option can be passed off as an address."""
@@ -170,7 +153,7 @@ def _start(command: Sequence[str]) -> None:
             start_new_session=True,
         )
     except OSError as error:
-        raise _could_not_start(command, error) from error
+        raise could_not_start(command, error) from error
     try:
         status = process.wait(_PROMPT_FAILURE_S)
     except subprocess.TimeoutExpired:
@@ -186,7 +169,7 @@ def _lend_terminal(command: Sequence[str], *, check: bool = True) -> int:
         with _interrupts_left_to_the_child():
             status = subprocess.run(command, check=False).returncode
     except OSError as error:
-        raise _could_not_start(command, error) from error
+        raise could_not_start(command, error) from error
     if check and status:
         raise OutsideFailed(f"{command[0]} ended with exit status {status}")
     return status
@@ -197,7 +180,7 @@ def _run(command: Sequence[str], text: str, *, stdout: int | None, stderr: int |
     try:
         done = subprocess.run(command, input=data, stdout=stdout, stderr=stderr, timeout=timeout, check=False)
     except OSError as error:
-        raise _could_not_start(command, error) from error
+        raise could_not_start(command, error) from error
     except subprocess.TimeoutExpired as error:
         raise OutsideFailed(f"{command[0]} did not answer within {timeout:g} seconds") from error
     if done.returncode:
@@ -219,5 +202,6 @@ def _interrupts_left_to_the_child() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _could_not_start(command: Sequence[str], error: OSError) -> OutsideFailed:
+def could_not_start(command: Sequence[str], error: OSError) -> OutsideFailed:
+    """Return what to raise where a program cannot be started."""
     return OutsideFailed(f"could not start {command[0]!r}: {error.strerror or error}")

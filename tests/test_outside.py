@@ -178,23 +178,3 @@ def test_copying_goes_through_the_desktops_program(
 def test_without_a_clipboard_program_the_words_say_what_to_install() -> None:
     with pytest.raises(OutsideFailed, match="wl-clipboard"):
         outside.copy("x")
-
-
-def test_a_text_is_piped_through_a_command_without_a_shell() -> None:
-    assert outside.pipe("b\na\n", "sort -r") == "b\na\n"
-    assert outside.pipe("", "echo 'two words' ; $HOME > x") == "two words ; $HOME > x\n"
-    assert outside.pipe("é", "sh -c 'cat; cat'") == "é"
-
-
-@pytest.mark.parametrize(
-    ("command", "says"),
-    [
-        ("no-such-command", "could not start 'no-such-command'"),
-        ("sh -c 'echo because >&2; exit 7'", "sh ended with exit status 7: because"),
-        ("'", "cannot read the command"),
-        (" ", "no command"),
-    ],
-)
-def test_a_command_that_fails_says_why(command: str, says: str) -> None:
-    with pytest.raises(OutsideFailed, match=says):
-        outside.pipe("x" * 1_000_000, command)

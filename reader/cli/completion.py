@@ -107,6 +107,9 @@ def _values(call: Call, parser: Parser, action: argparse.Action | None, option: 
 
 def _declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("shell", metavar="SHELL", choices=(*SCRIPTS, _CANDIDATES), help="bash, zsh or fish")
+    parser.add_argument(
+        "--json", action="store_true", help='print {"shell": …, "script": …}; of candidates, their words'
+    )
     parser.add_argument("words", nargs="*", help=argparse.SUPPRESS)
 
 
@@ -114,7 +117,14 @@ def _run(call: Call, verbs: Mapping[str, Verb]) -> int:
     if call.options.shell != _CANDIDATES:
         if call.options.words:
             raise UsageError(f"one shell at a time, not {' '.join(call.options.words)} too")
-        call.output.text(SCRIPTS[call.options.shell])
+        if call.options.json:
+            call.output.json({"shell": call.options.shell, "script": SCRIPTS[call.options.shell]})
+        else:
+            call.output.text(SCRIPTS[call.options.shell])
+        return 0
+    if call.options.json:
+        found = _quietly(lambda: candidates(call.options.words, verbs, call))
+        call.output.json([{"word": value, "about": about} for value, about in found])
         return 0
     for value, about in _quietly(lambda: candidates(call.options.words, verbs, call)):
         call.output.row(value, about)

@@ -207,6 +207,7 @@ COMMANDS = (
     Command("view.help", ("?",), "Keys", "Show all keys, and search them.", VIEW, footer=READING | MARKS | REVIEW),
     Command("view.palette", (":", "ctrl+p"), "Commands", "Find and run any command by name.", VIEW),
     Command("view.redraw", ("ctrl+l",), "Redraw", "Draw the screen again.", VIEW),
+    Command("app.suspend", ("ctrl+z",), "To the shell", "Stop, and go back to the shell; its fg goes on here.", VIEW),
     Command("app.quit", ("Q",), "Quit", "Quit Reader; everything is already saved.", VIEW),
     Command("list.clear", ("escape",), "Clear", "Leave the panel, then clear the selection, the search, the narrowing.", VIEW, LIST | MARKS),
     Command("list.quit", ("q",), "Clear or quit", "The same; with nothing to clear, quit.", VIEW, LIST | MARKS),

@@ -127,6 +127,21 @@ def on_end_signals(end: Callable[[int], None]) -> None:
         loop.add_signal_handler(number, end, 128 + number)
 
 
+def can_suspend() -> bool:
+    """Say whether a shell would bring us back: one that gave us a group of our own in its session."""
+    return os.name == "posix" and os.getpgrp() != os.getsid(0)
+
+
+def suspend() -> None:
+    """Stop, as Ctrl+Z does elsewhere, with whatever started us in the same group (`make run`); `fg` goes on.
+
+    Textual's own handler of the signal puts the terminal back before, and takes it again after.
+    """
+    import signal
+
+    os.killpg(os.getpgrp(), signal.SIGTSTP)
+
+
 def is_there() -> bool:
     """Say whether the terminal still is; one that was closed does not always send SIGHUP."""
     return os.isatty(sys.__stdin__.fileno() if sys.__stdin__ else 0)

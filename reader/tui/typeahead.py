@@ -43,7 +43,7 @@ class TypeAhead:
         focused = self._app.screen.focused
         if isinstance(focused, Input | TextArea):
             for event in self._held:
-                focused.post_message(Key(event.key, event.character))
+                self._app.post_message(Key(event.key, event.character))  # as from the terminal: Enter is a binding
             self._stop()
         elif self._press(self._held[0]):
             del self._held[0]

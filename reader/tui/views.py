@@ -47,7 +47,7 @@ HIGHLIGHTS = View("Highlights", "has:highlights", "No highlights yet.")
 TRASH = View("Trash", "is:trashed", "The trash is empty.")
 
 STANDING = (INBOX, IN_PROGRESS, STARRED, ARCHIVE, ALL, TRASH)
-_HOW_TO_ADD = "Save an article with:  reader add ADDRESS"
+_HOW_TO_ADD = "Press A to save an article by its address; in a shell:  reader add ADDRESS"
 
 
 def view_of_tag(tag: str) -> View:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 
 from reader.model.query import parse
@@ -208,3 +209,17 @@ async def test_looking_at_a_match_leaves_the_place_one_had(app: ReaderApp, libra
         await press(pilot, "n", "escape", "q")
         await pilot.pause(0.2)
         assert library.article(opened.id).progress.offset == opened.progress.offset
+
+
+@pytest.mark.parametrize("opening", ["/", "\\", ":"])
+async def test_a_burst_of_keys_opens_a_prompt_fills_it_and_submits_it(app: ReaderApp, opening: str):
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause(0.1)
+        typed_at_once = {"/": "mole", "\\": "mole", ":": "starred"}[opening]
+        for character in f"{opening}{typed_at_once}":
+            app.post_message(Key({"\\": "backslash"}.get(character, character), character))
+        app.post_message(Key("enter", "\r"))
+        await until(pilot, lambda: app.screen is screen_of(app) and not line_of(app).display)
+        await pilot.pause(0.1)
+        assert screen_of(app).shown.view.name == ("Starred" if opening == ":" else "Inbox")
+        assert opening == ":" or titles(app) == ["Das Licht am Ende der Mole"]

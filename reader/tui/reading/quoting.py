@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.model.article import Article
 from reader.model.clean import clean_line
-from reader.tui.reading.said import byline
+from reader.tui.bylines import byline
 
 
 def markdown_quote(words: str, article: Article) -> str:

@@ -10,6 +10,7 @@ from reader.model.clean import clean, clean_line
 from reader.text.bidi import is_rtl
 from reader.text.cells import cell_count
 from reader.text.prose import wrap
+from reader.tui.bylines import byline
 
 
 class Role(StrEnum):
@@ -71,15 +72,6 @@ def _to_the_right(line: Said, width: int) -> Said:
     if line.role in (Role.TITLE, Role.BYLINE, Role.TAGS):
         return replace(line, text=" " * (width - cell_count(line.text)) + line.text)
     return line
-
-
-def byline(article: Article) -> str:
-    """Return "Author · Site · 12 March 2026", as much of it as is known."""
-    authors = [name for author in article.authors if (name := clean_line(author))]
-    names = ", ".join(authors[:3]) + (" and others" if len(authors) > 3 else "")
-    day = article.published_at
-    date = f"{day.day} {day:%B} {day.year}" if day else ""
-    return " · ".join(part for part in (names, clean_line(article.site), date) if part)
 
 
 def note_lines(note: str, width: int, colour: int = 0) -> list[Said]:

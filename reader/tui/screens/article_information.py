@@ -12,8 +12,8 @@ from reader.model.provenance import MADE, Made
 from reader.model.url import identity
 from reader.store import Library
 from reader.text.prose import wrap
+from reader.tui.bylines import byline
 from reader.tui.keys import Given
-from reader.tui.reading.said import byline
 from reader.tui.screens.article_reads import ReadsAside
 from reader.tui.screens.base import does
 from reader.tui.screens.contents import LABEL_CELLS, Contents, Line

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
 from typing import Protocol
 
 from textual.events import Key
+from textual.timer import Timer
 
-from reader import outside
 from reader.errors import ReaderError
 from reader.model.clean import clean
+from reader.piping import pipe
 from reader.text.prose import wrap
 from reader.tui.keys import Given
 from reader.tui.reading.quoting import markdown_quote
@@ -21,11 +24,26 @@ from reader.tui.screens.contents import Contents, Line
 SHOWN_LINES = 2_000
 
 
+TELL_EVERY_S = 1.0
+
+
+@dataclass
+class _Running:
+    """A command at work."""
+
+    command: str
+    since_s: float
+    is_stopped: bool = False
+
+
 class Pipes(Asks, Protocol):
     """A screen that can have work done aside."""
 
     def aside(self, work: Callable[[], Callable[[], None]]) -> None:
         """Do work in a thread; what it returns is done on the screen's own."""
+
+    def set_timer(self, delay: float, callback: Callable[[], None]) -> Timer:
+        """Call back later."""
 
 
 class Out:
@@ -35,6 +53,7 @@ class Out:
         self.screen = screen
         self.highlights = highlights
         self._command = ""
+        self._running: _Running | None = None
 
     @does("text.quote")
     def quote(self, given: Given) -> None:
@@ -59,20 +78,38 @@ class Out:
             return
         self._command = command
         library, article_id = self.screen.session.library, self.screen.article.id
+        self._running = running = _Running(command, monotonic())
 
         def work() -> Callable[[], None]:
             try:
-                answer = outside.pipe(library.body(article_id), command)
+                answer = pipe(library.body(article_id), command, stopped=lambda: running.is_stopped)
             except ReaderError as error:
                 reason = str(error)
-                return lambda: self.screen.warn(reason)
-            return lambda: self._show(command, answer)
+                return lambda: self._ended(running, lambda: self.screen.warn(reason))
+            return lambda: self._ended(running, lambda: self._show(command, answer))
 
-        self.screen.say(f"running {command} …")
+        self._tell(running)
         self.screen.aside(work)
+
+    def _tell(self, running: _Running) -> None:
+        """Say that it runs, and how to stop it, as long as it does."""
+        if self._running is running and not running.is_stopped:
+            seconds = int(monotonic() - running.since_s)
+            self.screen.say(f"running {running.command}{f', {seconds} s' if seconds else ''} … · Esc stops it")
+            self.screen.set_timer(TELL_EVERY_S, lambda: self._tell(running))
+
+    def _ended(self, running: _Running, then: Callable[[], None]) -> None:
+        if self._running is running:
+            self._running = None
+        then()
 
     def takes(self, event: Key) -> bool:
         """Say whether a key belongs to the open line, and do what it says."""
+        if self._running is not None and event.key == "escape" and not self.screen.line.has_focus_within:
+            self._running.is_stopped = True
+            event.stop()
+            event.prevent_default()
+            return True
         line = self.screen.line
         if not line.has_focus_within or line.sign != "|":
             return False
@@ -92,5 +129,11 @@ class Out:
             self.screen.say(f"{command}: done")
             return
         self.screen.say("")
+        front: object = self.screen.app.screen
+        if front is not self.screen or self.screen.line.has_focus_within:
+            self.screen.say(
+                f"{command} is done; | and Enter show its answer"
+            )  # a prompt is open: nothing is put over it
+            return
         rows = [Line(text[row.start : row.end]) for text in lines for row in wrap(text, 76)]
         self.screen.app.push_screen(Contents(self.screen.session.palette, command, rows))

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
+from reader.tui import terminal
 from reader.tui.commands import Command, Place
 from reader.tui.keys import PAUSE_S, Given, KeyReader, token_of
 from reader.tui.session import Session
@@ -152,6 +153,14 @@ class CommandScreen(Screen[None]):
     def redraw(self, given: Given) -> None:
         """Draw the whole terminal again."""
         self.app.refresh(repaint=True, layout=True)
+
+    @does("app.suspend")
+    def suspend(self, given: Given) -> None:
+        """Back to the shell that started Reader, until its `fg`."""
+        if self.app.is_headless or not terminal.can_suspend():
+            self.warn("there is no shell to go back to")
+        else:
+            terminal.suspend()
 
     @does("app.quit")
     def quit(self, given: Given) -> None:

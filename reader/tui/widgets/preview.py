@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from reader.model import Article, Highlight
 from reader.model.clean import clean, clean_line
+from reader.tui.bylines import MONTHS, byline
 from reader.tui.themes import Palette
 from reader.tui.widgets.article_list import length_of, shown_title
 from reader.tui.widgets.rows import fitted
@@ -104,13 +105,6 @@ class Preview(Widget):
         return strip.crop(0, self.size.width).extend_cell_length(self.size.width).apply_style(ground)
 
 
-def byline(article: Article) -> str:
-    """Return "Author · Site · 12 March 2026"; what is not known is left out."""
-    authors = ", ".join(clean_line(author) for author in article.authors[:3])
-    when = long_date(article.published_at) if article.published_at else ""
-    return " · ".join(part for part in (authors, clean_line(article.site), when) if part)
-
-
 def standing(article: Article, now: datetime) -> str:
     """Return how long it is, how far it was read and when one stopped, with its tags."""
     length = length_of(article)
@@ -130,7 +124,7 @@ def day_words(then: datetime, now: datetime) -> str:
         return "today"
     if days < 7:
         return "yesterday" if days == 1 else f"on {WEEKDAYS[day.weekday()]}"
-    return f"on {day.day} {FULL_MONTHS[day.month - 1]}" + ("" if day.year == today.year else f" {day.year}")
+    return f"on {day.day} {MONTHS[day.month - 1]}" + ("" if day.year == today.year else f" {day.year}")
 
 
 def most_marked(highlights: Sequence[Highlight]) -> Highlight | None:
@@ -138,15 +132,7 @@ def most_marked(highlights: Sequence[Highlight]) -> Highlight | None:
     return max(highlights, key=lambda each: (bool(each.note), len(each.quote.exact)), default=None)
 
 
-def long_date(day: date) -> str:
-    """Return a day in full: "12 March 2026"."""
-    return f"{day.day} {FULL_MONTHS[day.month - 1]} {day.year}"
-
-
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-FULL_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 def wrapped(text: str, cells: int, most: int) -> list[str]:
