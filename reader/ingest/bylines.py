@@ -24,7 +24,7 @@ CUE = re.compile(
     r"|(?:(?:un |questo )?(?:articolo|testo|reportage|intervista) (?:è )?(?:stato )?)?(?:scritto|pubblicato|redatto|a cura) (?:da|di)"
     r"|(?:(?:een )?(?:artikel|tekst|verhaal|interview|analyse|bijdrage|column) )?(?:(?:geschreven|geplaatst|gepubliceerd) )?(?:door)"
     rf"|(?:{_TEXT_OR}|author|writer|texte|auteure?|autor(?:e|in|a)?|autrice|testo|texto|tekst|auteur|redaktion|verfasser(?:in)?|bericht|artikel|kommentar|entrevista|intervista|propos recueillis) ?(?:and (?:photos|images) ?)?[:|]"
-    r"|(?:di|da)(?= )"
+    r"|(?:skriven |skrevet |publicerad |publisert )?(?:av|af)(?= [A-ZÅÄÖÆØ])|(?:di|da)(?= )"
     r")(?:(?<!\w)|(?!\w)|(?-i:(?=[A-ZÀ-Þ][a-zß-ÿ])))\s*[:|]?\s*(?:(?:onze|unsere[rm]|unser|notre|nos|nuestr[oa]|our|noss[oa]|nostr[oa]) [^\W\d_]{1,20} (?:(?:in|à|en|a|em) [^\W\d_]{1,20},? )?)?",
     re.IGNORECASE,
 )
@@ -32,7 +32,9 @@ CUE = re.compile(
 together. The shortest of them (di, da) count only at the beginning of a line that is nothing else."""
 
 _LABEL = re.compile(r"[^\W\d_]{2,15}(?:\s[^\W\d_]{2,15})?\s*[:：]\s*(?=[^\W\d_])")
-_SHORT_CUE = re.compile(r"d[ai]\s*", re.IGNORECASE)
+_SHORT_CUE = re.compile(r"(?:d[ai]|a[vf])\s*", re.IGNORECASE)
+_SHORT_CUED = ("it", "sv", "no", "nb", "nn", "da", "")
+"""Languages in which the shortest cues may begin a line with a capital letter."""
 _PARTICLE_WORDS = "de du des la le les van von der den dem zu zum zur ten ter 't te da das do dos di del della dello dei degli al el bin ibn ben af av y i vom vander op"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split()) | {"d'", "l'"}
 _AND = frozenset({"and", "et", "und", "y", "e", "en", "&", "avec", "with", "mit", "con", "com", "met", "i", "och"})
@@ -104,7 +106,7 @@ def authors(text: str, language: str) -> tuple[str, ...]:
         line = line[label.end() :]  # "Author:" in a language whose words are not known here
     at = (
         cue.end()
-        if cue and not (_SHORT_CUE.fullmatch(cue[0]) and line[:1].isupper() and language not in ("it", ""))
+        if cue and not (_SHORT_CUE.fullmatch(cue[0]) and line[:1].isupper() and language not in _SHORT_CUED)
         else 0
     )
     if not re.search(r"[^\W\d_]", line):

@@ -61,12 +61,17 @@ def _headings(units: Sequence[Unit]) -> frozenset[int]:
     One such line might be a caption that lost its picture, so it must be shorter than where there are several.
     """
     found = [at for at in range(1, len(units)) if _could_head(units, at)]
-    if any(_is_question(unit) and at not in found for at, unit in enumerate(units)):
+    if any(_is_asked(unit) and at not in found for at, unit in enumerate(units)):
         found = [at for at in found if not _is_question(units[at])]  # an interview, not sections
     if len(found) > 1:
         first = [0] if _heads_like(units, found) else []
         return frozenset([*first, *found])
     return frozenset(at for at in found if units[at].words <= 8)
+
+
+def _is_asked(unit: Unit) -> bool:
+    """Say whether a paragraph is a question; in interviews they may be long."""
+    return unit.text.endswith("?") and unit.shape is Shape.TEXT and unit.words <= 45 and not _is_said(unit.text)
 
 
 def _is_question(unit: Unit) -> bool:

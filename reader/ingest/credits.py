@@ -51,6 +51,7 @@ _COUNTS = re.compile(
     re.IGNORECASE,
 )
 _AGO = re.compile(
+    r"\bviewed \d[\d.,]*\s?[km]? times\b|"
     r"\b(?:il y a|vor|hace|há) (?:\d+|une?|einer|einem|una?|uma?) (?:secondes?|minutes?|heures?|jours?|semaines?|mois|ans?|minuten?|stunden?|tage?n?|wochen?|monate?n?|jahre?n?|minutos?|horas?|d[ií]as?|semanas?|mes(?:es)?|años?|anos?)\b"
     r"|\b(?:\d+|an?|una?|een) (?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?|or[ae]|minut[oi]|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]|uur|uren|minuten|dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar) (?:ago|fa|geleden)\b",
     re.IGNORECASE,

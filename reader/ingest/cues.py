@@ -1,4 +1,4 @@
-"""The words by which a page's own furniture is known, in seven languages: a list, not a program.
+"""The words by which a page's own furniture is known, in seven languages and a little of others: a list, not a program.
 
 Phrases are compared with whole lines, both folded (lower case, no accents, straight apostrophes, no marks around), so a
 sentence that merely uses such words is never one of them. They are regular expressions with lower-case classes alone.
@@ -44,6 +44,7 @@ ADVERTISEMENT = whole(
     "(contenido )?exclusivo para suscriptores|publicidad|anuncio|pauta publicitaria|(la noticia |sigue leyendo |continúa )?después de la publicidad|sigue leyendo después de.*|continúa leyendo después de.*",
     "(contenuto )?riservato agli abbonati|pubblicità|annuncio( pubblicitario)?|inserzione|continua (a leggere )?dopo la pubblicità|(l'articolo )?continua (sotto|dopo) (la |il )?(pubblicità|video)",
     "(conteúdo )?exclusivo para assinantes|publicidade|anúncio|(continua )?depois da publicidade|continua após a publicidade|pub",
+    "passer la publicité|(ouvir|escutar) (a )?(notícia|matéria)|(artikel|beitrag) anhören|(écouter|lire) l'article( en audio)?|(escuchar|ouvir|ascolta|luister)( .{2,20})?|annons|reklam|mainos|reklama|реклама",
     "alleen voor abonnees|advertentie|reclame|lees verder (na|onder) de advertentie|(het )?artikel gaat verder onder de (advertentie|video|foto)",
 )
 
@@ -99,6 +100,7 @@ READ_ALSO = whole(
     "(te|le|les|os) (puede|podría|puedan|pueden) (también )?(interesar|gustar)|(también )?(te|le) puede interesar|(puede|podría) interesar(te|le)|lea (también|más|además)|lee (también|más)|leer (más|también)|ver (también|además|más)|vea (también|además)|(más|mas) (información|noticias|sobre (este|el) tema|en .{2,30})|(noticias?|artículos?|contenidos?|entradas?|notas?) (relacionad[ao]s?|similares|recomendad[ao]s?)|relacionad[ao]s?|además|en este tema|sobre (este|el mismo) tema|no te pierdas|recomendados?( para ti)?",
     "leggi (anche|pure|di più|tutto)|(ti |vi |le )?(potrebbe|potrebbero|può) (anche )?(interessar(ti|e|vi))( anche)?|vedi anche|guarda anche|(articoli|notizie|contenuti|post) (correlat[ie]|simili|collegati)|correlati|approfondisc[ai]|approfondimenti|per approfondire|sullo stesso (tema|argomento)|da non perdere|consigliati( per te)?|altri articoli.*",
     "leia (também|mais)|(ver|veja|vê|lê) (também|mais)|saiba mais( .{2,40})?|(pode|poderá|talvez) (também )?(interessar|lhe interessar|interessar-lhe|gostar)|(artigos|notícias|conteúdos|matérias|posts) (relacionad[ao]s|semelhantes)|relacionad[ao]s|mais d[oae] .{2,40}|mais (notícias|sobre (este|o) (tema|assunto))|sobre o mesmo tema|recomendad[ao]s?( para (você|si))?|não perca",
+    "(läs|les|læs) (också|även|mer|også|mere)|lue myös|czytaj (także|też|również|więcej)|zobacz (także|też|również)|čtěte (také|též|více)|přečtěte si (také|i)|ayrıca (okuyun|bakınız)|читайте (также|далее)|читайте також|baca juga|đọc thêm|xem thêm",
     "lees (ook|meer|verder|hier)( .{2,40})?|bekijk (ook|meer)|zie ook|(ook|mogelijk) (interessant|lezen)|meer (over|nieuws|uit|van) .{2,40}|(gerelateerde|verwante|vergelijkbare|aanbevolen) (artikelen|berichten|nieuws|onderwerpen)|gerelateerd|meer (artikelen|lezen)|dit (vind|vindt) (je|u) misschien ook (leuk|interessant)|aanraders?( van de redactie)?",
 )
 WEAK_READ_ALSO = whole(
@@ -129,5 +131,9 @@ SHARE_FORMS = whole(
     "escuchar( (el artículo|la noticia))?|leer más tarde|compart(e|ir) (en|este|esta|por) .{1,30}|haz clic para compartir.*|me gusta",
     "ascolta( l'articolo)?|leggi più tardi|condividi (su|questo|via|con) .{1,30}|fai clic .{1,20} per condividere.*|mi piace",
     "ouvir( (o artigo|a notícia))?|(partilh|compartilh)(e|ar) (no|na|em|este|esta|isto).{1,30}|clique para (compartilhar|partilhar).*",
+    "compart[ea](lo)?( esto| en redes)?|me gusta( esto)?( cargando)?|compartilhe( isso| isto)?|curt(ir|a)( isso| isto)?( carregando)?|condividi(lo)?( questo)?|mi piace( questo)?( caricamento)?|j'aime( ceci)?( chargement)?|partager ceci|leuk( laden)?|vind ik leuk( .{0,20})?|gostar( disto)?",
+    "(skip|jump) to (main )?(content|navigation)|zum (haupt)?inhalt( springen)?|aller au contenu( principal)?|saltar al contenido( principal)?|(vai|salta|passa) al contenuto( principale)?|(pular|saltar|ir) para o conteúdo( principal)?|(ga )?(door )?naar (de )?(hoofd)?inhoud|hoppa till (huvud)?innehåll(et)?|(gå|hopp|spring) til (hoved)?indhold(et)?|przejdź do (treści|zawartości)",
+    "(imprimir|imprime|guardar)( (la |esta )?(receta|noticia|artículo|página))?|imprimer( (la |cette )?(recette|page|article))?|(rezept|artikel|seite) drucken|print( (this )?(recipe|page|article|friendly))?|stampa( (la )?(ricetta|pagina))?|imprimir (a )?receita|skriv ut|drukuj|vytisknout",
+    "dela( .{2,20})?|del( på .{2,20})?|jaa( .{2,20})?|udostępnij( .{2,20})?|podziel się( .{2,20})?|sdílet( .{2,20})?|paylaş( .{2,20})?|поделиться( .{2,20})?|поделитесь( .{2,30})?|поділитися( .{2,20})?|κοινοποίηση|chia sẻ|bagikan",
     "luister( naar dit artikel)?|bewaar( artikel)?|deel (dit|op|via) .{1,30}|delen (op|via) .{1,30}|klik om te delen.*",
 )

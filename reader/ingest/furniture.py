@@ -238,6 +238,8 @@ class _Room:
             self.dropped[at] = in_head or unit.words > 1
         elif what is Mark.NEWSLETTER:
             self.dropped[at] = unit.words >= 4 or in_head or (at > 0 and self.dropped[at - 1])
+        elif what is Mark.TAGS:
+            self.dropped[at] = in_head and unit.words <= 12 and ":" in unit.text
         elif what is Mark.COMMENTS:
             beside = any(other is Mark.SHARE for other in self.marks[max(0, at - 1) : at + 2])
             self.dropped[at] = in_head and (beside or any(character.isdigit() for character in unit.text))

@@ -17,10 +17,11 @@ from reader.model.url import identity, site_of
 
 _DEEPEST = 16
 """Units of the top that are looked at, at most up to the second paragraph."""
-_TITLE_WORDS = 40
-_TITLE_CHARACTERS = 300
+_TITLE_WORDS = 90
+_TITLE_CHARACTERS = 600
 _LABEL = re.compile(r"(?:title|titre|titel|título|titolo)\s*:\s+", re.IGNORECASE)
-_BREADCRUMB = re.compile(r"\S+(?:\s*[>›»/]\s+\S+(?:\s\S+){0,3}){1,6}")
+_BREADCRUMB = re.compile(r"\S+(?:\s\S+){0,3}?(?:(?:\s*[>›»→]|\s+/)\s+\S+(?:\s\S+){0,3}){1,6}")
+_CRUMBS = re.compile(r"\s*[>›»→]\s+|\s+/\s+")
 _SITE_MARK = re.compile(r"\s+[|–—-]\s+")
 _IN_A_PLACE = re.compile(r"\s+(?:in|à|en|a|em|aus|from|da)\s+(?=[A-ZÀ-Þ])|,\s+(?=[A-ZÀ-Þ])")
 _SECTIONS = frozenset(
@@ -106,7 +107,7 @@ def _take_title(found: Masthead, units: Sequence[Unit], head: list[int], languag
             continue
         if is_prose(unit) or not _can_be_a_title(units, at):
             break
-        if _BREADCRUMB.fullmatch(unit.text) and place + 1 < len(head):
+        if place + 1 < len(head) and _is_breadcrumb(unit.text, units[head[place + 1]].text):
             found.used.add(at)
             crumbs = True
             continue
@@ -136,11 +137,17 @@ def _take_title(found: Masthead, units: Sequence[Unit], head: list[int], languag
     found.title = _without_site(found, clean_line(_LABEL.sub("", title, count=1)), following)
 
 
+def _is_breadcrumb(line: str, following: str) -> bool:
+    """Say whether a line gives the way to the page: short parts, or several of which the next line is the last."""
+    parts = _CRUMBS.split(line)
+    return _BREADCRUMB.fullmatch(line) is not None or (len(parts) > 1 and fold(parts[-1]) == fold(following))
+
+
 def _is_credit(units: Sequence[Unit], head: list[int], place: int, language: str) -> bool:
     """Say whether a line above the title is no title: a date, a byline with something else that could be the title."""
     unit = units[head[place]]
     credit = credits.read(unit.text, language)
-    if not credit.is_nothing_else or unit.words > _TITLE_WORDS:
+    if not credit.is_nothing_else or unit.words > 40:
         return False
     if credit.published or credit.updated or credit.measured:
         return credit.rest_words <= 1 or credit.cued
@@ -160,6 +167,8 @@ def _can_be_a_title(units: Sequence[Unit], at: int) -> bool:
     if unit.words > _TITLE_WORDS or len(unit.text) > _TITLE_CHARACTERS or unit.shape is Shape.ITEM or unit.wrapped:
         return False
     if unit.text.endswith((",", ";")) or (unit.text.endswith(".") and unit.words > 14):
+        return False
+    if unit.words > 40 and unit.text.endswith((".", "!", "?", "…", "”", "»", '"', ":")):
         return False
     return not (at == 0 and _is_stanza(units))
 
@@ -224,6 +233,8 @@ def _take_lone_names(found: Masthead, units: Sequence[Unit], head: list[int]) ->
         if at in found.used or is_prose(units[at]):
             continue
         name = _IN_A_PLACE.split(units[at].text, maxsplit=1)[0]
+        if name.isupper() and {at - 1, at + 1} <= found.used:
+            name = name.title()  # set in capitals between the title and the date
         beside = {at - 1, at + 1} & found.used
         known = found.site.replace("-", "").replace(".", "")
         if (

@@ -34,7 +34,7 @@ def draft(text: str, *, name: str, url: str | None = None, title: str | None = N
     body = composition.compose(_article(pieces, top, code), code)
     address = _canonical(url) or _canonical(top.url)
     return Draft(
-        title=clean_line(title or "") or set_spaces(top.title, code) or title_of(name, body),
+        title=clean_line(title or "") or set_spaces(top.title, code) or title_of(name, body, address),
         body=body,
         url=address,
         authors=top.authors,
@@ -67,8 +67,13 @@ def _canonical(url: str | None) -> str | None:
         return None
 
 
-def title_of(name: str, body: str) -> str:
-    """Return the file's name as words, or the beginning of the text where there is no file."""
+def title_of(name: str, body: str, url: str | None = None) -> str:
+    """Return the file's name as words, or the beginning of the text where there is no file.
+
+    A file with nothing but an address is called what the address says.
+    """
+    if url and not body and (words := _words_of(url)):
+        return words
     if name.strip().lower() in _NO_NAMES:
         first = excerpt.of(body)
         return (
@@ -78,3 +83,11 @@ def title_of(name: str, body: str) -> str:
         )
     stem = _SUFFIX.sub("", PurePath(name).name)
     return clean_line(re.sub(r"[_-]+", " ", stem) if " " not in stem else stem)
+
+
+def _words_of(url: str) -> str:
+    """Return the last part of an address as words, where it has several."""
+    parts = [part for part in url.partition("?")[0].rstrip("/").split("/")[3:] if part]
+    words = re.sub(r"\.\w{2,5}$", "", parts[-1]).replace("_", "-").split("-") if parts else []
+    words = [word for word in words if word and not (word.isdigit() and len(word) > 4)]
+    return clean_line(" ".join(words))[:1].upper() + clean_line(" ".join(words))[1:] if len(words) > 1 else ""

@@ -6,8 +6,10 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-NARROWEST, WIDEST = 40, 110
+NARROWEST, WIDEST = 30, 110
 """Widths at which texts are wrapped; narrower is verse or lists, wider is a paragraph a line."""
+NARROW = 44
+"""Below this verse is as likely, so that it takes more breaks, nearly all of them forced, to tell."""
 _TERMINAL = tuple(".!?…:;\"'”’»)]。！？")
 
 
@@ -31,12 +33,15 @@ class Wrapping:
         width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.97))]
         if not NARROWEST <= width <= WIDEST:
             return cls()
-        breaks = full = mid_sentence = 0
-        for group in several:
+        breaks = full = mid_sentence = going_on = 0
+        for group in several if width >= NARROW else _forced(several, width):
             for line, following in itertools.pairwise(group):
                 breaks += 1
                 full += _had_no_room(line, following, width)
                 mid_sentence += not line.endswith(_TERMINAL)
+                going_on += not line.endswith((*_TERMINAL, ",")) and following[:1].islower()
+        if width < NARROW:
+            return cls(width if breaks >= 6 and full >= 0.95 * breaks and going_on >= 0.3 * breaks else 0)
         if breaks >= 2 and full >= 0.75 * breaks and mid_sentence >= 0.5 * breaks:
             return cls(width)
         return cls()
@@ -72,6 +77,16 @@ class Wrapping:
     def _broken(line: str, following: str) -> bool:
         """A long line without an end, and a next one without a beginning, are one sentence."""
         return len(line) >= 55 and not line.rstrip().endswith(_TERMINAL) and following.lstrip()[:1].islower()
+
+
+def _forced(groups: Sequence[Sequence[str]], width: int) -> list[Sequence[str]]:
+    """Return the groups whose lines mostly had no room for more; none where they are less than most of the text."""
+    found = [
+        group
+        for group in groups
+        if sum(_had_no_room(*pair, width) for pair in itertools.pairwise(group)) >= 0.8 * (len(group) - 1)
+    ]
+    return found if sum(map(len, found)) >= 0.6 * sum(map(len, groups)) else []
 
 
 def _had_no_room(line: str, following: str, width: int) -> bool:

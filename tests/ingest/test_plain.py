@@ -39,9 +39,9 @@ def test_a_copied_article_gives_its_facts_and_its_own_words_alone(path: Path) ->
     assert draft.body == body
 
 
-def test_there_are_texts_in_seven_languages() -> None:
-    assert len(TEXTS) >= 50
-    assert {path.name[:2] for path in TEXTS} == {"en", "fr", "de", "es", "it", "pt", "nl"}
+def test_there_are_texts_in_nine_languages() -> None:
+    assert len(TEXTS) >= 80
+    assert {path.name[:2] for path in TEXTS} == {"en", "fr", "de", "es", "it", "pt", "nl", "pl", "sv"}
 
 
 PARAGRAPH = (
