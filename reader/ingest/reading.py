@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from html import unescape
 
+from reader.ingest.escaping import escape
 from reader.ingest.facts import Facts
-from reader.ingest.inline import escape
 from reader.model.clean import clean_line
 
 PLAIN_WORD = "*This page could not be read in full; these are its words, without their structure.*"
