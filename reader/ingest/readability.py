@@ -11,8 +11,21 @@ import copy
 import re
 from dataclasses import dataclass, field
 
+from reader.ingest.readability_signs import (
+    BLOCKS_IN_DIV,
+    ancestors,
+    following,
+    has_block,
+    is_byline,
+    is_empty,
+    is_phrasing,
+    is_visible,
+    similar,
+    within,
+    without,
+)
 from reader.ingest.readability_sweep import Sweep, link_density, text
-from reader.ingest.tree import Element, drop, tag_of
+from reader.ingest.tree import Element, tag_of
 
 ENOUGH = 500
 """Characters; an attempt that finds fewer is repeated with looser rules."""
@@ -24,56 +37,11 @@ _UNLIKELY = re.compile(
     re.I,
 )
 _MAYBE = re.compile(r"and|article|body|column|content|main|shadow", re.I)
-_BYLINE = re.compile(r"byline|author|dateline|writtenby|p-author", re.I)
 _UNLIKELY_ROLES = frozenset(("menu", "menubar", "complementary", "navigation", "alert", "alertdialog", "dialog"))
 _SCORED = frozenset(("section", "h2", "h3", "h4", "h5", "h6", "p", "td", "pre"))
 _EMPTIES = frozenset(("div", "section", "header", "h1", "h2", "h3", "h4", "h5", "h6"))
-_BLOCKS_IN_DIV = frozenset(("blockquote", "dl", "div", "img", "ol", "p", "pre", "table", "ul"))
 _KEPT_AS_SIBLINGS = frozenset(("div", "article", "section", "p", "ol", "ul"))
 _COMMAS = re.compile("[\u002c\u060c\ufe50\ufe10\ufe11\u2e41\u2e34\u2e32\uff0c]")
-_PHRASING = frozenset(
-    [
-        "abbr",
-        "audio",
-        "b",
-        "bdo",
-        "br",
-        "button",
-        "cite",
-        "code",
-        "data",
-        "datalist",
-        "dfn",
-        "em",
-        "embed",
-        "i",
-        "img",
-        "input",
-        "kbd",
-        "label",
-        "mark",
-        "math",
-        "meter",
-        "noscript",
-        "object",
-        "output",
-        "progress",
-        "q",
-        "ruby",
-        "samp",
-        "script",
-        "select",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "textarea",
-        "time",
-        "var",
-        "wbr",
-    ]
-)
 _START = {"div": 5, "pre": 3, "td": 3, "blockquote": 3}
 _START.update(dict.fromkeys(("address", "ol", "ul", "dl", "dd", "dt", "li", "form"), -3))
 _START.update(dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "th"), -5))
@@ -135,23 +103,23 @@ class _Attempt:
         while node is not None:
             tag = tag_of(node)
             if node is not self.body:
-                repeats_title = has_title and tag in ("h1", "h2") and _similar(self.title, text(node)) > 0.75
+                repeats_title = has_title and tag in ("h1", "h2") and similar(self.title, text(node)) > 0.75
                 if repeats_title or self._goes(node, tag):
                     has_title = has_title and not repeats_title
-                    node = _without(node, self.body)
+                    node = without(node, self.body)
                     continue
             if tag in _SCORED:
                 found.append(node)
             if tag == "div" and node is not self.body:
                 node = self._as_paragraphs(node, found)
-            node = _following(node, self.body)
+            node = following(node, self.body)
         return found
 
     def _goes(self, node: Element, tag: str) -> bool:
-        if not _is_visible(node) or (node.get("aria-modal") == "true" and node.get("role") == "dialog"):
+        if not is_visible(node) or (node.get("aria-modal") == "true" and node.get("role") == "dialog"):
             return True
         names = f"{node.get('class') or ''} {node.get('id') or ''}"
-        if not self.has_byline and _is_byline(node, names):
+        if not self.has_byline and is_byline(node, names):
             self.has_byline = True
             return True
         if self.rules.strip_unlikely:
@@ -159,20 +127,20 @@ class _Attempt:
                 _UNLIKELY.search(names)
                 and not _MAYBE.search(names)
                 and tag != "a"
-                and not _within(node, ("table", "code"))
+                and not within(node, ("table", "code"))
             ):
                 return True
             if node.get("role") in _UNLIKELY_ROLES:
                 return True
-        return tag in _EMPTIES and _is_empty(node)
+        return tag in _EMPTIES and is_empty(node)
 
     def _as_paragraphs(self, node: Element, found: list[Element]) -> Element:
         """Loose words in a div become paragraphs; a div that only is one becomes one."""
         holder: Element | None = None
-        has_blocks = any(tag_of(child) in _BLOCKS_IN_DIV or _has_block(child) for child in node)
-        if has_blocks or any(not _is_phrasing(child) for child in node):
+        has_blocks = any(tag_of(child) in BLOCKS_IN_DIV or has_block(child) for child in node)
+        if has_blocks or any(not is_phrasing(child) for child in node):
             for child in list(node):
-                if not _is_phrasing(child):
+                if not is_phrasing(child):
                     holder = None
                 elif holder is not None:
                     holder.append(child)
@@ -202,7 +170,7 @@ class _Attempt:
             node.getparent().replace(node, only)
             found.append(only)
             return only
-        if not any(tag_of(child) in _BLOCKS_IN_DIV or _has_block(child) for child in node):
+        if not any(tag_of(child) in BLOCKS_IN_DIV or has_block(child) for child in node):
             node.tag = "p"
             found.append(node)
         return node
@@ -219,7 +187,7 @@ class _Attempt:
             if len(words) < 25:
                 continue
             points = 1 + len(_COMMAS.findall(words)) + 1 + min(len(words) // 100, 3)
-            for level, ancestor in enumerate(_ancestors(element, 5)):
+            for level, ancestor in enumerate(ancestors(element, 5)):
                 if ancestor not in self.scores:
                     self.scores[ancestor] = _START.get(tag_of(ancestor), 0) + self.sweep.class_weight(ancestor)
                     candidates.append(ancestor)
@@ -299,69 +267,3 @@ class _Attempt:
         if len(words) > 80:
             return density < 0.25
         return bool(words) and density == 0 and re.search(r"\.( |$)", words) is not None
-
-
-def _is_visible(node: Element) -> bool:
-    style = (node.get("style") or "").lower().replace(" ", "")
-    if "display:none" in style or "visibility:hidden" in style or node.get("hidden") is not None:
-        return False
-    return node.get("aria-hidden") != "true" or "fallback-image" in (node.get("class") or "")
-
-
-def _is_byline(node: Element, names: str) -> bool:
-    if node.get("rel") != "author" and "author" not in (node.get("itemprop") or "") and not _BYLINE.search(names):
-        return False
-    return 0 < len(text(node)) < 100
-
-
-def _is_empty(node: Element) -> bool:
-    return not text(node) and all(tag_of(part) in ("br", "hr") for part in node.iterdescendants())
-
-
-def _has_block(node: Element) -> bool:
-    return any(tag_of(part) in _BLOCKS_IN_DIV for part in node.iterdescendants())
-
-
-def _is_phrasing(node: Element) -> bool:
-    tag = tag_of(node)
-    return tag in _PHRASING or (tag in ("a", "del", "ins") and all(map(_is_phrasing, node)))
-
-
-def _similar(one: str, other: str) -> float:
-    """Return how much of `other` is made of words of `one`, 0 to 1."""
-    ours, theirs = re.split(r"\W+", one.lower()), [word for word in re.split(r"\W+", other.lower()) if word]
-    if not any(ours) or not theirs:
-        return 0
-    strange = [word for word in theirs if word not in ours]
-    return 1 - len(" ".join(strange)) / len(" ".join(theirs))
-
-
-def _within(node: Element, tags: tuple[str, ...]) -> bool:
-    return any(tag_of(ancestor) in tags for ancestor in _ancestors(node, 4))
-
-
-def _ancestors(node: Element, levels: int) -> list[Element]:
-    found: list[Element] = []
-    for ancestor in node.iterancestors():
-        if len(found) == levels or tag_of(ancestor) == "html":
-            break
-        found.append(ancestor)
-    return found
-
-
-def _following(node: Element, top: Element, skip: bool = False) -> Element | None:
-    """Return the next element in reading order below `top`; `skip` passes over what `node` holds."""
-    if not skip and len(node):
-        return node[0]
-    while node is not None and node is not top:
-        after = node.getnext()
-        if after is not None:
-            return after
-        node = node.getparent()
-    return None
-
-
-def _without(node: Element, top: Element) -> Element | None:
-    after = _following(node, top, skip=True)
-    drop(node)
-    return after
