@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from reader.model.article import Draft
 from reader.model.clean import clean
 from reader.model.url import identity
-from reader.store import codec, provenance
+from reader.store import codec
 from reader.store.bodies import body_name, digest, original_name
 from reader.store.catalogue import Catalogue
 from reader.store.files import write_failed
@@ -61,7 +61,7 @@ class Arrivals:
             document["body"] = {"name": body_name(id), "digest": content}
             self.write_body(body_name(id), body)
         if draft.source == "web":
-            document["fetched"] = provenance.fetched(draft.validators, now)
+            document["fetched"] = codec.fetched(draft.validators, now)
         if draft.original is not None:
             document["original"] = original_name(id)
             self._bodies.write_original(original_name(id), draft.original)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from reader.model.article import Article, Draft, Edit, Progress, State
+from reader.model.article import Article, Draft, Edit, Progress, State, Validators
 from reader.model.clean import clean, clean_in_place, clean_line
 from reader.model.highlight import COLOURS, Highlight, HighlightEdit
 from reader.model.review import Review
@@ -168,9 +168,25 @@ def address(url: str | None) -> str | None:
         return clean_line(url) or None
 
 
+def versions(document: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the earlier texts that a document names, oldest first; what names no file is left out."""
+    told = document.get("versions")
+    return [one for one in (told if isinstance(told, list) else ()) if _is_sound(one)]
+
+
+def fetched(validators: Validators, at: datetime) -> dict[str, str]:
+    """Return what a document keeps of a page that was had from the web."""
+    told = {"at": to_iso(at), "etag": validators.etag, "modified": validators.last_modified}
+    return {name: value for name, value in told.items() if value}
+
+
 def is_moment(value: object) -> bool:
     """Say whether a time can be read."""
     return moment_of(value) is not None
+
+
+def _is_sound(told: object) -> bool:
+    return isinstance(told, dict) and isinstance(told.get("name"), str) and isinstance(told.get("number"), int)
 
 
 def _edit_tags(document: Document, add: tuple[str, ...], remove: tuple[str, ...]) -> None:

@@ -8,9 +8,9 @@ from typing import Any
 
 from reader.store import history
 from reader.store.bodies import Bodies
+from reader.store.codec import versions
 from reader.store.entry import Entry
 from reader.store.journals import Journals
-from reader.store.provenance import versions
 from reader.store.record import WHOLE, Change
 from reader.store.records import Records
 

@@ -9,12 +9,12 @@ from pathlib import Path
 from reader.errors import ReaderError
 from reader.store import checkpoint
 from reader.store.bodies import is_body_name, is_litter
+from reader.store.codec import versions
 from reader.store.compaction import reachable_files
 from reader.store.entry import whole_entries
 from reader.store.files import Folder
 from reader.store.library import Library
 from reader.store.merge import copies
-from reader.store.provenance import versions
 
 _ASIDE = re.compile(r".+\.jsonl\.damaged-[0-9]+")
 

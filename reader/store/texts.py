@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from reader import model
 from reader.errors import VersionNotFound
 from reader.model.act import Act, articles
 from reader.model.article import Draft
 from reader.model.clean import clean, clean_line
-from reader.model.provenance import Made, Provenance
-from reader.store import codec, provenance
+from reader.store import codec
 from reader.store.bodies import body_name, digest, original_name
 from reader.store.files import write_failed
 from reader.store.history import act_of, done
@@ -19,10 +19,10 @@ from reader.store.record import Document
 MOST_VERSIONS = 20
 """So many earlier texts of an article are kept."""
 _LABELS = {
-    Made.SAVED: "changed the text of {}",
-    Made.FETCHED: "fetched {} anew",
-    Made.EXTRACTED: "extracted {} anew",
-    Made.EDITED: "edited the text of {}",
+    "saved": "changed the text of {}",
+    "fetched": "fetched {} anew",
+    "extracted": "extracted {} anew",
+    "edited": "edited the text of {}",
 }
 _FILLED_IN = ("title", "authors", "site", "published_at", "language", "image")
 """Facts that a new text brings where the article has none."""
@@ -31,18 +31,20 @@ _FILLED_IN = ("title", "authors", "site", "published_at", "language", "image")
 class Texts(Reading):
     """A library whose texts can be replaced, the old ones kept."""
 
-    def provenance(self, id: str) -> Provenance:
+    def provenance(self, id: str) -> model.Provenance:
         """Return where an article's text comes from, and which it had before; raises ArticleNotFound."""
-        return provenance.of(self._article_document(id))
+        from reader.store.provenance import of  # asked for one article at a time, and seldom
 
-    def replace_text(self, id: str, draft: Draft, made: Made) -> Act | None:
+        return of(self._article_document(id))
+
+    def replace_text(self, id: str, draft: Draft, made: model.Made) -> Act | None:
         """Put the text of a draft in the place of an article's, which is kept as a version; None where it is the same.
 
         Facts that the article lacks come with it. One act.
         """
         with self._storage.act("") as act:
             document = dict(self._article_document(id))
-            act.label = _LABELS[made].format(articles([str(document.get("title", ""))]))
+            act.label = _LABELS[made.value].format(articles([str(document.get("title", ""))]))
             text = clean(draft.body)
             content = digest(text.encode("utf-8", "replace"))
             if content != document.get("body", {}).get("digest", digest(b"")):
@@ -54,8 +56,8 @@ class Texts(Reading):
                 document["words"] = draft.words
                 document["excerpt"] = clean_line(draft.excerpt)
                 _fill_in(document, draft)
-                if made is Made.FETCHED:
-                    document["fetched"] = provenance.fetched(draft.validators, self._storage.clock.wall())
+                if made.value == "fetched":
+                    document["fetched"] = codec.fetched(draft.validators, self._storage.clock.wall())
                     if draft.original is not None:
                         document["original"] = original_name(id, stamp)
                         self._write_original(document["original"], draft.original)
@@ -83,7 +85,7 @@ class Texts(Reading):
     def _keep_old(self, document: Document) -> None:
         """Put the present text of a document among its versions."""
         body = document.get("body")
-        known: list[dict[str, Any]] = list(provenance.versions(document))
+        known: list[dict[str, Any]] = list(codec.versions(document))
         if isinstance(body, dict) and body.get("name"):
             number = max((one["number"] for one in known), default=0) + 1
             at = codec.to_iso(self._storage.clock.wall())
@@ -112,7 +114,7 @@ class Texts(Reading):
 
 
 def _version(document: Document, number: int) -> dict[str, Any]:
-    found = next((one for one in provenance.versions(document) if one["number"] == number), None)
+    found = next((one for one in codec.versions(document) if one["number"] == number), None)
     if found is None:
         raise VersionNotFound(str(document.get("title", "")), number)
     return found

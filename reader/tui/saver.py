@@ -105,7 +105,7 @@ class Saver:
         try:
             added = await in_background(partial(self._work, source, parts))
         except ReaderError as error:
-            self._fail(source, str(error), host)
+            self._fail(source, getattr(error, "reason", "") or str(error), host, str(error))
             return
         except Exception as error:  # whatever a source does to a library of ours must not end the program
             self._fail(source, f"this is a fault in Reader: {type(error).__name__}: {error}", host)
@@ -147,10 +147,10 @@ class Saver:
             _tell(host, lambda screen, since=since: screen.say(f"fetching {self.under_way}{since}"))  # type: ignore[misc]
             await asyncio.sleep(TELL_AGAIN_S)
 
-    def _fail(self, source: str, reason: str, host: Host) -> None:
+    def _fail(self, source: str, reason: str, host: Host, told: str = "") -> None:
         self.failures = [*self.failures, Failure(source, clean_line(reason))][-MOST_FAILURES:]
         self._keep()
-        _tell(host, lambda screen: screen.warn(f"{clean_line(reason)} · gf lists what failed"))
+        _tell(host, lambda screen: screen.warn(f"{clean_line(told or reason)} · gf lists what failed"))
 
     def _forget(self, source: str) -> None:
         if any(failure.source == source for failure in self.failures):
