@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import blake2b
+from heapq import nsmallest
 from math import log
 
 from reader.model.article import State
@@ -16,6 +17,8 @@ from reader.model.passage import Passage
 from reader.model.review import Weights
 
 A_DAY = timedelta(days=1)
+LOOKED_AT = 1_000
+"""So many are enough to find those of different articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,36 +36,38 @@ class Day:
 def day_of(passages: Iterable[Passage], weights: Weights, now: datetime, per_day: int) -> Day:
     """Return what the day of `now` (aware, in the reader's own time zone) brings: `per_day` in all, those answered
     today among them; not two of one article where there are others."""
-    today = now.date()
+    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    tomorrow, lots = today + A_DAY, str(today.date())
     seen: list[Passage] = []
     due: list[tuple[float, str, Passage]] = []
     new: list[tuple[float, str, Passage]] = []
-    later = 0
+    known = 0
     for passage in passages:
         highlight, article = passage.highlight, passage.article
         review = highlight.review
-        if review is not None and _day(review.at, now) == today:
+        if review is not None and review.at >= today:
             seen.append(passage)
             continue
         weight = weights.of({*highlight.tags, *article.tags}, article.id) if highlight.resurfaces else 0.0
         if not weight or article.state is State.TRASHED:
             continue
         if review is None:
-            new.append((_lot(highlight.id, today, weight), highlight.id, passage))
+            known += 1
+            if highlight.made_at < today:
+                new.append((_lot(highlight.id, lots, weight), highlight.id, passage))
         else:
             interval = max(review.due - review.at, A_DAY) / weight
-            if _day(review.at + interval, now) <= today:  # nobody waits for the hour
+            known += 1
+            if review.at + interval < tomorrow:  # nobody waits for the hour
                 due.append(((review.at - now) / interval, highlight.id, passage))
-            else:
-                later += 1
-    ripe = [passage for _, _, passage in sorted(due, key=_order)]
-    fresh = [passage for _, _, passage in sorted(new, key=_order) if _day(passage.highlight.made_at, now) < today]
+    ripe = [passage for _, _, passage in nsmallest(LOOKED_AT, due, key=_order)]
+    fresh = [passage for _, _, passage in nsmallest(LOOKED_AT, new, key=_order)]
     left = max(0, per_day - len(seen))
     had_new = any(passage.highlight.review and passage.highlight.review.times == 1 for passage in seen)
     own = 0 if had_new or per_day < 2 else 1
     ordered = [*ripe[: max(0, left - own)], *fresh[:own], *ripe[max(0, left - own) :], *fresh[own:]]
     rest = _spread(ordered, (passage.article.id for passage in seen), left)
-    return Day(rest, len(seen), len(seen) + len(due) + len(new) + later)
+    return Day(rest, len(seen), len(seen) + known)
 
 
 def _order(ranked: tuple[float, str, Passage]) -> tuple[float, str]:
@@ -82,11 +87,7 @@ def _spread(ordered: Sequence[Passage], articles: Iterable[str], count: int) -> 
     return [*first, *again][:count]
 
 
-def _lot(id: str, today: date, weight: float) -> float:
+def _lot(id: str, today: str, weight: float) -> float:
     """Draw a lot, the same all day and everywhere; by Efraimidis and Spirakis, twice the weight is drawn twice as often."""
     drawn = int.from_bytes(blake2b(f"{today} {id}".encode(), digest_size=6).digest(), "big")
     return -log((drawn + 1) / (1 << 48)) / weight
-
-
-def _day(moment: datetime, now: datetime) -> date:
-    return moment.astimezone(now.tzinfo).date()

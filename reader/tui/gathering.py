@@ -15,6 +15,8 @@ from reader.store import Library
 SLICE_S = 0.008
 """How long one turn may search: half a frame."""
 AT_ONCE = 300
+WARMING_S = 0.004
+WARMED_AT_ONCE = 20
 MENDED_AT_MOST = 200
 """With more changes than these, all is asked for anew."""
 _ALL_ARTICLES = parse("in:all")
@@ -29,6 +31,8 @@ class Gathering:
         self._all: list[Passage] = []
         self._known: dict[str, Passage] = {}
         self._haystacks = Haystacks()
+        self._warmed = 0
+        """Of how many of them the words are made ready."""
         self._rest: Iterator[Passage] | None = None
         self._asked: tuple[PassageQuery, bool] | None = None
         self.by_date = False
@@ -75,6 +79,17 @@ class Gathering:
                 break
         return self._rest is not None
 
+    def warm(self, seconds: float = WARMING_S) -> bool:
+        """Make ready what words are looked for in, for a while; return whether anything is left."""
+        until = perf_counter() + seconds
+        while self._warmed < len(self._all):
+            for passage in self._all[self._warmed : self._warmed + WARMED_AT_ONCE]:
+                self._haystacks(passage.face)
+            self._warmed += WARMED_AT_ONCE
+            if perf_counter() >= until:
+                break
+        return self._warmed < len(self._all)
+
     def tags(self) -> dict[str, int]:
         """Return the tags of highlights, with how many have them."""
         counted: dict[str, int] = {}
@@ -103,6 +118,7 @@ class Gathering:
         highlights, articles = self._library.highlights(), self._library.articles(_ALL_ARTICLES)
         self._all = list(passages_of(highlights, articles))
         self._known = {passage.highlight.id: passage for passage in self._all}
+        self._warmed = 0
 
     def _mend(self, changes: Changes) -> None:
         """Make anew what changed; a place in an article changes only with its words."""

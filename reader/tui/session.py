@@ -11,6 +11,7 @@ from reader import ingest
 from reader.config import RULES, Config, default_path
 from reader.store import Library
 from reader.store.side import folder_of_pages
+from reader.tui.gathering import Gathering
 from reader.tui.keys import Keymap
 from reader.tui.reading.jumps import JumpList, Marks
 from reader.tui.reading.shelf import Shelf
@@ -48,6 +49,8 @@ class Session:
     """Whether its user wants no colours at all (no-color.org); asked before Textual takes the variable away."""
     saver: Saver = field(init=False)
     """What is being saved, and what failed."""
+    gathering: Gathering | None = None
+    """All highlights, once they were shown: to be shown again they are only mended."""
     sought: str = ""
     """What every text was searched for last."""
 

@@ -16,6 +16,7 @@ from reader.errors import UsageError
 from reader.model import Article
 from reader.model.act import Act
 from reader.model.passage import Passage
+from reader.tui.background import in_background
 from reader.tui.commands import BY_ID, Place
 from reader.tui.gathering import Gathering
 from reader.tui.keys import Given
@@ -33,6 +34,7 @@ from reader.tui.widgets.rows import Rows
 from reader.tui.widgets.search_line import SearchLine
 
 NEXT_SLICE_S = 0.001
+WARM_EVERY_S = 0.02
 EMPTY = ("No highlights yet.", "In an article, h highlights the sentence under the cursor.")
 
 
@@ -46,10 +48,12 @@ class HighlightsScreen(ArticleCommands):
     line = getters.query_one(SearchLine)
 
     def __init__(self, session: Session) -> None:
-        self.gathering = Gathering(session.library)
+        session.gathering = self.gathering = session.gathering or Gathering(session.library)
         self.seeking, self.exporting, self.acts = Seeking(self), Exporting(self), PassageActs(self)
         super().__init__(session)
         self._slice: Timer | None = None
+        self._warming: Timer | None = None
+        self._is_read = False
         self._shown = False
         """Whether a first part of what is being looked for was drawn."""
 
@@ -66,14 +70,26 @@ class HighlightsScreen(ArticleCommands):
         yield Footer(self.PLACE, self.session.keymap, palette)
 
     def on_mount(self) -> None:
-        """The rows have the keys."""
+        """The rows have the keys; highlights that were not read yet are read beside the interface."""
         self.rows.focus()
+        self.run_worker(self._read(), exit_on_error=False)
+
+    async def _read(self) -> None:
+        await in_background(self.session.library.highlights)
+        self._is_read = True
+        self.show()
+        self._warming = self.set_interval(WARM_EVERY_S, self._warm)
+
+    def _warm(self) -> None:
+        if self.gathering.complete and not self.gathering.warm() and self._warming is not None:
+            self._warming.pause()
 
     # Showing
 
     def library_changed(self) -> None:
         """Show what there is now; the cursor stays with its highlight."""
-        self.show()
+        if self._is_read:
+            self.show()
 
     def show(self, keep: str | None = None) -> None:
         """Look for what the line says."""

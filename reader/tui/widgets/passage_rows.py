@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from enum import IntEnum
 from functools import lru_cache
+from itertools import accumulate
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -46,26 +48,44 @@ class PassageRows(Rows):
         self.empty_words: tuple[str, ...] = ()
         self.selected: frozenset[str] = frozenset()
         """Ids of the highlights selected."""
-        self._lines: list[tuple[int, int]] = []
-        """Number of the passage, and its part."""
-        self._firsts: list[int] = []
-        """On which line each passage begins."""
+        self._begins: list[int] = [0]
+        """On which line each passage begins, the gap and the heading above it among its own; and where the last ends."""
+        self._leads: list[int] = []
+        """How many lines of each are gap and heading."""
         self._width = 0
 
     @property
     def current(self) -> Passage | None:
         """The passage under the cursor."""
-        at = self._lines[self.cursor][0] if self.cursor < len(self._lines) else -1
-        return self.passages[at] if 0 <= at < len(self.passages) else None
+        number = self._number(self.cursor)
+        return self.passages[number] if 0 <= number < len(self.passages) else None
+
+    def _number(self, line: int) -> int:
+        """Return which passage a line is of."""
+        return bisect_right(self._begins, line) - 1
+
+    def _line(self, index: int) -> tuple[int, int]:
+        """Return the number of a line's passage, and its part."""
+        number = self._number(index)
+        part = index - self._begins[number] - self._leads[number]
+        if part < 0:
+            return number, Part.HEADING if part == -1 else Part.GAP
+        is_note = self._has_note(self.passages[number]) and index == self._begins[number + 1] - 1
+        return number, Part.NOTE if is_note else part
+
+    def _has_note(self, passage: Passage) -> bool:
+        return bool(passage.highlight.note or passage.highlight.tags or self.by_date)
 
     def show(self, passages: Sequence[Passage], *, by_date: bool, keep: str | None = None) -> None:
         """Show passages; the cursor stays with its own, or goes to `keep`, or stays where it is."""
         followed = keep or (self.current.highlight.id if self.current else None)
-        number = self._lines[self.cursor][0] if self.cursor < len(self._lines) else 0
+        number = self._number(self.cursor)
         self.passages, self.by_date = passages, by_date
         self._set()
-        found = next((at for at, each in enumerate(passages) if each.highlight.id == followed), None)
-        self._stand_on(min(number, len(passages) - 1) if found is None else found)
+        if not (number < len(passages) and passages[number].highlight.id == followed):
+            found = next((at for at, each in enumerate(passages) if each.highlight.id == followed), None)
+            number = min(number, len(passages) - 1) if found is None else found
+        self._stand_on(number)
 
     def select_and_step(self) -> None:
         """Select the passage under the cursor, or unselect it, and go on to the next."""
@@ -74,72 +94,64 @@ class PassageRows(Rows):
             self.move_by(1)
 
     def _stand_on(self, number: int) -> None:
-        self.move_to(self._firsts[number] if 0 <= number < len(self._firsts) else 0, tell=False)
+        is_there = 0 <= number < len(self._leads)
+        self.move_to(self._begins[number] + self._leads[number] if is_there else 0, tell=False)
 
     def _set(self) -> None:
-        """Say which line shows what."""
+        """Reckon how many lines each passage takes; there may be tens of thousands, so nothing is wrapped."""
         self._width = max(1, self.size.width - INDENT - 2)
-        lines: list[tuple[int, int]] = []
-        firsts: list[int] = []
-        above = ""
-        for number, passage in enumerate(self.passages):
+        leads: list[int] = []
+        heights: list[int] = []
+        above = None
+        for passage in self.passages:
             below = self._group(passage)
-            if below != above:
-                lines += [(number, Part.GAP)] if lines else []
-                lines.append((number, Part.HEADING))
-                above = below
-            firsts.append(len(lines))
-            lines += [(number, part) for part in range(self._lines_of(passage.words))]
-            if passage.highlight.note or passage.highlight.tags or self.by_date:
-                lines.append((number, Part.NOTE))
-        self._lines, self._firsts = lines, firsts
+            leads.append(0 if below == above else 2 if leads else 1)
+            above = below
+            heights.append(leads[-1] + self._lines_of(passage) + self._has_note(passage))
+        self._leads, self._begins = leads, list(accumulate(heights, initial=0))
 
-    def _lines_of(self, words: str) -> int:
-        """Reckon without wrapping, for there may be tens of thousands; what does not fit ends in an ellipsis."""
-        cells = len(words) if words.isascii() else cell_len(words)
+    def _lines_of(self, passage: Passage) -> int:
+        """Reckon without wrapping; what does not fit ends in an ellipsis."""
+        words = passage.highlight.quote.exact
+        cells = len(words) if words.isascii() else cell_len(passage.words)
         return min(LINES_AT_MOST, -(-cells // self._width)) or 1
 
-    def _group(self, passage: Passage) -> str:
-        return str(passage.highlight.made_at.astimezone().date()) if self.by_date else passage.article.id
+    def _group(self, passage: Passage) -> object:
+        return passage.highlight.made_at.astimezone().date() if self.by_date else passage.article.id
 
     def on_resize(self, event: Resize) -> None:
         """Long passages take other numbers of lines."""
-        number = self._lines[self.cursor][0] if self.cursor < len(self._lines) else 0
+        number = self._number(self.cursor)
         self._set()
         self._stand_on(number)
 
     def _follow(self) -> None:
         """All of a passage is brought into view, with the heading right above it."""
-        lines = self._lines
-        if not lines:
+        if not self.passages:
             self.top = 0
             return
-        first = last = min(self.cursor, len(lines) - 1)
-        while last + 1 < len(lines) and lines[last + 1] == (lines[first][0], lines[last + 1][1]):
-            last += 1
-        if first and lines[first - 1][1] == Part.HEADING:
-            first -= 1
+        number = min(self._number(self.cursor), len(self.passages) - 1)
+        first, last = self._begins[number] + min(1, max(0, self._leads[number] - 1)), self._begins[number + 1] - 1
         if last >= self.top + self.page:
             self.top = last - self.page + 1
-        self.top = max(0, min(self.top, first, len(lines) - 1))
+        self.top = max(0, min(self.top, first, self.row_count() - 1))
 
     def row_count(self) -> int:
         """All lines."""
-        return len(self._lines)
+        return self._begins[-1]
 
     def can_stand_on(self, index: int) -> bool:
         """On the first line of a passage."""
-        return self._lines[index][1] == Part.WORDS
+        return self._line(index)[1] == Part.WORDS
 
     def render_line(self, y: int) -> Strip:
         """Draw one line; all lines of the passage under the cursor are lit."""
         width, palette = self.size.width, self.palette
         index = self.top + y
-        if index >= len(self._lines):
+        if index >= self.row_count():
             return self._beyond(y, width)
-        number, part = self._lines[index]
-        lit = self.cursor < len(self._lines) and number == self._lines[self.cursor][0] and part >= Part.NOTE
-        lit = lit and part not in (Part.HEADING, Part.GAP)
+        number, part = self._line(index)
+        lit = number == self._number(self.cursor) and part not in (Part.HEADING, Part.GAP)
         is_chosen = part >= Part.WORDS and self.passages[number].highlight.id in self.selected
         sign = "●" if is_chosen and part == Part.WORDS else CURSOR_BAR if lit else " "
         bar = Segment(sign, Style(color=palette.accent))
@@ -155,7 +167,7 @@ class PassageRows(Rows):
 
     def draw(self, index: int, line: int, width: int) -> list[Segment]:
         """Draw a heading, a line of words, or the note."""
-        number, part = self._lines[index]
+        number, part = self._line(index)
         passage, palette = self.passages[number], self.palette
         if part == Part.GAP:
             return []
@@ -166,7 +178,7 @@ class PassageRows(Rows):
             return [bar, *self._note(passage, width - INDENT)]
         words = _wrapped(passage.words, self._width)
         text = words[part] if part < len(words) else ""
-        is_last = index + 1 == len(self._lines) or self._lines[index + 1] != (number, part + 1)
+        is_last = index + 1 == self.row_count() or self._line(index + 1) != (number, part + 1)
         if is_last and len(words) > part + 1:
             text = fitted(text, self._width - 1).rstrip("…") + "…"
         return [bar, Segment(fitted(clean_line(text), width - INDENT), Style(color=palette.text))]
