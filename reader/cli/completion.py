@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from reader.cli.settings import colour_names
 from reader.cli.verb import Call, Parser, Verb, parser_of
 from reader.errors import ReaderError, UsageError
+from reader.model.passage import complete_colours
 from reader.model.query import complete, parse
 
 SCRIPTS = {
@@ -75,6 +77,9 @@ def candidates(words: list[str], verbs: Mapping[str, Verb], call: Call) -> Candi
     action = next((action for action in parser.declared if before[-1] in action.option_strings), None)
     takes_value = action is not None and action.nargs != 0
     if verb.takes_query and not takes_value and not current.startswith("--"):
+        if verb.name == "highlights":
+            for completion in complete_colours(current, len(current), colour_names()):
+                yield completion.apply(current)[0], completion.means
         yield from _of_query(call, current)
         return
     for value, about in _values(call, parser, action if takes_value else None, before[-1], current):

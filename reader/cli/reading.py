@@ -12,11 +12,13 @@ from reader import outside
 from reader.cli.as_json import article_json
 from reader.cli.columns import article_line, wrapped
 from reader.cli.output import Ink
+from reader.cli.settings import colour_names
 from reader.cli.verb import Call, Verb, query_of
 from reader.errors import ReaderError, UsageError
 from reader.export.highlights import Json, highlights_json, moment, visible_text
 from reader.model import Article
 from reader.model.clean import clean_line
+from reader.model.passage import asks_for_colour, explain_passages
 from reader.model.query import Query, SortKey, explain, parse
 from reader.store import Library
 
@@ -203,7 +205,15 @@ def open_article(call: Call) -> int:
 
 def explain_query(call: Call) -> int:
     """Say in one sentence what a query asks for."""
-    query = parse(query_of(call.options))
+    text = query_of(call.options)
+    if asks_for_colour(text):  # a query of highlights
+        means = explain_passages(text, colour_names())
+        if call.options.json:
+            call.output.json({"query": text, "means": means})
+        else:
+            call.output.line(means)
+        return 0
+    query = parse(text)
     if call.options.json:
         call.output.json({"query": str(query), "means": explain(query)})
     else:

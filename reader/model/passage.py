@@ -97,6 +97,11 @@ def passages_of(highlights: Iterable[Highlight], articles: Iterable[Article]) ->
             yield Passage(highlight, article)
 
 
+def asks_for_colour(text: str) -> bool:
+    """Say whether a query can only be one of highlights."""
+    return bool(_COLOUR.search(text))
+
+
 def explain_passages(text: str, colour_names: Sequence[str] = COLOUR_NAMES) -> str:
     """Return one sentence: which highlights a query asks for; raises UsageError."""
     asked = PassageQuery.parse(text, colour_names)

@@ -97,3 +97,17 @@ def test_colours_have_names(reader: Desk) -> None:
     answer = reader("highlights", "colour:mauve")
     assert answer.status == 2
     assert "important, idea" in answer.err
+
+
+def test_a_query_with_a_colour_is_explained_and_completed_by_name(reader: Desk) -> None:
+    assert reader.ok("explain", "colour:2,pink has:note").out.startswith(
+        "Of highlights in green or pink: articles with"
+    )
+    assert (
+        reader.ok("explain", "-colour:1", "--json")
+        .json["means"]
+        .startswith("Of highlights in green, blue, pink or violet")
+    )
+    assert reader("explain", "colour:mauve").status == 2
+    assert ["colour:green", "2"] in reader.ok("completion", "candidates", "--", "highlights", "colour:g").rows
+    assert ["colour:", "it is highlighted so"] in reader.ok("completion", "candidates", "--", "highlights", "colo").rows

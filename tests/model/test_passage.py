@@ -8,7 +8,7 @@ import pytest
 
 from reader.errors import UsageError
 from reader.model import Article, Highlight, Span, TextQuote
-from reader.model.passage import Passage, PassageQuery, passages_of
+from reader.model.passage import Passage, PassageQuery, complete_colours, passages_of
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 LAMP = Article(id="1", title="The keeper of the lamp", saved_at=NOW, site="example.org", tags=("sea",))
@@ -63,3 +63,12 @@ def test_the_words_of_a_passage_are_on_one_line() -> None:
 def test_what_is_no_colour_is_refused(query: str) -> None:
     with pytest.raises(UsageError):
         PassageQuery.parse(query)
+
+
+def test_colours_are_completed_after_a_comma_too() -> None:
+    found = complete_colours("lamp -colour:green,p", 20, ("yellow", "green", "blue", "pink", "purple"))
+    assert [completion.apply("lamp -colour:green,p")[0] for completion in found] == [
+        "lamp -colour:green,pink",
+        "lamp -colour:green,purple",
+    ]
+    assert complete_colours("columns:", 8, ("yellow", "green", "blue", "pink", "purple")) == []
