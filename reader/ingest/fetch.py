@@ -175,10 +175,12 @@ class _Trip:
 
     def _answer(self, client: Any, url: str) -> Page | str:
         """Return the page, or the address it redirects to."""
+        import httpx
+
         status, error = 0, ""
         self._asking = without_credentials(url)
         try:
-            with client.stream("GET", url, timeout=self._left()) as response:
+            with client.stream("GET", url, timeout=self._timeout()) as response:
                 status = response.status_code
                 if status in REDIRECTS and response.headers.get("location"):
                     return self._target(url, response.headers["location"])
@@ -190,6 +192,10 @@ class _Trip:
         except _Forbidden:
             self._asking = ""
             raise
+        except httpx.TimeoutException as late:
+            refusal = _Refused(self._lateness(late))
+            error = str(refusal)
+            raise refusal from late
         except Exception as failure:
             error = _reason(failure) or type(failure).__name__
             raise
@@ -239,11 +245,30 @@ class _Trip:
             self._left()
             yield chunk
 
+    def _timeout(self) -> Any:
+        import httpx
+
+        left = self._left()
+        return httpx.Timeout(left, connect=min(left, self.limits.connect_s), read=min(left, self.limits.read_s))
+
+    def _lateness(self, late: Exception) -> str:
+        """Return which of the limits of time was passed."""
+        import httpx
+
+        if time.monotonic() >= self.deadline - 0.05:
+            return self._too_long()
+        if isinstance(late, httpx.ConnectTimeout):
+            return f"no connection within {self.limits.connect_s:g} seconds"
+        return f"nothing came for {self.limits.read_s:g} seconds"
+
+    def _too_long(self) -> str:
+        return f"no whole answer within {self.limits.seconds:g} seconds"
+
     def _left(self) -> float:
         """Return the seconds left, or end the trip."""
         left = self.deadline - time.monotonic()
         if left <= 0 or self._is_given_up:
-            raise _Refused(f"no whole answer within {self.limits.seconds:g} seconds")
+            raise _Refused(self._too_long())
         return left
 
 

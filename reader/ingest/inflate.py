@@ -38,10 +38,10 @@ def inflate(chunks: Iterable[bytes], encoding: str, limit: int) -> bytes:
     layers = [name for part in encoding.lower().split(",") if (name := part.strip()) not in ("", "identity", "none")]
     if len(layers) > 2 or any(name not in (*encodings(), "x-gzip") for name in layers):
         raise Unreadable(f"its compression ({encoding[:40]}) is not known")
-    stream: Iterable[bytes] = _capped(chunks, limit)
+    stream: Iterable[bytes] = _capped(chunks, limit, "is larger than")
     for name in reversed(layers):
         undone = {"br": _from_brotli, "zstd": _from_zstd}.get(name, partial(_unzipped, name=name))
-        stream = _capped(undone(stream), limit)
+        stream = _capped(undone(stream), limit, "unpacks to more than")
     try:
         return b"".join(stream)
     except (zlib.error, _Damaged) as error:
@@ -52,12 +52,12 @@ class _Damaged(Exception):
     """A decoder could not go on."""
 
 
-def _capped(chunks: Iterable[bytes], limit: int) -> Iterator[bytes]:
+def _capped(chunks: Iterable[bytes], limit: int, says: str) -> Iterator[bytes]:
     total = 0
     for chunk in chunks:
         total += len(chunk)
         if total > limit:
-            raise TooLarge(f"it is larger than {limit / 1_000_000:g} MB")
+            raise TooLarge(f"it {says} {limit / 1_000_000:g} MB")
         yield chunk
 
 

@@ -28,6 +28,10 @@ class Limits:
 
     seconds: float = 20.0
     """For all of it: look-up, connection, redirects, body."""
+    connect_s: float = 10.0
+    """For one connection."""
+    read_s: float = 15.0
+    """For the next bytes to come."""
     megabytes: float = 20.0
     """Of the body, after decompression."""
     redirects: int = 10

@@ -211,8 +211,8 @@ def test_silence_and_broken_answers_are_told():
 
 def test_a_small_answer_that_unpacks_to_a_large_one_is_refused():
     bomb = gzip.compress(b"\0" * 20_000_000)
-    assert "larger than 1 MB" in refused(says(bomb, "Content-Encoding: gzip"))
-    assert "larger" in refused(says(gzip.compress(bomb), "Content-Encoding: gzip, gzip"))
+    assert "unpacks to more than 1 MB" in refused(says(bomb, "Content-Encoding: gzip"))
+    assert "unpacks to more" in refused(says(gzip.compress(bomb), "Content-Encoding: gzip, gzip"))
     assert "not known" in refused(says(b"x", "Content-Encoding: compress"))
     assert "damaged" in refused(says(b"x" * 50, "Content-Encoding: gzip"))
 
@@ -373,3 +373,48 @@ def test_every_request_is_written_down_without_credentials(tmp_path: Path):
 def test_addresses_hidden_in_others_are_known():
     for address in ("64:ff9b::7f00:1", "2002:7f00:1::", "::7f00:1", "::ffff:169.254.169.254"):
         assert is_private(address), address
+
+
+def test_each_limit_of_time_has_an_error_of_its_own():
+    def slow(connection: socket.socket, head: str) -> None:
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>")
+        time.sleep(5)
+
+    assert refused(slow, Limits(seconds=20, read_s=0.3)) == "nothing came for 0.3 seconds"
+    assert refused(slow, Limits(seconds=0.4)) == "no whole answer within 0.4 seconds"
+    with socket.socket() as full:  # a queue of connections that nobody takes
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        waiting = []
+        try:
+            for _ in range(4):
+                one = socket.socket()
+                one.setblocking(False)
+                one.connect_ex(full.getsockname())
+                waiting.append(one)
+            with pytest.raises(FetchFailed) as failure:
+                fetch(
+                    f"http://127.0.0.1:{full.getsockname()[1]}/", limits=Limits(seconds=20, connect_s=0.4, read_s=0.4)
+                )
+        finally:
+            for one in waiting:
+                one.close()
+    assert failure.value.reason in ("no connection within 0.4 seconds", "nothing came for 0.4 seconds")
+
+
+def test_an_address_of_ipv6_that_the_user_names_is_had():
+    try:
+        listener = socket.create_server(("::1", 0), family=socket.AF_INET6)
+    except OSError:
+        pytest.skip("this machine has no IPv6")
+    with listener:
+
+        def serve() -> None:
+            connection, _ = listener.accept()
+            with connection:
+                connection.recv(65536)
+                says(b"six")(connection, "")
+
+        threading.Thread(target=serve, daemon=True).start()
+        page = fetch(f"http://[::1]:{listener.getsockname()[1]}/")
+    assert (page.data, page.is_private) == (b"six", True)
