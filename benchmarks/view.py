@@ -1,12 +1,13 @@
-"""The article view against its floor and its peers, each in a terminal of its own: `python -m benchmarks.view`.
+"""The page against its floor and its peers, each in a terminal of its own, side by side in one run.
 
-CPU seconds, not wall time; ratios against a bare Textual program, measured in turns in the same run. `--quick` leaves
-out the slow peers.
+`python -m benchmarks.view [starts|list|reading] [--quick]`: starts with the peers, opening from the list, paging; all of
+them without a name. CPU, not wall time; `--quick` leaves out the peers that take a minute.
 """
 
 from __future__ import annotations
 
 import atexit
+import json
 import os
 import pty
 import resource
@@ -17,35 +18,49 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Mapping
 from fcntl import ioctl
 from pathlib import Path
-from termios import TIOCSWINSZ
+from termios import TIOCSCTTY, TIOCSWINSZ
+from typing import Any
 
 from benchmarks.text_samples import article
 
 SIZES = {"10 KB": 10_000, "100 KB": 100_000, "1 MB": 1_000_000, "5 MB": 5_000_000}
 ROWS, COLUMNS = 36, 120
 ROUNDS = 3
+PATIENCE_S = 150
+SLOW = {"MarkdownViewer": 100_000, "rich": 1_000_000}
+"""Peers that are not asked for more characters than these: a minute and more."""
 OWN = tempfile.mkdtemp(prefix="reader-bench-")
 OWN_FOLDERS = {"PYTHONPYCACHEPREFIX": f"{OWN}/compiled", "XDG_CACHE_HOME": f"{OWN}/cache"}
 """Compiled modules, as an installer leaves them: the first run of each program makes them and is not counted. And kept pages."""
 
 
-def main() -> None:
+def run() -> None:
     """Print the tables."""
-    quick = "--quick" in sys.argv
+    main([])
+
+
+def main(arguments: list[str]) -> None:
+    """Print the tables that were asked for."""
+    quick = "--quick" in arguments
+    names = [name for name in arguments if not name.startswith("-")] or ["starts", "list", "reading"]
     atexit.register(shutil.rmtree, OWN, ignore_errors=True)
     with tempfile.TemporaryDirectory() as folder:
         samples = {name: _library(Path(folder), name, size) for name, size in SIZES.items()}
-        print("Start into an article, CPU ms to the first settled screen (and times the bare program)")
-        for name, path in samples.items():
-            print(f"  {name:>7}  {_starts(path, quick=quick or name in ('1 MB', '5 MB'))}")
-        print("\nWithin the program")
-        for name, path in samples.items():
-            print(f"  {name:>7}  opened first: {_inside(path)}")
-            print(f"  {'':>7}  opened again: {_inside(path)}")
-            print(f"  {'':>7}  start again: {_starts(path, quick=True)}")
-        print(f"  a bare Line API widget, a key to its paint: {_reported('bare-paging', samples['10 KB'])}")
+        if "starts" in names:
+            _starts(samples, quick=quick)
+        if "list" in names:
+            _table(
+                "From the list, ms of the interface's thread", {n: _told("list", path) for n, path in samples.items()}
+            )
+        if "reading" in names:
+            told = {"bare": _told("bare", samples["10 KB"])}
+            for name in ("1 MB", "5 MB"):
+                first = _told("open", samples[name])
+                told[name] = _told("open", samples[name]) | {"peak MiB, not kept yet": first.get("peak MiB", 0.0)}
+            _table("Reading, ms of the interface's thread", told)
 
 
 def _library(folder: Path, name: str, size: int) -> Path:
@@ -54,49 +69,68 @@ def _library(folder: Path, name: str, size: int) -> Path:
 
     path = folder / name.replace(" ", "") / "library.json"
     path.parent.mkdir()
-    body = article(size)
+    body = article(size) + "\n\nThese are the last words."
     with Library.open(path) as library:
         library.add(Draft(title=f"An article of {name}", body=body, words=len(body) // 6, language="en"))
     (path.parent / "body.md").write_text(body)
     return path
 
 
-def _starts(path: Path, *, quick: bool) -> str:
-    peers = {"bare": _child("bare", path), "reader": _child("open", path)}
+def _starts(samples: Mapping[str, Path], *, quick: bool) -> None:
+    """Print what it takes each program from nothing to its first screen, an article opened before for ours."""
+    print("\nFrom nothing to the text on screen, CPU ms (and times the bare Textual program)")
+    for name, path in samples.items():
+        peers = _peers(path)
+        asked = {
+            peer: command
+            for peer, command in peers.items()
+            if SIZES[name] <= SLOW.get(peer, SIZES[name]) and not (quick and peer in SLOW)
+        }
+        first = _cpu_s(_child("list", path, path.parent / "kept.txt"))  # so that the page is kept
+        assert first
+        times = {peer: [] for peer in asked}  # type: dict[str, list[float]]
+        for number in range(ROUNDS + 1):
+            for peer, command in asked.items():
+                if peer in SLOW and number > 1:
+                    continue
+                cpu = _cpu_s(command)
+                if number:
+                    times[peer].append(cpu)
+        middle = {peer: statistics.median(all_times) for peer, all_times in times.items()}
+        told = [f"{peer} {1000 * cpu:.0f} ({cpu / middle['bare']:.2f})" for peer, cpu in middle.items()]
+        print(f"  {name:>7}  {'  '.join(told)}", flush=True)
+    missing = [name for name in ("less", "w3m", "glow") if not shutil.which(name)]
+    if missing:
+        print(f"  not here, and left out: {', '.join(missing)}")
+
+
+def _peers(path: Path) -> dict[str, list[str]]:
     body = str(path.parent / "body.md")
-    if not quick:
-        peers["MarkdownViewer"] = _child("markdown", path)
-    for name in ("less", "w3m", "glow"):
-        if shutil.which(name):
-            peers[name] = {"less": ["less", "-X", "+q", body], "w3m": ["w3m", "-dump", body], "glow": ["glow", body]}[
-                name
-            ]
-    times: dict[str, list[float]] = {name: [] for name in peers}
-    for command in peers.values():
-        _cpu_s(command)
-    for number in range(ROUNDS):
-        for name, command in peers.items():
-            if name == "MarkdownViewer" and number:
-                continue
-            times[name].append(_cpu_s(command))
-    floor = statistics.median(times["bare"])
-    middle = {name: statistics.median(all_times) for name, all_times in times.items()}
-    return "  ".join(f"{name} {1000 * cpu:.0f} ({cpu / floor:.2f}x)" for name, cpu in middle.items())
+    peers = {"bare": _child("bare", path), "reader": _child("open", path)}
+    others = {"less": ["less", "-X", "+q", body], "w3m": ["w3m", "-dump", body], "glow": ["glow", body]}
+    peers |= {name: command for name, command in others.items() if shutil.which(name)}
+    return peers | {"rich": _child("rich", path), "MarkdownViewer": _child("markdown", path)}
 
 
-def _inside(path: Path) -> str:
-    return _reported("inside", path)
+def _table(heading: str, told: Mapping[str, Mapping[str, Any]]) -> None:
+    """Print what was told, a row for each thing measured."""
+    print(f"\n{heading}\n{'':28}" + "".join(f"{name:>10}" for name in told))
+    rows = dict.fromkeys(key for each in told.values() for key in each)
+    for row in rows:
+        values = [each.get(row, "") for each in told.values()]
+        shown = [f"{value:.1f}" if isinstance(value, float) else str(value) for value in values]
+        print(f"{row:28}" + "".join(f"{value:>10}" for value in shown), flush=True)
 
 
-def _child(mode: str, path: Path) -> list[str]:
-    return [sys.executable, "-m", "benchmarks.view_child", mode, str(path)]
+def _child(mode: str, path: Path, report: Path | None = None) -> list[str]:
+    return [sys.executable, "-m", "benchmarks.view_child", mode, str(path), *([str(report)] if report else [])]
 
 
-def _reported(mode: str, path: Path) -> str:
+def _told(mode: str, path: Path) -> dict[str, Any]:
     report = path.parent / "report.txt"
     report.unlink(missing_ok=True)
-    _cpu_s([*_child(mode, path), str(report)])
-    return report.read_text().strip() if report.exists() else "failed"
+    _cpu_s(_child(mode, path, report))
+    return dict(json.loads(report.read_text())) if report.exists() else {"failed": True}
 
 
 def _cpu_s(command: list[str]) -> float:
@@ -107,13 +141,19 @@ def _cpu_s(command: list[str]) -> float:
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     process = subprocess.Popen(
-        command, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
+        command,
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        env=environment,
+        start_new_session=True,
+        preexec_fn=lambda: ioctl(0, TIOCSCTTY, 0),  # so that it is told of a new size
     )
     os.close(slave)
     thread = threading.Thread(target=_drain, args=(master,), daemon=True)
     thread.start()
     try:
-        process.wait(120)
+        process.wait(PATIENCE_S)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
@@ -132,4 +172,4 @@ def _drain(master: int) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import resource
-import statistics
+import json
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from time import process_time
+from typing import Any
 
 from textual import events
 from textual.app import App, ComposeResult
 from textual.strip import Strip
 from textual.widget import Widget
 
-PAGES = 150
+Then = Callable[[App[Any]], Awaitable[None]]
 
 
 class Constant(Widget, can_focus=True):
@@ -36,7 +35,7 @@ class Constant(Widget, can_focus=True):
 class Bare(App[None]):
     """The floor: a Textual program that shows something."""
 
-    def __init__(self, then: Callable[[App[None]], Awaitable[None]] | None = None) -> None:
+    def __init__(self, then: Then | None = None) -> None:
         super().__init__()
         self.then = then
 
@@ -49,7 +48,7 @@ class Bare(App[None]):
 
     async def settled(self) -> None:
         if self.then is not None:
-            asyncio.create_task(self.then(self))  # noqa: RUF006
+            asyncio.create_task(self.then(self))  # type: ignore[arg-type]  # noqa: RUF006
         else:
             self.exit()
 
@@ -57,17 +56,32 @@ class Bare(App[None]):
 def main() -> None:
     """Run the mode."""
     mode, path = sys.argv[1], Path(sys.argv[2])
+    report = Path(sys.argv[3]) if len(sys.argv) > 3 else None
     if mode == "bare":
-        Bare().run()
-    elif mode == "bare-paging":
-        Bare(lambda app: _page(app, Path(sys.argv[3]))).run()
+        Bare(_steps("bare", report) if report else None).run()
     elif mode == "markdown":
         _markdown(path.parent / "body.md")
+    elif mode == "rich":
+        _rich(path.parent / "body.md")
+    elif mode == "list":
+        _from_list(path, _steps("opening", report))
     else:
-        _reader(path, Path(sys.argv[3]) if mode == "inside" else None)
+        _straight(path, _steps("reading", report) if report else None)
 
 
-def _reader(path: Path, report: Path | None) -> None:
+def _steps(name: str, report: Path | None) -> Then:
+    async def then(app: App[Any]) -> None:
+        from benchmarks import view_steps
+
+        told = await getattr(view_steps, name)(app)
+        if report is not None:
+            report.write_text(json.dumps(told))
+        app.exit()
+
+    return then
+
+
+def _straight(path: Path, then: Then | None) -> None:
     gc.disable()  # as the program does while it is loading
     import reader.tui
     from reader.config import Config
@@ -93,87 +107,47 @@ def _reader(path: Path, report: Path | None) -> None:
                 self.theme = DARK.name
 
             def on_mount(self) -> None:
-                start = process_time()
-                screen = ArticleScreen(Session(library, Config()), article.id)
-                self.push_screen(screen)
-                self.call_after_refresh(lambda: screen.call_after_refresh(self.settled, screen, start))
+                self.push_screen(ArticleScreen(Session(library, Config()), article.id))
+                self.settling = asyncio.create_task(self.settle())
 
-            async def settled(self, screen: ArticleScreen, start: float) -> None:
-                if report is None:
+            async def settle(self) -> None:
+                while not getattr(self.screen, "reading", None) or not self.screen.reading.document.length:
+                    await asyncio.sleep(0.001)
+                done = asyncio.Event()
+                self.screen.call_after_refresh(self.screen.call_after_refresh, done.set)
+                await done.wait()
+                if then is None:
                     self.exit()
-                else:
-                    opened = process_time() - start
-                    asyncio.create_task(_inside(self, screen, report, opened))  # noqa: RUF006
+                    return
+                while not self.screen.reading.document.complete:  # type: ignore[attr-defined]
+                    await asyncio.sleep(0.02)
+                await then(self)
 
         Straight().run()
 
 
-async def _inside(app: App[int], screen: object, report: Path, opened: float) -> None:
-    from reader.tui.screens.article import ArticleScreen
+def _from_list(path: Path, then: Then) -> None:
+    import reader.tui
+    from reader.config import Config
+    from reader.store import Library
+    from reader.tui.app import ReaderApp
+    from reader.tui.session import Session
 
-    assert isinstance(screen, ArticleScreen)
-    start = process_time()
-    screen.press("G")
-    await _painted(app)
-    first_end = process_time() - start
-    screen.press("g")
-    screen.press("g")
-    document = screen.reading.document
-    while not document.complete:
-        await asyncio.sleep(0.05)
-    start = process_time()
-    screen.press("G")
-    await _painted(app)
-    end = process_time() - start
-    start = process_time()
-    for measure in (60, 70):
-        screen.view.measure = measure
-        screen.view.relay()
-        await _painted(app)
-    relay = (process_time() - start) / 2
-    screen.press("g")
-    screen.press("g")
-    await _painted(app)
-    keys = await _keys(app)
-    start = process_time()
-    screen.finding.look("quiet")
-    await _painted(app)
-    found = process_time() - start
-    lit = await _keys(app)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    report.write_text(
-        f"open {1000 * opened:.0f} ms; G at once {1000 * first_end:.0f} ms, when all is read {1000 * end:.0f} ms; "
-        f"other measure {1000 * relay:.1f} ms; key to paint {keys}; find {1000 * found:.0f} ms, "
-        f"key to paint with {len(screen.finding.finder.matches or ())} lit {lit}; {memory:.0f} MiB"
-    )
-    app.exit()
+    class Measured(ReaderApp):
+        """Begins when the list has come to rest."""
 
+        CSS_PATH = Path(reader.tui.__file__).with_name("reader.tcss")
 
-async def _page(app: App[None], report: Path) -> None:
-    keys = await _keys(app)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    report.write_text(f"{keys}; {memory:.0f} MiB")
-    app.exit()
+        def on_mount(self) -> None:
+            super().on_mount()
+            self.measuring = asyncio.create_task(self.begin())
 
+        async def begin(self) -> None:
+            await asyncio.sleep(2.0)
+            await then(self)
 
-async def _keys(app: App[int] | App[None]) -> str:
-    times: list[float] = []
-    for number in range(PAGES):
-        start = process_time()
-        key = "space" if number % 60 < 50 else "b"
-        app.post_message(events.Key(key, " " if key == "space" else key))
-        await _painted(app)
-        times.append(1000 * (process_time() - start))
-    times = times[5:]
-    return f"p50 {statistics.median(times):.1f} ms, p99 {sorted(times)[int(len(times) * 0.99)]:.1f} ms"
-
-
-async def _painted(app: App[int] | App[None]) -> None:
-    """Wait until what was asked for is on the terminal."""
-    for _ in range(2):
-        done = asyncio.Event()
-        app.screen.call_after_refresh(done.set)
-        await done.wait()
+    with Library.open(path) as library:
+        Measured(Session(library, Config())).run()
 
 
 def _markdown(path: Path) -> None:
@@ -193,6 +167,13 @@ def _markdown(path: Path) -> None:
                 self.call_after_refresh(self.exit)
 
     Viewer().run()
+
+
+def _rich(path: Path) -> None:
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    Console().print(Markdown(path.read_text()))
 
 
 if __name__ == "__main__":

@@ -7,12 +7,13 @@ from typing import Protocol, runtime_checkable
 
 from textual import on
 from textual.app import ComposeResult
-from textual.events import Key
+from textual.events import Key, ScreenResume
 from textual.widgets import Input
 
 from reader.errors import ReaderError
 from reader.model import Article
 from reader.model.act import Act
+from reader.text.layout import lay_out
 from reader.tui.commands import Place
 from reader.tui.keys import Given
 from reader.tui.reading.finder import Lit
@@ -66,6 +67,8 @@ class ArticleScreen(OpenArticle):
         if article_id:
             self.article = session.library.article(article_id)
         self._at, self._lit = at, lit
+        self._worn = ""
+        """The theme in which it was shown last."""
 
     def hands(self) -> Iterable[object]:
         """All but the triage that lists and articles share."""
@@ -88,8 +91,17 @@ class ArticleScreen(OpenArticle):
     def on_mount(self) -> None:
         """Open the article, where there is one."""
         self.view.focus()
+        self._worn = self.app.theme
         if self.article.id:
             self.opening.open(self.article, self._at, self._lit)
+        elif self.app.screen is not self:
+            self.call_later(self._refresh_layout, self.app.size)  # laid out now, while nobody waits
+
+    @on(ScreenResume)
+    def keep_styles(self, event: ScreenResume) -> None:
+        """Coming to the front in the colours worn before, no styles are looked up again: that is half of what it costs."""
+        event.refresh_styles = self._worn != self.app.theme
+        self._worn = self.app.theme
 
     def open(
         self, article: Article, order: Sequence[str] = (), *, at: int | None = None, lit: Lit | None = None
@@ -267,6 +279,13 @@ def read_article(
         page = kept_page(screen)
         page.open(article, order, at=at, lit=lit)
         screen.app.push_screen(page)
+
+
+def warm() -> None:
+    """Do once what the first article would wait for; may be done in a thread."""
+    from reader.text.blocks import parse
+
+    lay_out(parse("# One\n\n*Two* [three](#four), 五。\n\n- five\n\n> six\n\n| a |\n|---|\n| b |"), 40).rows(0, 20)
 
 
 def kept_page(screen: ArticleCommands) -> ArticleScreen:

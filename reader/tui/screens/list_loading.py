@@ -81,5 +81,6 @@ class Loading:
         """Load what draws text while nobody waits for it; then the preview can be drawn."""
         page = await in_background(lambda: import_module(PAGE))
         page.kept_page(self.screen)
+        await in_background(page.warm)
         self.screen.panels.page_is_loaded = True
         self.screen.panels.preview_soon()
