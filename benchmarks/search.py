@@ -1,4 +1,4 @@
-"""How fast words are found: `python -m benchmarks.search [COUNT ...]` (1,000 and 10,000 without).
+"""How fast words are found: `python -m benchmarks search`; READER_SEARCH_SIZES=10000,100000 by default.
 
 For each size: the CPU time of making the index, of one search of each kind, and of the same question put to the texts in
 memory, folded beforehand (the floor: the least that a program without an index would do). The time told is the best of five.
@@ -6,7 +6,7 @@ memory, folded beforehand (the floor: the least that a program without an index 
 
 from __future__ import annotations
 
-import sys
+import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +19,7 @@ from reader.model.query import parse
 from reader.search import Index
 from reader.store import Library
 
+SIZES = tuple(int(size) for size in os.environ.get("READER_SEARCH_SIZES", "10000,100000").split(","))
 FIFTH_OF = 10_000
 """The size at which a search may cost a fifth of the floor; newest first at ten times the size, three times that."""
 
@@ -38,7 +39,7 @@ def measure(count: int, folder: Path) -> None:
     path = folder / "library.json"
     if not path.exists():
         make(count, folder)
-    with Library.open(path) as library, Index(library, folder / "search.sqlite") as index:
+    with Library.open(path) as library, Index(library, Path(folder) / "search.sqlite") as index:
         begun = process_time()
         index.catch_up()
         made = process_time() - begun
@@ -65,7 +66,8 @@ def measure(count: int, folder: Path) -> None:
             ranked = measured(lambda query=query: index.search(query, catch_up=False))
             wanted = [look for each in query.words if (look := needle(each.text, whole=each.whole))]
             scan = measured(lambda wanted=wanted: [id for id, text in texts.items() if all(w in text for w in wanted)])
-            print(f"{name:22}{newest:11.2f} ms{ranked:11.2f} ms" + (f"{scan:7.1f} ms" if texts else ""))
+            ratio = f"{scan:7.1f} ms   newest {newest / scan:.2f}, best {ranked / scan:.2f} of it" if texts else ""
+            print(f"{name:22}{newest:11.2f} ms{ranked:11.2f} ms" + ratio)
         _changes(library, index)
 
 
@@ -83,12 +85,9 @@ def _changes(library: Library, index: Index) -> None:
         print(f"{name:22}{(process_time() - begun) * 1000:11.2f} ms")
 
 
-def main() -> None:
-    counts = [int(argument) for argument in sys.argv[1:]] or [1_000, 10_000]
+def run() -> None:
+    """Measure and print."""
+    kept = os.environ.get("READER_BENCH_LIBRARIES")
     with tempfile.TemporaryDirectory() as folder:
-        for count in counts:
-            measure(count, Path(folder) / str(count))
-
-
-if __name__ == "__main__":
-    main()
+        for count in SIZES:
+            measure(count, Path(kept or folder) / str(count))

@@ -15,7 +15,7 @@ from reader.model.act import (
     quoted,
 )
 from reader.model.article import Added, Draft, Edit, Progress
-from reader.model.clean import clean
+from reader.model.clean import clean, clean_line
 from reader.model.tags import tag as as_tag
 from reader.store import codec, history
 from reader.store.arrivals import Arrivals
@@ -84,7 +84,7 @@ class Library(Marking, Searches, Texts, Weighing):
 
     def add(self, draft: Draft) -> Added:
         """Save a draft; an article of the same address (or, without one, the same body) is answered instead."""
-        return self.add_all([draft], f"added {quoted(draft.title)}")[0]
+        return self.add_all([draft], f"added {quoted(clean_line(draft.title))}")[0]
 
     def add_all(self, drafts: Iterable[Draft], label: str) -> list[Added]:
         """Save drafts as one act; the answers are in their order."""
