@@ -53,6 +53,10 @@ class Days:
             yield from _short_texts(element)
         yield from self._head_texts()
         yield self.told.meta("og.updated_time")
+        for element in self.root.iter("time"):
+            parent = element.getparent()
+            if _CHANGED.search(f"{names_of(element)} {names_of(parent) if parent is not None else ''}"):
+                yield element.get("datetime") or ""
 
     def _head_texts(self) -> Iterator[str]:
         """Yield short texts with a year in them that stand before the first long paragraph."""
@@ -132,6 +136,7 @@ _PUBLISHED = (
     "bt.pubdate",
 )
 
+_CHANGED = re.compile(r"last-?(?:modified|updated|changed|edited)|modified|updated")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 

@@ -13,6 +13,9 @@ from reader.ingest.voices import Voices
 
 LABEL = 25
 """Characters; what is shorter, ends in no mark and stands above the first paragraph is a label ("Press release")."""
+LONGEST_BIOGRAPHY = 500
+BELOW_LEAD = 12
+"""Leaves below the first paragraph, which may be a lead, that are looked at for a byline."""
 OWN_MOULD = 3
 """Paragraphs of one mould that are kept before the mould speaks for others."""
 
@@ -22,8 +25,10 @@ def elected(leaves: list[Leaf], voices: Voices, known: Facts) -> frozenset[int]:
     trusted = _trust(leaves, voices)
     base = [_points(leaf, voices, trusted) for leaf in leaves]
     _weigh_head(leaves, base, known)
-    for leaf in _under_furniture(leaves):
-        base[leaf.number] -= 1.2
+    if voices.thread is None:
+        _weigh_bylines(leaves, base, known)
+    for leaf in _under_furniture(leaves, known.authors):
+        base[leaf.number] -= 1.2 if leaf.linked > 0.6 or leaf.kind == "item" else 4.0
     _weigh_moulds(leaves, base)
     kept = {leaf.number for leaf in leaves if _smoothed(base, leaf.number) > 0}
     settling.settle(leaves, kept, voices, known)
@@ -48,6 +53,16 @@ def _weigh_head(leaves: list[Leaf], base: list[float], known: Facts) -> None:
             base[leaf.number] = max(base[leaf.number], 0.0) + 0.8
 
 
+def _weigh_bylines(leaves: list[Leaf], base: list[float], known: Facts) -> None:
+    """Below a lead stands the byline, if not above it."""
+    first = next((leaf.number for leaf in leaves if base[leaf.number] > 0.5 and len(leaf.text.encode()) > 100), 0)
+    for leaf in leaves[first + 1 : first + BELOW_LEAD] if first else ():
+        if leaf.kind in ("text", "item") and len(leaf.text) > 300:
+            return
+        if leaf.kind in ("text", "item") and furniture.is_signature(leaf, known.authors, known.language):
+            base[leaf.number] = -3.0
+
+
 def _weigh_moulds(leaves: list[Leaf], base: list[float]) -> None:
     """What stands between paragraphs of the article, and is made in their mould, is likely one of them."""
     moulds: dict[Hashable, list[Leaf]] = {}
@@ -69,14 +84,18 @@ def _mould(leaf: Leaf) -> Hashable:
     return tuple((tag_of(one), one.get("class") or "") for one in levels)
 
 
-def _under_furniture(leaves: list[Leaf]) -> list[Leaf]:
-    """Return the links and short texts right below a heading such as "Related articles"."""
+def _under_furniture(leaves: list[Leaf], authors: tuple[str, ...]) -> list[Leaf]:
+    """Return the links, short texts and words about an author right below a heading such as "Related articles"."""
     found: list[Leaf] = []
     is_under = False
     for leaf in leaves:
         if leaf.kind == "heading":
             is_under = furniture.weight(leaf) >= 1.0
-        elif is_under and (leaf.linked > 0.6 or (leaf.kind == "item" and len(leaf.text) < 80)):
+        elif is_under and (
+            leaf.linked > 0.6
+            or (leaf.kind == "item" and len(leaf.text) < 80)
+            or (len(leaf.text) < LONGEST_BIOGRAPHY and any(author in leaf.text for author in authors))
+        ):
             found.append(leaf)
         else:
             is_under = False

@@ -120,7 +120,7 @@ def _in(data: Any, depth: int) -> Iterator[Found]:
 def _blocks(parts: list[Any]) -> str:
     """Return a list of paragraphs, as editors keep them, as HTML; "" where it is none."""
     written: list[str] = []
-    for part in parts[:2000]:
+    for part in parts[:50_000]:
         if not isinstance(part, dict):
             return ""
         words = _words(part)

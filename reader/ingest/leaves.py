@@ -127,7 +127,7 @@ def _whole(element: Element, tag: str) -> str:
 
 
 def _add(element: Element, kind: str, leaves: list[Leaf]) -> None:
-    text = text_of(element)
+    text = _seen_text(element)
     if not text and kind != "media":
         if next(element.iter("img", "picture", "amp-img", "math"), None) is None:
             return
@@ -138,6 +138,14 @@ def _add(element: Element, kind: str, leaves: list[Leaf]) -> None:
     leaf = Leaf(len(leaves), element, kind, text, links / len(text) if text else 0)
     element.set(MARK, str(leaf.number))
     leaves.append(leaf)
+
+
+def _seen_text(element: Element) -> str:
+    """Return the text of a leaf, without that of buttons."""
+    text = text_of(element)
+    for button in element.iter("button"):
+        text = text.replace(text_of(button), "", 1)
+    return " ".join(text.split())
 
 
 def _shows_large(element: Element) -> bool:

@@ -18,7 +18,7 @@ _NAMES = re.compile(
     r"(?:^|[\s_|-])(?:share|sharing|sharedaddy|social|addtoany|related|recirc\w*|recommend\w*|read-?next|more-?stories|more-?from|trending|popular|most-?read|"
     r"newsletter|subscribe|subscription|signup|sign-up|paywall|promo\w*|advert\w*|ads?|adslot|ad-?container|sponsor\w*|outbrain|taboola|cookie\w*|consent|gdpr|"
     r"breadcrumbs?|pagination|pager|post-?nav\w*|nav|navbar|navbox|navigation|menu|toolbar|sidebar|widget|footer|masthead|skip-?link|print|"
-    r"tags?|tag-?list|tagcloud|post-?tags|entry-?tags|categories|post-?meta|entry-?meta|article-?meta|byline|dateline|posted-on|author-?(?:bio|box|info|card)|about-?author|"
+    r"tags?|tag-?list|tagcloud|post-?tags|entry-?tags|categories|post-?meta|entry-?meta|article-?meta|byline|creator|dateline|dates?|(?:post|entry|pub|article|publish)-?dates?|posted-on|opt-in|author-?(?:bio|box|info|card)|about-?author|"
     r"comments?|comment-?list|respond|disqus\w*|replies|reactions|rating|vote|feedback|edit-?page|page-?actions|toc|table-of-contents|catlinks|jp-relatedposts|"
     r"modal|popup|overlay|toast|banner|sr-only|visually-hidden|screen-reader-text|noprint|hatnote|mw-jump-link|authority-control|metadata|sistersitebox|ambox|donate|"
     r"donation|teaser|cta|callout-promo|inline-?promo|premium-?teaser|app-?download|audio-?player|listen|reading-?time|read-?time|wp-block-post|site-?header|site-?footer|template-?(?:pre)?header|template-?footer|preheader|mcnfollow\w*|mcnshare\w*|page-?meta|field__label|field--name-field-[\w-]*(?:date|type|topic|tag|categor|author|section|byline)\w*)(?:$|[\s_|-])"
@@ -47,10 +47,11 @@ _WORDS = re.compile(
     | .{0,120}\b(?:unsubscribe|update\ your\ preferences|manage\ your\ (?:subscription|preferences)|afmeld\w*|abmelden|abbestellen|désabonner|désinscrire|dar[ts]e\ de\ baja|disiscriv\w+|cancelar\ (?:a\ )?(?:inscrição|subscrição)
       |uitschrijven|avregistrera|wypisać|отписаться|退订|配信停止)\b.{0,80} | .{0,60}(?:in\ (?:your|a|the)\ (?:web\ )?browser|im\ browser|dans\ (?:votre|le)\ navigateur|en\ (?:tu|su|el)\ navegador|nel\ browser|no\ navegador|in\ je\ browser
       |i\ din\ (?:browser|nettleser)|i\ webbläsaren|w\ przeglądarce|в\ браузере).{0,30}
+    | (?:about\ the\ (?:authors?|writers?)|über\ (?:den\ autor|die\ autorin)|zu[rm]\ (?:autor(?:in)?|person)|(?:à\ propos\ de\ )?l.auteure?|l.autor[ei]|sobre\ [oa]\ autora?|over\ de\ auteur|written\ by\ .{2,40})
     | \d+\s*(?:min(?:ute)?s?|mins?)\s*(?:read|reading)\b.{0,20} | (?:please\ )?enable\ javascript.{0,120} | you\ need\ to\ enable\ javascript.{0,120}
     | (?:lire|voir|à\ lire)\s+(?:aussi|également|plus|la\ suite|notre\ .{0,30})\b.{0,120} | (?:partager|articles?\ (?:liés|similaires|connexes)|sur\ le\ même\ (?:sujet|thème)|les\ plus\ lus|abonnez-vous|inscrivez-vous|commentaires?)\b.{0,100}
     | (?:teilen|mehr\ (?:zum\ thema|lesen|dazu)|lesen\ sie\ (?:auch|mehr)|auch\ interessant|das\ könnte\ (?:sie|dich).{0,40}|meistgelesen|newsletter|kommentare?|weiterlesen|zur\ startseite)\b.{0,100}
-    | (?:compartir|lee\ también|leer\ más|te\ puede\ interesar|artículos?\ relacionad\w+|lo\ más\ leído|suscr[ií]bete|comentarios?|más\ información)\b.{0,100}
+    | (?:compartir|lee\ también|leer\ más|te\ puede\ interesar|artículos?\ relacionad\w+|lo\ más\ (?:leído|visto|comentado)|(?:tu|su)\ suscripción|sobre\ (?:la\ firma|el\ autor|la\ autora)|suscr[ií]bete|comentarios?|más\ información)\b.{0,100}
     | (?:condividi|leggi\ anche|articoli\ correlati|i\ più\ letti|iscriviti|commenti)\b.{0,100} | (?:lees\ ook|deel\ dit|meer\ over|reacties)\b.{0,80} | (?:leia\ (?:também|mais)|compartilhe|comentários)\b.{0,80}
     | (?:читайте\ также|поделиться|комментарии|по\ теме|подпис\w+)\b.{0,80} | (?:関連記事|あわせて読みたい|シェア(?:する)?|コメント|人気記事|この記事をシェア|続きを読む|相关(?:阅读|文章|推荐)|相關(?:閱讀|文章)|分享(?:到)?|评论|阅读更多|延伸閱讀|推荐阅读).{0,40}
     | (?:اقرأ\ أيضا?ً?|شارك|مشاركة|مواضيع\ ذات\ صلة|التعليقات|المزيد).{0,60} | (?:קראו\ גם|שתפו|תגובות|כתבות\ נוספות).{0,60}
@@ -67,6 +68,8 @@ _STEPS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """The words of a link to a neighbouring page."""
+_INITIALS = re.compile(r"[(\[][\w/., -]{1,14}[)\]]")
+"""How German newsrooms sign: "(ra)", "(dpa/ah)"."""
 _KEPT_NAMES = re.compile(r"footnotes?|references|reflist|endnotes|bibliograph")
 _BOXES = re.compile(
     r"(?:^|[\s_|-])(?:admonition|callout|markdown-alert|version-?(?:added|changed|modified)|deprecated|pull-?quote|block-?quote|epigraph|quote|"
@@ -75,7 +78,10 @@ _BOXES = re.compile(
 )
 _CERTAIN = re.compile(
     r"""\W*(?:
-    (?:advertisement|sponsored(?:\ content)?|promoted|article\ continues\ (?:below|after).{0,40}|story\ continues.{0,40}|anzeige|werbung|publicité|publicidad|anuncio|pubblicità
+    (?:by|von|par|por|di|door|av|af)
+    | (?:empfohlener\ redaktioneller\ inhalt|recommended\ external\ content|contenu\ externe).{0,60}
+    | .{0,60}\b(?:zustimmung|einwilligung|consent|consentement|consentimiento|consenso|toestemming)\b.{0,140}\b(?:geladen|laden|load\w*|charg\w+|cargar|caricare|anzeigen|angezeigt|display|show|afficher|mostrar)\b.{0,80}
+    | (?:advertisement|sponsored(?:\ content)?|promoted|article\ continues\ (?:below|after).{0,40}|story\ continues.{0,40}|anzeige|werbung|publicité|publicidad|anuncio|pubblicità
     |publicidade|advertentie|reklama?|reklame|annons|annonse|mainos|реклама|広告|廣告|广告|광고|إعلان|تبلیغات|פרסומת|διαφήμιση|iklan|quảng\ cáo|विज्ञापन)\W*
     | (?:read\ (?:also|more|next)|also\ read|related|more|recommended(?:\ reading)?|lire\ aussi|à\ lire\ aussi|voir\ aussi|lesen\ sie\ auch|mehr\ zum\ thema|mehr\ dazu|auch\ interessant
     |lee\ también|lea\ también|te\ puede\ interesar|leggi\ anche|leia\ (?:também|mais)|veja\ também|lees\ ook|les\ også|læs\ også|läs\ (?:också|även|mer)|lue\ myös|czytaj\ (?:także|też|również)
@@ -96,8 +102,10 @@ def is_title(leaf: Leaf, title: str) -> bool:
 
 
 def is_name_of(leaf: Leaf, authors: tuple[str, ...]) -> bool:
-    """Say whether a leaf is the name of an author and nothing else, as it stands below some articles."""
-    return leaf.kind == "text" and leaf.text.strip(" .,;:—–-()") in authors
+    """Say whether a leaf is the name of an author or initials and nothing else, as it stands below some articles."""
+    return leaf.kind == "text" and (
+        leaf.text.strip(" .,;:—–-()") in authors or _INITIALS.fullmatch(leaf.text) is not None
+    )
 
 
 def is_dated(leaf: Leaf, language: str) -> bool:

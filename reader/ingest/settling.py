@@ -69,7 +69,9 @@ def _settle_headings(leaves: list[Leaf], kept: set[int], voices: Voices) -> None
             kept.discard(leaf.number)  # "Re: Re: the same"
             continue
         inside = leaf.number in voices.readability or (voices.marked is not None and leaf.number in voices.marked)
-        if follows and inside and furniture.weight(leaf) < 0.5:
+        if furniture.weight(leaf) >= 0.9 and leaf.number + 1 < len(leaves) and leaf.number + 1 not in kept:
+            kept.discard(leaf.number)  # "Related", and what it stands above is gone
+        elif follows and inside and furniture.weight(leaf) < 0.5:
             kept.add(leaf.number)
         elif not follows and not _below(leaves, leaf, kept):
             kept.discard(leaf.number)

@@ -93,9 +93,8 @@ def _shown_part(root: Element, document: str, headings: list[str]) -> str:
         starts[match.end()] = match.start()
     parts = {_plain(document[start:stop]): start for start in starts for stop in stops if stop > start}
     second = [clean_line(text_of(one)).rstrip("#¶§ ") for one in list(root.iter("h2"))[:12]]
-    shown = [*headings, *second] or [
-        clean_line(text_of(one)) for one in [*list(root.iter("h3", "b", "strong", "font"))[:60], *_named_titles(root)]
-    ]
+    bold = [] if headings or second else list(root.iter("h3", "b", "strong", "font"))[:60]
+    shown = [*headings, *second, *(clean_line(text_of(one)) for one in [*bold, *_named_titles(root)])]
     fitting = [text for text in shown if _plain(text) and _plain(text) in parts]
     return max(fitting, key=lambda text: (parts[_plain(text)] == 0, text in headings, len(text)), default="")
 
@@ -108,7 +107,7 @@ def _headed_part(text: str, headings: list[str]) -> str:
 
 
 def _named_titles(root: Element) -> list[Element]:
-    """Return what is called a title on a page that has no headings."""
+    """Return what is called a title, though it is no heading."""
     return [one for one in root.iter("td", "span", "div", "a", "p") if "title" in (one.get("class") or "").lower()][:20]
 
 
