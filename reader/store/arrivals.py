@@ -24,17 +24,13 @@ class Arrivals:
         self._in_this_act: dict[str, str] = {}
 
     def take(self, drafts: Iterable[Draft]) -> list[tuple[str, bool]]:
-        """Stage drafts; return the id of each, and whether it is new. A failure leaves no file behind."""
+        """Stage drafts; return the id of each, and whether it is new."""
         self._in_this_act = {}
         try:
             added = [self._stage(draft) for draft in drafts]
             self._bodies.sync()
         except OSError as error:
-            self._leave()
             raise write_failed(self._storage.path, self._bodies.articles.path, error) from error
-        except BaseException:
-            self._leave()
-            raise
         return added
 
     def write_body(self, name: str, text: str) -> None:
@@ -73,9 +69,3 @@ class Arrivals:
             found = self._catalogue.with_address(url)
             return None if found is None else found.id
         return self._catalogue.with_body(content)
-
-    def _leave(self) -> None:
-        """Remove the files of articles that did not come to be."""
-        for table, id in self._storage.staged:
-            if table == "articles":
-                self._bodies.forget(id)

@@ -30,12 +30,15 @@ class Bodies:
         self.articles = Folder(library.path / "articles", below=library)
         self.originals = Folder(library.path / "originals", below=library)
         self.pictures = Pictures(library)
+        self._new: list[str] = []
+        """Files that the open act made."""
 
     def write(self, name: str, body: str) -> None:
         """Write and sync a body; raises OSError."""
         self.articles.make()
         with suppress(FileExistsError):
             self.articles.write_new(name, body.encode("utf-8", "replace"))
+            self._new.append(name)
             return
         if self.articles.read(name, most=MOST_BYTES) != body.encode("utf-8", "replace"):
             self.articles.replace(name, body.encode("utf-8", "replace"))
@@ -43,6 +46,8 @@ class Bodies:
     def write_original(self, name: str, page: bytes) -> None:
         """Write a page as it was fetched, compressed; raises OSError."""
         self.originals.make()
+        if self.originals.status(name) is None:
+            self._new.append(name)
         self.originals.replace(name, gzip.compress(page, 6, mtime=0))
 
     def read(self, name: str) -> str:
@@ -92,11 +97,15 @@ class Bodies:
         if _NAME.fullmatch(name):
             (self.articles if name.endswith(".md") else self.originals).remove(name)
 
-    def forget(self, id: str) -> None:
-        """Remove the first files of an article that did not come to be."""
-        with suppress(OSError):
-            self.remove(body_name(id))
-            self.remove(original_name(id))
+    def begin(self) -> None:
+        """Note what is written from now on: an act is opened."""
+        self._new = []
+
+    def take_back(self) -> None:
+        """Remove what was written for an act that did not come to be."""
+        for name in self._new:
+            with suppress(OSError):
+                self.remove(name)
 
     def _read(self, folder: Folder, name: str) -> bytes:
         if not _NAME.fullmatch(name):

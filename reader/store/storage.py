@@ -131,13 +131,19 @@ class JournaledStorage(Storage):
             assert self._act is None, "acts do not nest"
             with self.writing():
                 self._act = act = ActInProgress(label, kind)
+                self.bodies.begin()
                 try:
-                    yield act
-                finally:
-                    self._act = None
-                act.entry = act.to_entry(self.replica, self.clock)
-                if act.entry is not None:
-                    self.append(act.entry)
+                    try:
+                        yield act
+                    finally:
+                        self._act = None
+                    act.entry = act.to_entry(self.replica, self.clock)
+                    if act.entry is not None:
+                        self.append(act.entry)
+                except BaseException:
+                    if self._failed is None:  # else the line may be on the disk after all, and wants its texts
+                        self.bodies.take_back()
+                    raise
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -6,6 +6,8 @@ import errno
 import os
 import resource
 import stat
+import sys
+from typing import Any
 
 import pytest
 
@@ -55,6 +57,34 @@ def state(library: Library) -> tuple[object, ...]:
     return library._catalogue.articles(), library.highlights(), library.tags(), library.counts()
 
 
+def texts_of(path):
+    """Return the texts of a library and the pages they came from."""
+    return {name: data for name, data in files_of(path).items() if "/articles/" in name or "/originals/" in name}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc which file a descriptor is of")
+def test_a_checkpoint_is_on_the_disk_before_it_takes_its_place_and_so_is_its_name(tmp_path, monkeypatch):
+    library = Library.open(tmp_path / "library.json")
+    library.add(draft())
+    calls: list[Any] = []
+    sync, replace = os.fsync, os.replace
+
+    def noted_sync(file: int) -> None:
+        calls.append(os.readlink(f"/proc/self/fd/{file}"))
+        sync(file)
+
+    def noted_replace(*names: Any, **at: Any) -> None:
+        calls.append(names)
+        replace(*names, **at)
+
+    monkeypatch.setattr(os, "fsync", noted_sync)
+    monkeypatch.setattr(os, "replace", noted_replace)
+    library._storage.checkpoint()
+    (place,) = (at for at, call in enumerate(calls) if isinstance(call, tuple) and call[1] == "library.json")
+    assert calls[place - 1] == str(tmp_path / calls[place][0])
+    assert calls[place + 1] == str(tmp_path)
+
+
 @pytest.mark.parametrize("call", CALLS)
 @pytest.mark.parametrize("act", ACTS)
 def test_whatever_call_fails_in_an_act_it_is_refused_and_nothing_is_half_done(tmp_path, monkeypatch, act, call):
@@ -66,7 +96,7 @@ def test_whatever_call_fails_in_an_act_it_is_refused_and_nothing_is_half_done(tm
             library.update([id], Edit(state=State.ARCHIVED))
         library = Library.open(path, clock=ticking(), machine="here")
         library.update([id], Edit(note="pending"))
-        before = state(library)
+        before, texts = state(library), texts_of(path)
         with monkeypatch.context() as patch:
             failing = Failing(patch, call, at)
             try:
@@ -83,6 +113,7 @@ def test_whatever_call_fails_in_an_act_it_is_refused_and_nothing_is_half_done(tm
         assert state(library) == before
         assert state(Library.open(path, clock=ticking(), machine="other")) == before
         if not library.read_only:
+            assert texts_of(path) == texts
             ACTS[act](library, id)
         else:
             library.close()

@@ -16,6 +16,7 @@ from reader.store import Library, bundles, keeping, lines
 from reader.store.bundles import bundled
 from reader.store.checkpoint import Meta
 from reader.store.listing import Rest, keep, read
+from reader.store.merge import merge_copy
 from reader.store.rows import row_of
 from reader.store.side import Side
 from tests.store.conftest import draft, scale
@@ -155,6 +156,23 @@ def test_what_another_program_did_and_saved_is_seen_where_only_the_list_was_read
         "delete": [(two, "Article 2", 0)],
         "mark": [(two, "Article 2", 0), (one, "Article 1", 1)],
     }[change]
+
+
+def test_what_another_program_merged_is_seen_though_no_journal_tells_of_it(opened, path, tmp_path):
+    with opened() as first:
+        one = first.add(draft()).article.id
+        first.articles()
+    away = tmp_path / "away.json"
+    away.write_bytes(path.read_bytes())
+    with opened("there", away) as there:
+        there.update([one], Edit(title="there"))
+    library = opened()
+    assert library.articles()[0].title == "Article 1"
+    with opened() as other:
+        other.articles()
+        merge_copy(other, away)
+    assert library.refresh()
+    assert library.articles()[0].title == "there"
 
 
 @pytest.mark.parametrize("seed", range(scale(12, 300)))
