@@ -51,8 +51,11 @@ def is_mail(data: bytes) -> bool:
 
 def read(data: bytes, name: str) -> Mail:
     """Return the HTML of a message, else its text. Raises BadInput where it has neither."""
-    message = email.message_from_bytes(data, policy=email.policy.compat32)
-    best = _best(message)
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.compat32)
+        best = _best(message)
+    except RecursionError as error:
+        raise BadInput(name, "a message of parts within parts without end") from error
     if best is None:
         raise BadInput(name, "a message without a text")
     charset = best.get_content_charset()

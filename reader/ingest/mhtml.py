@@ -23,6 +23,13 @@ class Archived:
 
 def page(data: bytes, name: str) -> Archived:
     """Return the page that an archive was made of, not its frames. Raises BadInput where there is none."""
+    try:
+        return _page(data, name)
+    except RecursionError as error:
+        raise BadInput(name, "a web archive of parts within parts without end") from error
+
+
+def _page(data: bytes, name: str) -> Archived:
     message = email.message_from_bytes(data, policy=email.policy.compat32)
     address = str(message.get("Snapshot-Content-Location") or "").strip()
     wanted = str(message.get_param("start") or "").strip()

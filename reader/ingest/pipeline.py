@@ -17,6 +17,8 @@ from reader.model.words import count_words
 
 LARGEST_FILE = 50_000_000
 """Bytes; beyond this a file is no article."""
+LARGEST_TEXT = 20_000_000
+"""Characters of plain text, which takes a second for each million."""
 EXCERPTED = 6_000
 """Characters of a body that are looked at for its first sentences."""
 
@@ -136,6 +138,8 @@ def _from_html(data: bytes, given: Given) -> Draft:
 def _from_text(text: str, given: Given) -> Draft:
     if not text.strip():
         raise BadInput(given.name, "it is empty")
+    if len(text) > LARGEST_TEXT:
+        raise BadInput(given.name, f"larger than {LARGEST_TEXT // 1_000_000} MB of text")
     return plain.draft(text, name=given.stem, url=given.address, title=given.title)
 
 

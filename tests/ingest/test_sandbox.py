@@ -96,6 +96,8 @@ def test_a_reading_travels_whole():
 
 
 def test_a_page_of_fifty_megabytes_is_refused_in_words():
+    with pytest.raises(BadInput, match="larger than 20 MB of text"):
+        ingest_bytes(b"x" * 20_000_001, name="page.txt")
     with pytest.raises(BadInput, match="larger than 50 MB"):
         ingest_bytes(b"<html><body><p>" + b"x" * 50_000_000, name="page.html")
 

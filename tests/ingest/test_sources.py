@@ -153,3 +153,10 @@ def test_pictures_kept_inside_a_page_do_not_make_it_too_large():
     (draft,) = Intake(largest_original=1_000_000).drafts_in(huge.encode(), "a.html")
     assert WORDS in draft.body
     assert draft.original is None
+
+
+def test_parts_within_parts_without_end_are_refused():
+    parts = "".join(f"Content-Type: multipart/KIND; boundary=b{n}\n\n--b{n}\n" for n in range(3_000))
+    for head, how in (("From: a\nTo: b\nSubject: c\n", "mixed"), ("From: a\n", "related")):
+        with pytest.raises(BadInput, match="parts within parts"):
+            INTAKE.drafts_in((head + parts.replace("KIND", how)).encode(), "m")
