@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
 def main() -> int:
     """Run the command line; return its exit status."""
+    gc.disable()  # nothing of what is imported is garbage; enabled again when that is done
     try:
         from reader.cli.main import main as run
 

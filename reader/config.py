@@ -5,7 +5,6 @@ What Reader does not know in it is an error that names the file, the line and th
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -201,6 +200,8 @@ def load(path: Path, *, check_keys: KeyCheck | None = None) -> Config:
 
 def parse(text: str, path: Path, *, check_keys: KeyCheck | None = None) -> Config:
     """Return the settings written in `text`; `path` names it in errors. Raises ConfigError, one line for each fault."""
+    import tomllib  # most runs have no settings file
+
     try:
         settings = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -10,8 +10,8 @@ from reader.cli import standard_input
 from reader.cli.coming_in import declare_offline, intake
 from reader.cli.output import Ink
 from reader.cli.reading import whole_article
-from reader.cli.settings import load_config
 from reader.cli.verb import Call, Verb, for_each
+from reader.cli.which_config import load_config
 from reader.errors import ArticleNotFound, LibraryTooNew, UsageError
 from reader.export.highlights import Json
 from reader.model import Added, Article, Draft, Edit, State

@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from reader import ingest
-from reader.cli.settings import config_path, load_config
 from reader.cli.verb import Call
+from reader.cli.which_config import config_path, load_config
 from reader.config import RULES
 
 

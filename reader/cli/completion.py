@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from reader.cli.settings import colour_names
 from reader.cli.verb import Call, Parser, Verb, parser_of
+from reader.cli.which_config import colour_names
 from reader.errors import ReaderError, UsageError
 from reader.model.passage import complete_colours
 from reader.model.query import complete, parse
@@ -52,17 +52,6 @@ _TAG_OPTIONS = ("--tag", "--add", "--remove")
 
 Candidates = Iterator[tuple[str, str]]
 """What a word may become, with a few words about it."""
-
-
-def completion_verb(verbs: Mapping[str, Verb]) -> Verb:
-    """Return the verb; it is given the others, of which it will be one."""
-    return Verb(
-        name="completion",
-        says="Print a script that lets your shell complete commands.",
-        run=lambda call: _run(call, verbs),
-        declare=_declare,
-        examples=tuple(_INSTALL.values()),
-    )
 
 
 def candidates(words: list[str], verbs: Mapping[str, Verb], call: Call) -> Candidates:
@@ -118,7 +107,9 @@ def _declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("words", nargs="*", help=argparse.SUPPRESS)
 
 
-def _run(call: Call, verbs: Mapping[str, Verb]) -> int:
+def _run(call: Call) -> int:
+    from reader.cli.verbs import VERBS  # of which this is one
+
     if call.options.shell != _CANDIDATES:
         if call.options.words:
             raise UsageError(f"one shell at a time, not {' '.join(call.options.words)} too")
@@ -128,10 +119,10 @@ def _run(call: Call, verbs: Mapping[str, Verb]) -> int:
             call.output.text(SCRIPTS[call.options.shell])
         return 0
     if call.options.json:
-        found = _quietly(lambda: candidates(call.options.words, verbs, call))
+        found = _quietly(lambda: candidates(call.options.words, VERBS, call))
         call.output.json([{"word": value, "about": about} for value, about in found])
         return 0
-    for value, about in _quietly(lambda: candidates(call.options.words, verbs, call)):
+    for value, about in _quietly(lambda: candidates(call.options.words, VERBS, call)):
         call.output.row(value, about)
     return 0
 
@@ -142,3 +133,14 @@ def _quietly(offer: Callable[[], Iterable[tuple[str, str]]]) -> Candidates:
         yield from offer()
     except ReaderError:
         return
+
+
+VERBS = (
+    Verb(
+        name="completion",
+        says="Print a script that lets your shell complete commands.",
+        run=_run,
+        declare=_declare,
+        examples=tuple(_INSTALL.values()),
+    ),
+)

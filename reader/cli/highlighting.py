@@ -10,8 +10,8 @@ from datetime import datetime
 from reader.cli.columns import wrapped
 from reader.cli.output import Ink
 from reader.cli.reading import declare_query
-from reader.cli.settings import colour_names
 from reader.cli.verb import Call, Verb, query_of
+from reader.cli.which_config import colour_names
 from reader.errors import LibraryError, ReaderError, UsageError
 from reader.export.highlights import Json, highlights_json, passages_markdown, visible_text
 from reader.model import Article, Highlight, Span, TextQuote

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-
 from reader.cli import standard_input
 from reader.cli.reading import declare_query
-from reader.cli.settings import load_config
 from reader.cli.verb import Call, Verb, nearest_verb, query_of
 from reader.cli.verbs import VERBS
+from reader.cli.which_config import load_config
 from reader.errors import UsageError
 from reader.model.query import parse
 
@@ -21,8 +19,7 @@ def open_interface(call: Call) -> int:
         raise UsageError(_what_to_use_instead(query))
     path = call.library_path()
     settings = load_config()
-    gc.disable()  # nothing of what is imported now is garbage; enabled again when the list is there
-    from reader.tui.app import run
+    from reader.tui.start import run
 
     return run(path, settings, query)
 

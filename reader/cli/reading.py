@@ -12,8 +12,8 @@ from reader import outside
 from reader.cli.as_json import article_json
 from reader.cli.columns import article_line, wrapped
 from reader.cli.output import Ink
-from reader.cli.settings import colour_names
 from reader.cli.verb import Call, Verb, query_of
+from reader.cli.which_config import colour_names
 from reader.errors import ReaderError, UsageError
 from reader.export.highlights import Json, highlights_json, moment, visible_text
 from reader.model import Article

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 
 from reader.cli.columns import wrapped
 from reader.cli.output import Ink
-from reader.cli.settings import review_per_day
 from reader.cli.verb import Call, Verb
+from reader.cli.which_config import review_per_day
 from reader.errors import LibraryError, UsageError
 from reader.export.highlights import Json, highlights_json, moment
 from reader.model import HighlightEdit

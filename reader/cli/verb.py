@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
+from reader import store
 from reader.cli.output import Output
 from reader.errors import LibraryError, ReaderError, UsageError
-from reader.store import Library
 
 EXIT_STATUSES = """\
 exit status:
@@ -52,13 +51,13 @@ class Call:
     options: argparse.Namespace
     output: Output
     library_path: Callable[[], Path]
-    _library: Library | None = field(default=None)
+    _library: store.Library | None = field(default=None)
 
     @property
-    def library(self) -> Library:
+    def library(self) -> store.Library:
         """Return the library; the first time it is opened, and what it has to say is told."""
         if self._library is None:
-            self._library = Library.open(self.library_path())
+            self._library = store.Library.open(self.library_path())
             self._tell_notices(self._library)
         return self._library
 
@@ -72,7 +71,7 @@ class Call:
             except LibraryError as error:  # what was done is in the journal; only the checkpoint has to wait
                 self.output.complain(error)
 
-    def _tell_notices(self, library: Library) -> None:
+    def _tell_notices(self, library: store.Library) -> None:
         for notice in library.notices():
             self.output.tell(f"reader: {notice}")
 
@@ -151,6 +150,8 @@ def for_each(call: Call, names: Sequence[str], act: Callable[[str], object]) -> 
 
 def nearest_verb(word: str, verbs: Iterable[str]) -> str:
     """Return a clause that names the verb `word` was probably meant for, or ""."""
+    from difflib import get_close_matches
+
     close = get_close_matches(word, list(verbs), n=1, cutoff=0.7)
     return f"; did you mean `reader {close[0]}`?" if close else ""
 

@@ -30,6 +30,19 @@ def which_library(option: str | None, environ: Mapping[str, str], here: Path) ->
     return local if looks_like_a_library(local) else data_folder() / LOCAL_NAME
 
 
+def library_before(words: list[str]) -> tuple[str | None, list[str]]:
+    """Take `--library PATH` off the front of the words, before the verb."""
+    library = None
+    while words and words[0].split("=", 1)[0] == "--library":
+        if "=" in words[0]:
+            library, words = words[0].split("=", 1)[1], words[1:]
+        elif len(words) > 1:
+            library, words = words[1], words[2:]
+        else:
+            raise UsageError("--library wants the path of a file")
+    return library, words
+
+
 def looks_like_a_library(path: Path) -> bool:
     """Say whether a file begins like a library, without reading all of it; opening it is what decides."""
     try:

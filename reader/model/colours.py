@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 
 from reader.errors import UsageError
-from reader.model.folding import fold
-from reader.model.highlight import COLOURS
 
 COLOUR_NAMES = ("yellow", "green", "blue", "pink", "violet")
 _NAME = re.compile(r"[^\W\d_][\w-]*")
@@ -15,6 +13,9 @@ _NAME = re.compile(r"[^\W\d_][\w-]*")
 
 def fault_of(names: object) -> str:
     """Say what is wrong with names for the colours; "" where nothing is."""
+    from reader.model.folding import fold  # settings rarely name colours
+    from reader.model.highlight import COLOURS
+
     if not isinstance(names, list | tuple) or len(names) != len(COLOURS):
         return f"is a list of {len(COLOURS)} names in quotes, not {names!r}"
     for name in names:
@@ -30,6 +31,9 @@ def colour_named(word: str, names: Sequence[str]) -> int:
 
     Raises UsageError.
     """
+    from reader.model.folding import fold
+    from reader.model.highlight import COLOURS
+
     if word.isascii() and word.isdigit() and int(word) in COLOURS:
         return int(word)
     folded = fold(word)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Iterator, Mapping
-from difflib import get_close_matches
 
 Place = tuple[str, ...]
 """Where a value stands: the names of its tables and its own."""
@@ -12,6 +10,8 @@ Place = tuple[str, ...]
 
 def nearest(word: str, words: Collection[str]) -> str:
     """Return a clause that names the right word nearest to `word` ("; did you mean …?"), or all of a few, or ""."""
+    from difflib import get_close_matches
+
     close = get_close_matches(word.casefold(), words, n=1, cutoff=0.6)
     if close:
         return f"; did you mean {close[0]!r}?"
@@ -34,6 +34,8 @@ def line_of(text: str, place: Place) -> int:
     tomllib keeps no positions; but the shortest run of whole lines that is TOML and holds the value ends where the
     value ends, and the run before it ends where the value begins.
     """
+    import tomllib  # not needed where nothing is wrong
+
     lines = text.splitlines(keepends=True)
     begin = 0
     for end in range(1, len(lines) + 1):

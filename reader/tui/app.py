@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-import gc
-import os
-import sys
-from pathlib import Path
+from asyncio import sleep
+from collections.abc import Iterable
+from importlib import import_module
 
-from textual import on
 from textual.app import App
-from textual.events import Key
+from textual.events import Event, Key
+from textual.screen import Screen
 
-from reader.config import Config
 from reader.errors import ReaderError
-from reader.store import Library
-from reader.tui import terminal
-from reader.tui.keymaps import keymap_of
-from reader.tui.remembered import Remembered
-from reader.tui.remembered import default_path as remembered_path
-from reader.tui.saver import default_path as failures_path
-from reader.tui.screens.base import CommandScreen
-from reader.tui.screens.library import LibraryScreen
-from reader.tui.screens.note_prompt import NotePrompt
-from reader.tui.screens.triage import ArticleCommands
+from reader.tui import screens, terminal
 from reader.tui.session import Session
-from reader.tui.themes import DARK, LIGHT, PALETTES, Palette, theme_of
+from reader.tui.themes import PALETTES, theme_of
 from reader.tui.typeahead import TypeAhead
-from reader.tui.widgets.footer import Footer
 
 LOOK_EVERY_S = 0.5
 """How often the library is asked whether another program changed it: a few stats when nothing did."""
 END_WITHIN_S = 3.0
+AFTER_PAINT_S = 0.002
+QUIT = "ctrl+q"
+"""Textual's own key for quitting never waits."""
+LATER = (
+    "reader.model.query.grammar",
+    "reader.store.library",
+    "reader.tui.screens.base",
+    "reader.tui.screens.triage",
+    "reader.tui.screens.library",
+)
+"""What the library's screen needs, in pieces between which a resize or a signal is answered."""
 
 
 class ReaderApp(App[int]):
@@ -42,28 +41,67 @@ class ReaderApp(App[int]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (40, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (12, "-tall")]
 
-    def __init__(self, session: Session, query: str = "") -> None:
+    def __init__(
+        self, session: Session, query: str = "", *, first: Screen[None] | None = None, typed: Iterable[Key] = ()
+    ) -> None:
+        """`first` is painted at once, and everything else is loaded after it; `typed` are keys that came before."""
         self.session = session
         super().__init__()
         for palette in PALETTES.values():
             self.register_theme(theme_of(palette))
         self.theme = session.palette.name
         self._query = query
-        self.type_ahead = TypeAhead(self, self._press)
+        self._first = first
+        self.refused: ReaderError | None = None
+        """Why the library could not be opened."""
+        self.type_ahead = TypeAhead(self, self._press, typed)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Begin with the first screen where there is one."""
+        return self._first or super().get_default_screen()
 
     def on_mount(self) -> None:
-        """Show the library; listen for other programs' changes and for signals."""
-        self.push_screen(LibraryScreen(self.session, self._query))
-        self.set_interval(LOOK_EVERY_S, self.look)
+        """Show the library, at once or when what it needs is loaded; listen for signals."""
         if not self.is_headless:
             terminal.on_end_signals(self._end_by_signal)
+        if self._first is None:
+            self._begin()
+        else:
+            self.type_ahead.wait()
+            self._first.call_after_refresh(self._load)
+
+    async def _load(self) -> None:
+        """Load the rest a little at a time, then show the library over the first screen."""
+        await sleep(AFTER_PAINT_S)  # what draws to the terminal is a thread, and shall not wait for us
+        for name in LATER:
+            import_module(name)
+            await sleep(0)
+        try:
+            self.session.open()
+        except ReaderError as error:
+            self.refused = error
+            self.exit(error.exit_status)
+        else:
+            self._begin()
+
+    def _begin(self) -> None:
+        self.push_screen(screens.LibraryScreen(self.session, self._query))
+        self.set_interval(LOOK_EVERY_S, self.look)
+        self.type_ahead.go()
+
+    async def on_event(self, event: Event) -> None:
+        """Keys that come while others wait take their place behind them."""
+        if isinstance(event, Key) and not event.is_forwarded and event.key != QUIT and self.type_ahead.holds:
+            self.type_ahead.hold(event)
+        else:
+            await super().on_event(event)
 
     def look(self) -> None:
         """Take in what other programs wrote, and say what the user should know."""
         if not self.is_headless and not terminal.is_there():
             self._end_by_signal(terminal.HUNG_UP)
         screen = self.command_screen()
-        if self.session.busy or (isinstance(screen, LibraryScreen) and screen.opening.is_under_way):
+        if self.session.busy or (isinstance(screen, screens.LibraryScreen) and screen.opening.is_under_way):
             return
         try:
             changed = self.session.library.refresh()
@@ -79,12 +117,13 @@ class ReaderApp(App[int]):
         for notice in notices:
             screen.warn(notice)
 
-    def command_screen(self) -> CommandScreen | None:
+    def command_screen(self) -> screens.CommandScreen | None:
         """Return the screen in front, prompts aside; None while the program starts or ends."""
-        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, CommandScreen)), None)
+        return next(
+            (screen for screen in reversed(self.screen_stack) if isinstance(screen, screens.CommandScreen)), None
+        )
 
-    @on(CommandScreen.ThemeWanted)
-    def wear(self, wanted: CommandScreen.ThemeWanted) -> None:
+    def on_command_screen_theme_wanted(self, wanted: screens.CommandScreen.ThemeWanted) -> None:
         """Change all colours."""
         palette = self.session.dressed(wanted.palette)
         self.session.palette = palette
@@ -101,40 +140,37 @@ class ReaderApp(App[int]):
     def keep_all(self) -> None:
         """Keep what is being typed and read: the program ends."""
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, NotePrompt):
+            if isinstance(screen, screens.NotePrompt):
                 screen.keep_typing()
-            elif isinstance(screen, CommandScreen):
+            elif isinstance(screen, screens.CommandScreen):
                 screen.leave()
 
-    @on(ArticleCommands.ElsewhereWanted)
-    def go_elsewhere(self, wanted: ArticleCommands.ElsewhereWanted) -> None:
+    def on_article_commands_elsewhere_wanted(self, wanted: screens.ArticleCommands.ElsewhereWanted) -> None:
         """Leave what is over the library's screen, and go where was asked for."""
-        while len(self.screen_stack) > 1 and not isinstance(self.screen, LibraryScreen):
-            if isinstance(self.screen, CommandScreen):
+        while len(self.screen_stack) > 1 and not isinstance(self.screen, screens.LibraryScreen):
+            if isinstance(self.screen, screens.CommandScreen):
                 self.screen.leave()
             self.pop_screen()
-        if isinstance(self.screen, LibraryScreen):
+        if isinstance(self.screen, screens.LibraryScreen):
             self.screen.run_command(wanted.given)
 
-    @on(CommandScreen.TypedAhead)
-    def hold(self, typed: CommandScreen.TypedAhead) -> None:
+    def on_command_screen_typed_ahead(self, typed: screens.CommandScreen.TypedAhead) -> None:
         """Keep a key for the prompt that is opening."""
         self.type_ahead.hold(typed.key)
 
     def _press(self, event: Key) -> bool:
         """Give a key to the screen in front, once that is a screen of commands and nothing covers it."""
         screen = self.screen
-        if not isinstance(screen, CommandScreen) or not screen.query(Footer) or screen.is_covered:
+        if not isinstance(screen, screens.CommandScreen) or not screen.is_shown or screen.is_covered:
             return False
         screen.take(event)
         return True
 
     async def action_quit(self) -> None:
         """Textual's own key for quitting (Ctrl+Q) keeps everything too."""
-        self.quit_kept()
+        self.on_command_screen_quit_wanted()
 
-    @on(CommandScreen.QuitWanted)
-    def quit_kept(self) -> None:
+    def on_command_screen_quit_wanted(self) -> None:
         """End after keeping everything; an article that is still being saved is told of first."""
         screen = self.command_screen()
         if screen is not None and self.session.saver.keeps_from_quitting():
@@ -155,40 +191,3 @@ class ReaderApp(App[int]):
         """The program is told to end: keep everything, put the terminal back."""
         self.keep_all()
         self.exit(status, return_code=status)
-
-
-def run(library_path: Path, config: Config, query: str = "") -> int:
-    """Open the interface on a library; return the exit status of the program."""
-    terminal.forget_sizes()
-    gc.disable()  # until the library is loaded: nothing of the start is garbage
-    with Library.open(library_path) as library:
-        remembered = Remembered(remembered_path())
-        wanted = remembered.over(config)
-        told = terminal.ask() if "auto" in (wanted.theme, wanted.pictures) else terminal.Told()
-        session = Session(
-            library,
-            config,
-            keymap_of(config),
-            palette_for(wanted.theme, told),
-            remembered=remembered,
-            failures_path=failures_path(),
-            picture_way=told.pictures,
-            cell=told.cell,
-        )
-        app = ReaderApp(session, query)
-        status = app.run()
-        fault = terminal.fault_of(app)
-    if fault is not None:
-        if os.environ.get("READER_DEBUG"):
-            raise fault
-        sys.stderr.write(f"reader: the interface failed: {type(fault).__name__}: {fault}\n")
-        sys.stderr.write("Nothing that was saved is lost. READER_DEBUG=1 reader shows where it failed.\n")
-        return 1
-    return status or 0
-
-
-def palette_for(theme: str, told: terminal.Told) -> Palette:
-    """Return the palette of the settings' theme; "auto" is as the terminal told."""
-    if theme == "auto":
-        return DARK if told.is_dark else LIGHT
-    return PALETTES.get(theme, DARK)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from reader.config import Config, is_fit
-from reader.tui.reading.jumps import Marks, Spot
+from reader.tui import reading
 
 LOOKS = ("theme", "measure", "margin", "leading", "justify", "hyphenate", "pictures")
 """Settings that keys change too."""
@@ -26,7 +26,12 @@ class Remembered:
         self._orders = {str(view): str(order) for view, order in _table(kept, "orders").items()}
         self._looks = {name: both for name, both in _table(kept, "looks").items() if _is_pair(both)}
         """What a key chose, and what the settings said then: where these say something else now, they hold."""
-        self.marks = Marks.of(kept.get("marks"))
+        self._marks: object = kept.get("marks")
+
+    @cached_property
+    def marks(self) -> reading.Marks:
+        """Places under letters."""
+        return reading.Marks.of(self._marks)
 
     def order_of(self, view: str) -> str:
         """Return the order a view was left in; "" where it has its usual one."""
@@ -59,7 +64,7 @@ class Remembered:
         self._changed.add(("looks", name))
         self.keep()
 
-    def set_mark(self, letter: str, spot: Spot, plain: str) -> None:
+    def set_mark(self, letter: str, spot: reading.Spot, plain: str) -> None:
         """Set a mark, and remember it."""
         self.marks.set(letter, spot, plain)
         self.keep()
@@ -68,6 +73,8 @@ class Remembered:
         """Write the file."""
         if self._path is None:
             return
+        import json
+
         there = _read(self._path)
         self.marks.take_in(there.get("marks"))
         told = {
@@ -95,6 +102,10 @@ def default_path() -> Path:
 
 
 def _read(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        return {}
+    import json
+
     with suppress(OSError, ValueError, RecursionError):
         kept = json.loads(path.read_text("utf-8"))
         return kept if isinstance(kept, dict) else {}

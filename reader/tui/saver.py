@@ -166,13 +166,6 @@ class Saver:
                 fresh.replace(self._path)
 
 
-def default_path() -> Path:
-    """Return where failures are kept on this platform."""
-    import platformdirs
-
-    return platformdirs.user_state_path("reader", appauthor=False) / "failures.json"
-
-
 def _read(path: Path | None) -> list[Failure]:
     if path is None:
         return []

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from reader import ingest
+from reader import ingest, store, tui
 from reader.config import RULES, Config, default_path
-from reader.store import Library
 from reader.store.side import folder_of_pages
-from reader.tui.gathering import Gathering
+from reader.tui import reading
 from reader.tui.keys import Keymap
-from reader.tui.reading.jumps import JumpList, Marks
-from reader.tui.reading.shelf import Shelf
 from reader.tui.remembered import Remembered
-from reader.tui.saver import Saver
-from reader.tui.tallies import Tallies
 from reader.tui.themes import DARK, Palette, dressed
 
 
@@ -25,18 +21,14 @@ from reader.tui.themes import DARK, Palette, dressed
 class Session:
     """Handed to each screen; the palette changes with the theme."""
 
-    library: Library
+    opened: store.Library | Path
+    """The library, or where it is: then it is opened when it is first asked for."""
     config: Config
     keymap: Keymap = field(default_factory=Keymap)
     palette: Palette = DARK
-    jumps: JumpList = field(default_factory=JumpList)
     remembered: Remembered = field(default_factory=Remembered)
     busy: str = ""
     """What a thread is doing to many articles; the library answers nobody else until it is done."""
-    tallies: Tallies = field(default_factory=Tallies)
-    """How many articles each tag, site and author has; counted by the list, completed by everywhere."""
-    shelf: Shelf = field(init=False)
-    """Documents that were read before."""
     settings: Config = field(init=False)
     """As the file has them; keys may have changed `config` since."""
     failures_path: Path | None = None
@@ -47,20 +39,55 @@ class Session:
     """Width and height of a cell in pixels, where the terminal told them."""
     no_colour: bool = field(default_factory=lambda: "NO_COLOR" in os.environ)
     """Whether its user wants no colours at all (no-color.org); asked before Textual takes the variable away."""
-    saver: Saver = field(init=False)
-    """What is being saved, and what failed."""
-    gathering: Gathering | None = None
+    gathering: tui.Gathering | None = None
     """All highlights, once they were shown: to be shown again they are only mended."""
     sought: str = ""
     """What every text was searched for last."""
 
     def __post_init__(self) -> None:
-        """What keys changed in earlier runs holds; the shelf is in the library's own folder of what may be deleted."""
+        """What keys changed in earlier runs holds."""
         self.settings, self.config = self.config, self.remembered.over(self.config)
         self.palette = self.dressed(self.palette)
-        library = self.library.path
-        self.shelf = Shelf(lambda: folder_of_pages(library))
-        self.saver = Saver(self.library, self.intake, self.failures_path, with_pictures=self.settings.save_pictures)
+
+    @property
+    def library(self) -> store.Library:
+        """The library of this run. Raises what opening it does."""
+        if isinstance(self.opened, Path):
+            self.opened = store.Library.open(self.opened)
+        return self.opened
+
+    def open(self) -> None:
+        """Open the library where that was not done yet."""
+        _ = self.library
+
+    def close(self) -> None:
+        """Close the library where it was opened."""
+        if not isinstance(self.opened, Path):
+            self.opened.close()
+
+    # made when they are first asked for: the first screen needs none of them
+
+    @cached_property
+    def tallies(self) -> tui.Tallies:
+        """How many articles each tag, site and author has; counted by the list, completed by everywhere."""
+        return tui.Tallies()
+
+    @cached_property
+    def jumps(self) -> reading.JumpList:
+        """Where one jumped away from."""
+        return reading.JumpList()
+
+    @cached_property
+    def shelf(self) -> reading.Shelf:
+        """Documents that were read before, in the library's own folder of what may be deleted."""
+        library = self.opened if isinstance(self.opened, Path) else self.opened.path
+        return reading.Shelf(lambda: folder_of_pages(library.resolve()))
+
+    @cached_property
+    def saver(self) -> tui.Saver:
+        """What is being saved, and what failed."""
+        pictures = self.settings.save_pictures
+        return tui.Saver(self.library, self.intake, self.failures_path, with_pictures=pictures)
 
     def intake(self) -> ingest.Intake:
         """Return how things come in: by the settings, and by the rules that stand beside them now."""
@@ -70,7 +97,7 @@ class Session:
         )
 
     @property
-    def marks(self) -> Marks:
+    def marks(self) -> reading.Marks:
         """Places under letters, kept from run to run."""
         return self.remembered.marks
 

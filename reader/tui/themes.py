@@ -182,6 +182,13 @@ def dressed(palette: Palette, mark_highlights: str, *, no_colour: bool = False) 
     return replace(palette, cues={"always": True, "never": False}.get(mark_highlights, usual))
 
 
+def palette_of(theme: str, *, is_dark: bool) -> Palette:
+    """Return the palette of the settings' theme; "auto" is as dark as the terminal."""
+    if theme == "auto":
+        return DARK if is_dark else LIGHT
+    return PALETTES.get(theme, DARK)
+
+
 def theme_of(palette: Palette) -> Theme:
     """Return the Textual theme that carries a palette; every palette defines the same CSS variables."""
     css = _css_name if palette is TERMINAL else str

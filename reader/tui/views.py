@@ -134,6 +134,15 @@ class Shown:
         """Return the same in another order; "" is the usual one."""
         return replace(self, sort="" if sort == USUAL else sort)
 
+    def parts(self) -> list[tuple[str, str]]:
+        """Return what the header says of it after the view's name, each with the name of its ink."""
+        parts = [(self.narrowed, "accent")] if self.narrowed else []
+        if self.found:
+            parts.append((f"/{self.found}", "accent"))
+        if self.sort and self.sort != USUAL:
+            parts.append((f"by {self.sort_words()}", "muted"))
+        return parts
+
     def sort_words(self) -> str:
         """Return the order as people say it."""
         return SORTS.get(self.sort or USUAL, self.sort)

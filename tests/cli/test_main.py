@@ -12,6 +12,7 @@ import subprocess
 import sys
 import termios
 import time
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,12 @@ from reader.cli.verbs import GROUPS, VERBS
 from tests.cli.conftest import Desk
 
 HEAVY = ("textual", "httpx", "trafilatura", "lxml", "html2text", "numpy", "markdown_it", "rich", "asyncio")
+
+
+def test_each_module_has_the_verbs_that_it_is_asked_for() -> None:
+    for module in {type(verb).__module__ and verb.run.__module__ for verb in VERBS.values()}:
+        told = [verb.name for verb in VERBS.values() if verb.run.__module__ == module]
+        assert [verb.name for verb in getattr(import_module(module), "VERBS", ())] == told
 
 
 def test_the_page_of_help_names_every_verb_once_in_a_group(reader: Desk) -> None:

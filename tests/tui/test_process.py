@@ -22,7 +22,7 @@ START = """
 import sys
 from pathlib import Path
 from reader.config import Config
-from reader.tui.app import run
+from reader.tui.start import run
 {extra}
 sys.exit(run(Path(sys.argv[1]), Config(theme="dark")))
 """

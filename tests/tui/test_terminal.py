@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.tui.terminal import MOST_CELL_PIXELS, Told, told
+from reader.tui.questions import MOST_CELL_PIXELS, Told, told
 
 LIGHT = b"\x1b]11;rgb:fafa/f7f7/f0f0\x1b\\"
 KITTY = b"\x1b_Gi=31;OK\x1b\\"

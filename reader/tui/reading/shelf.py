@@ -12,9 +12,8 @@ from contextlib import suppress
 from hashlib import blake2b
 from zlib import crc32
 
+from reader import text
 from reader.store.files import Folder
-from reader.text.document import Document
-from reader.text.kept import FORMAT, unpack
 
 MOST_BYTES = 256 << 20
 """In all; the longest novels take 3 MB each."""
@@ -28,8 +27,10 @@ class Shelf:
     def __init__(self, folder: Callable[[], Folder]) -> None:
         self._folder = folder
 
-    def take(self, stamp: str) -> Document | None:
+    def take(self, stamp: str) -> text.Document | None:
         """Return the document of the body of this stamp, or None where it was not kept, or is damaged."""
+        from reader.text.kept import unpack
+
         name = name_of(stamp)
         try:
             folder = self._folder()
@@ -68,6 +69,8 @@ class Shelf:
 
 def name_of(stamp: str) -> str:
     """Return the name of the file for a body: another file of it or another format, another name."""
+    from reader.text.kept import FORMAT
+
     return blake2b(stamp.encode("utf-8", "surrogatepass"), digest_size=16, person=FORMAT.encode()[:16]).hexdigest()
 
 

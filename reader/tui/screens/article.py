@@ -90,6 +90,8 @@ class ArticleScreen(OpenArticle):
 
     def on_mount(self) -> None:
         """Open the article, where there is one."""
+        if not self.query(ArticleView):
+            return  # the program ended while this was being made
         self.view.focus()
         self._worn = self.app.theme
         if self.article.id:

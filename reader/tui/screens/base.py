@@ -63,6 +63,8 @@ class CommandScreen(Screen[None]):
         self.session = session
         self.keys = KeyReader(session.keymap, self.PLACE)
         self.handlers: dict[str, Handler] = {}
+        self.is_shown = False
+        """Whether what it is about was drawn, so that keys can mean it."""
         for hand in (*self.shared_hands(), self, *self.hands()):
             self.handlers.update(_handlers_of(hand))
 
@@ -171,6 +173,7 @@ class CommandScreen(Screen[None]):
         """Coming back from another screen, the library may have changed meanwhile."""
         self.keys.clear()
         self.library_changed()
+        self.is_shown = True
 
 
 def _handlers_of(hand: object) -> Iterator[tuple[str, Handler]]:

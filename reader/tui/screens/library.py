@@ -31,7 +31,7 @@ from reader.tui.session import Session
 from reader.tui.views import ALL, Shown, View
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.footer import Footer
-from reader.tui.widgets.header import Header
+from reader.tui.widgets.header import Header, counted
 from reader.tui.widgets.preview import Preview
 from reader.tui.widgets.rows import Rows
 from reader.tui.widgets.search_line import SearchLine
@@ -139,8 +139,9 @@ class LibraryScreen(ArticleCommands):
 
     def draw_header(self) -> None:
         """Say what is shown, how much of it there is, and how much is selected."""
-        found = len(self.listing.articles)
-        self.header.show(self.shown, found, self.listing.unread, len(self.articles.selected))
+        counts, selected = counted(len(self.listing.articles), self.listing.unread), len(self.articles.selected)
+        chosen = [(f"{selected:,} selected", "accent")] if selected else []
+        self.header.tell([(self.shown.view.name, "text"), (counts, "muted"), *self.shown.parts(), *chosen])
 
     def on_resize(self, event: Resize) -> None:
         """Panels come and go with the width, unless they were asked for."""

@@ -11,17 +11,12 @@ from reader.model import Article, Highlight
 from reader.store import Library
 from reader.tui.keys import Given
 from reader.tui.screens.base import does
+from reader.tui.screens.widths import PREVIEW_FROM, SIDE_FROM, WISHES, side_cells
 from reader.tui.widgets.preview import Preview, most_marked
 
-SIDE_FROM = 90
-PREVIEW_FROM = 116
-SIDE_CELLS = 26
 PREVIEW_DELAY_S = 0.04
 READ_AT_ONCE = 10_000
 """In larger libraries the first highlight asked for makes the store read all: longer than a preview may take."""
-
-
-_WISHES = {"auto": None, "always": True, "never": False}
 
 
 class Panels:
@@ -46,11 +41,11 @@ class Panels:
         """Show what fits `width`; where list and preview do not fit side by side, the preview asked for covers the list."""
         if not self._are_asked:
             config, self._are_asked = self.screen.session.config, True
-            self._wants_side, self._wants_preview = _WISHES[config.side_panel], _WISHES[config.preview]
+            self._wants_side, self._wants_preview = WISHES[config.side_panel], WISHES[config.preview]
         side, articles = self.screen.side, self.screen.articles
         narrow = width < SIDE_FROM
         side.display = not narrow if self._wants_side is None else self._wants_side
-        side.styles.width = min(SIDE_CELLS, max(16, width // 3))
+        side.styles.width = side_cells(width)
         self.preview.display = width >= PREVIEW_FROM if self._wants_preview is None else self._wants_preview
         articles.display = not (narrow and self.preview.display)
 

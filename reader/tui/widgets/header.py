@@ -10,7 +10,6 @@ from textual.widget import Widget
 
 from reader.model.clean import clean_line
 from reader.tui.themes import Palette
-from reader.tui.views import Shown
 from reader.tui.widgets.rows import fitted
 
 
@@ -23,20 +22,6 @@ class Header(Widget):
         super().__init__()
         self.palette = palette
         self._parts: list[tuple[str, str]] = []
-
-    def show(self, shown: Shown, articles: int, unread: int, selected: int) -> None:
-        """Show these facts."""
-        counts = f"{articles:,} article{'' if articles == 1 else 's'} · {unread:,} unread".replace(",", " ")
-        parts = [(clean_line(shown.view.name), "text"), (counts, "muted")]
-        if shown.narrowed:
-            parts.append((clean_line(shown.narrowed), "accent"))
-        if shown.found:
-            parts.append((f"/{clean_line(shown.found)}", "accent"))
-        if shown.sort and shown.sort != "saved":
-            parts.append((f"by {shown.sort_words()}", "muted"))
-        if selected:
-            parts.append((f"{selected:,} selected", "accent"))
-        self.tell(parts)
 
     def tell(self, parts: list[tuple[str, str]]) -> None:
         """Show these words, each with the name of its ink."""
@@ -59,3 +44,8 @@ class Header(Widget):
             room -= cell_len(shown) + 3
         strip = Strip(segments, sum(cell_len(segment.text) for segment in segments))
         return strip.crop(0, width).extend_cell_length(width).apply_style(ground)
+
+
+def counted(articles: int, unread: int) -> str:
+    """Return "1 200 articles · 30 unread"."""
+    return f"{articles:,} article{'' if articles == 1 else 's'} · {unread:,} unread".replace(",", " ")

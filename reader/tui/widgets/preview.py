@@ -30,7 +30,7 @@ class Preview(Widget):
     """Title, byline, where one stopped, the note, and the opening lines."""
 
     def __init__(self, palette: Palette) -> None:
-        super().__init__()
+        super().__init__(id="preview")
         self.palette = palette
         self.article: Article | None = None
         self._body = ""

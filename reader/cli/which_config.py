@@ -1,0 +1,37 @@
+"""Which settings a command works by."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from reader import config
+
+ENVIRONMENT = "READER_CONFIG"
+
+
+def config_path() -> Path:
+    """Return the settings file: $READER_CONFIG, else the platform's place for it."""
+    named = os.environ.get(ENVIRONMENT)
+    return Path(named).expanduser() if named else config.default_path()
+
+
+def load_config() -> config.Config:
+    """Return the settings, the keys in them judged by the interface, which knows its commands. Raises ConfigError."""
+    path = config_path()
+    settings = config.load(path)
+    if not settings.keys:
+        return settings
+    from reader.tui.keymaps import faults
+
+    return config.load(path, check_keys=faults)
+
+
+def colour_names() -> tuple[str, ...]:
+    """Return what the user calls the colours of highlights."""
+    return config.load(config_path()).colour_names
+
+
+def review_per_day() -> int:
+    """Return how many highlights the daily review brings."""
+    return config.load(config_path()).review_per_day
