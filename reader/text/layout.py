@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from reader.text.document import Block, Document, Kind, Section
 from reader.text.rows import Row
@@ -185,6 +185,29 @@ class SetSection:
         for block in section.blocks:
             if block.start or not setting.title or not _says(block, setting.title):
                 yield block
+
+
+class SectionRows(Sequence[Row]):
+    """The rows of a section, each made when it is first looked at: a window looks at a part of them."""
+
+    def __init__(self, section: SetSection) -> None:
+        self._section = section
+        self._rows: list[Row | None] = [None] * section.height
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Row]: ...
+    def __getitem__(self, at: int | slice) -> Row | list[Row]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        row = self._rows[at]
+        if row is None:
+            row = self._rows[at] = self._section.row(at if at >= 0 else at + len(self))
+        return row
 
 
 def first_offset(document: Document, title: str) -> int:

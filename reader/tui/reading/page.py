@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from reader.model.article import Article
 from reader.text.document import Document, Image, Kind
-from reader.text.layout import Layout
+from reader.text.layout import Layout, SectionRows
 from reader.text.rows import Row
 from reader.text.style import Style
 from reader.tui.reading.pictures import PictureRow, Shown
@@ -94,8 +94,10 @@ class Page:
         if not self.document.sections:
             return Position(TITLE, 0)
         unit = self.document.section_at(offset) + 1
-        best = 0
-        for number, row in enumerate(self.rows(unit)):
+        rows = self.rows(unit)
+        best = self.layout.section(unit - 1).row_of(offset) if isinstance(rows, SectionRows) else 0
+        for number in range(best, len(rows)):
+            row = rows[number]
             if isinstance(row, Row) and not row.blank:
                 if row.start > offset:
                     break
@@ -130,7 +132,7 @@ class Page:
         if unit > len(self.document.sections):
             return [BLANK, *self.after(self.width)]
         laid_out = self.layout.section(unit - 1)
-        rows: Sequence[PageRow] = [laid_out.row(number) for number in range(laid_out.height)]
+        rows: Sequence[PageRow] = SectionRows(laid_out)
         if unit == TITLE + 1:
             rows = list(dropwhile(lambda row: isinstance(row, Row) and row.blank, rows))  # the title block has air
         section = self.document.sections[unit - 1]
