@@ -108,11 +108,12 @@ class EntryRows(PanelRows):
         if not row.keys and row.group not in ("", "Commands") and width > 40:
             return [Segment(f" {fitted(row.group, KEY_CELLS - 2):<{KEY_CELLS - 1}}", Style(color=palette.faint)),
                     Segment(fitted(name, width - KEY_CELLS - 1), Style(color=palette.text))]  # fmt: skip
-        keys = fitted(row.keys, KEY_CELLS - 1)
+        column = KEY_CELLS if row.keys or row.group else 1  # what is offered for these very words begins at the left
+        keys = fitted(row.keys, column - 1)
         segments = [
-            Segment(" " + keys + " " * (KEY_CELLS - 1 - cell_len(keys)), Style(color=palette.accent)),
+            Segment(" " + keys + " " * (column - 1 - cell_len(keys)), Style(color=palette.accent)),
         ]
-        room = width - KEY_CELLS - 1
+        room = width - column - 1
         says = clean_line(row.says)
         if room < NAME_CELLS + 24 or not says:
             return [*segments, Segment(fitted(name, room), Style(color=palette.text))]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import random
 import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reader.model.query import QueryError, explain, parse
 from reader.model.query.fields import FIELDS, SETTINGS
@@ -59,3 +62,85 @@ def test_the_refusal_on_the_page_is_the_one_that_is_given() -> None:
     with pytest.raises(QueryError) as caught:
         parse("is:unraed")
     assert f"```\n{caught.value.drawn()}\n{caught.value}\n```" in PAGE
+
+
+# The grammar of the page, read as it stands: every sentence it makes is a query.
+
+Rule = list[list[tuple[str, object]]]
+"""Alternatives, each a sequence of (kind, what): a text, the name of a rule, or a rule in brackets."""
+_PIECE = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([a-z]+)|([,|()\[\]{}]))""")
+
+
+def grammar() -> tuple[dict[str, Rule], frozenset[str]]:
+    """Return the rules of the page, and the names of those with no white space inside."""
+    rules: dict[str, Rule] = {}
+    spaced, tight = re.findall(r"```ebnf\n(.*?)```", PAGE, re.DOTALL)
+    for block in (spaced, tight):
+        for name, body in re.findall(r"^([a-z]+)\s*= (.*?) ;", re.sub(r"\(\*.*?\*\)", "", block), re.MULTILINE):
+            pieces = [match.groups() for match in _PIECE.finditer(body)]
+            rules[name], rest = read(pieces, "")
+            assert not rest
+    return rules, frozenset(re.findall(r"^([a-z]+)\s*=", tight, re.MULTILINE))
+
+
+def read(pieces: list[tuple[str | None, ...]], until: str) -> tuple[Rule, list[tuple[str | None, ...]]]:
+    alternatives: Rule = [[]]
+    while pieces:
+        double, single, name, sign = pieces[0]
+        pieces = pieces[1:]
+        if sign and sign == until:
+            return alternatives, pieces
+        if sign == "|":
+            alternatives.append([])
+        elif sign in ("(", "[", "{"):
+            inner, pieces = read(pieces, {"(": ")", "[": "]", "{": "}"}[sign])
+            alternatives[-1].append((sign, inner))
+        elif name:
+            alternatives[-1].append(("rule", name))
+        elif sign is None:
+            alternatives[-1].append(("text", double if double is not None else single))
+    return alternatives, pieces
+
+
+RULES, TIGHT = grammar()
+
+
+def sentence(rule: Rule, chance: random.Random, depth: int, space: str) -> str:
+    """Return something that a rule makes."""
+    alternatives = [rule[-1]] if depth > 12 else rule  # the last alternative of every rule ends
+    parts = []
+    for kind, what in chance.choice(alternatives):
+        if kind == "text":
+            parts.append(str(what))
+        elif kind == "rule":
+            name = str(what)
+            parts.append(sentence(RULES[name], chance, depth + 1, "" if name in TIGHT else " "))
+        else:
+            assert isinstance(what, list)
+            times = 1 if kind == "(" else chance.randrange(2 if kind == "[" else 3) if depth <= 12 else 0
+            parts += [sentence(what, chance, depth + 1, space) for _ in range(times)]
+    return space.join(part for part in parts if part).replace("- ", "-")
+
+
+@given(st.integers(0, 10**9))
+@settings(deadline=None)
+def test_every_sentence_of_the_grammar_is_a_query(seed: int) -> None:
+    made = sentence(RULES["query"], random.Random(seed), 0, " ")
+    query = parse(made)
+    assert parse(str(query)) == query
+    assert explain(query)
+
+
+def test_the_grammar_names_every_field_state_part_and_order() -> None:
+    said = {what for rule in RULES.values() for kind, what in flattened(rule) if kind == "text"}
+    words = {word.rstrip(":") for word in said if isinstance(word, str)}
+    assert {field.name for field in FIELDS} <= words
+    assert {*Flag, *Part, *SortKey, *SETTINGS} <= words
+
+
+def flattened(rule: Rule) -> list[tuple[str, object]]:
+    found = []
+    for sequence in rule:
+        for kind, what in sequence:
+            found += flattened(what) if isinstance(what, list) else [(kind, what)]
+    return found
