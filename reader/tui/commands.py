@@ -155,6 +155,7 @@ COMMANDS = (
     Command("history.undo", ("z",), "Undo", "Undo the last act, also those of earlier days.", TRIAGE),
     Command("history.redo", ("ctrl+r",), "Redo", "Do again what was undone.", TRIAGE),
     Command("list.select", ("x",), "Select", "Select the article or highlight, or unselect it; acts then take all selected.", TRIAGE, LIST | MARKS),
+    Command("list.select_range", ("V",), "Select a range", "Begin a range at this article; again, select from there to here. 3x selects three.", TRIAGE, LIST),
     Command("list.select_all", ("*",), "Select all", "Select all in view, or none.", TRIAGE, LIST | MARKS),
     Command("list.repeat", (".",), "Repeat", "Repeat the last act here.", TRIAGE, LIST),
     Command("list.sort", ("S",), "Sort", "Choose the order: saved, published, last opened, title, author, site, length, progress, random; highlights by article or by date.", TRIAGE, LIST | MARKS, footer=MARKS),

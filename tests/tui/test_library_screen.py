@@ -421,3 +421,14 @@ async def test_escapes_in_a_tag_of_a_hand_edited_library_are_not_drawn(app: Read
         screen_of(app).go(View("# \x1b[31m", "tag:x", "No \x1b[31m here."))
         await pilot.pause(0.2)
         assert "\x1b" not in text_of(app)
+
+
+async def test_a_range_is_selected_from_where_it_began_in_either_direction(app: ReaderApp):
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause(0.1)
+        await press(pilot, "j", "j", "j", "V", "k", "k", "V")
+        chosen = [article.title for article in screen_of(app).targets()]
+        assert chosen == titles(app)[1:4]
+        assert "3 selected" in text_of(app)
+        await press(pilot, "escape", "g", "g", "3", "x")
+        assert [article.title for article in screen_of(app).targets()] == titles(app)[:3]

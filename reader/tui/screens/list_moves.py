@@ -82,6 +82,8 @@ class Choosing:
 
     def __init__(self, screen: ListScreen) -> None:
         self.screen = screen
+        self._range_from = ""
+        """The id of the article at which a range begins."""
 
     @does("list.select")
     def select(self, given: Given) -> None:
@@ -92,6 +94,24 @@ class Choosing:
         rows.move_to(rows.cursor + len(meant))
         rows.refresh()
         self.screen.draw_header()
+
+    @does("list.select_range")
+    def select_range(self, given: Given) -> None:
+        """Begin a range; again, select all from its beginning to the cursor."""
+        rows, here = self.screen.articles, self.screen.articles.current
+        if here is None:
+            return
+        ids = [article.id for article in rows.articles]
+        if self._range_from not in ids:
+            self._range_from = here.id
+            self.screen.say("range begun; V again selects to where the cursor is then")
+            return
+        first, last = sorted((ids.index(self._range_from), rows.cursor))
+        self._range_from = ""
+        rows.selected |= frozenset(ids[first : last + 1])
+        rows.refresh()
+        self.screen.draw_header()
+        self.screen.say(f"{len(rows.selected):,} selected · Esc lets go".replace(",", " "))
 
     @does("list.select_all")
     def select_all(self, given: Given) -> None:

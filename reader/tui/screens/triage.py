@@ -7,6 +7,7 @@ the program, the palette.
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from typing import TypeVar
@@ -133,6 +134,7 @@ class ArticleCommands(CommandScreen):
             self.session.busy = ""
         if act is not None:
             then(act)
+        gc.freeze()  # what replaced so many articles stays: the collector need not look through it again and again
 
     def report(self, act: Act) -> None:
         """Say what an act did and how to take it back, and draw what it changed."""
