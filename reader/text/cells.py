@@ -16,6 +16,7 @@ _NARROW = re.compile(
 HIDDEN = "\u00ad\u200b"
 """Places for breaks, drawn only where a row ends there, if at all."""
 
+_LONGEST_CLUSTER = 40
 _WITHOUT_HIDDEN = dict.fromkeys(map(ord, HIDDEN))
 
 
@@ -29,6 +30,16 @@ def cell_count(text: str) -> int:
     if is_narrow(text):
         return len(text)
     return cell_len(text.translate(_WITHOUT_HIDDEN))
+
+
+def cluster_at(text: str, offset: int) -> tuple[int, int]:
+    """Return where what belongs together at `offset` begins and ends: a letter with its marks, an emoji sequence; a
+    place for a break goes with what stands before it."""
+    low = max(0, offset - _LONGEST_CLUSTER)
+    for start, end, _ in split_graphemes(text[low : offset + _LONGEST_CLUSTER])[0]:
+        if low + start <= offset < low + end:
+            return low + start, low + end
+    return offset, offset + 1
 
 
 def cell_sums(text: str) -> list[int]:

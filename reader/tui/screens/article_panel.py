@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -22,6 +23,7 @@ from reader.model.highlight import COLOURS
 from reader.tui.commands import BY_ID
 from reader.tui.keys import Given
 from reader.tui.reading.passages import Passages
+from reader.tui.reading.place import ago
 from reader.tui.screens.article_highlights import Highlights
 from reader.tui.screens.base import does
 from reader.tui.themes import Palette
@@ -71,6 +73,7 @@ class HighlightRows(Rows):
             tags = " ".join(f"#{tag}" for tag in highlight.tags)
             note = clean_line(highlight.note)
             said = "  ".join(part for part in (f"✎ {note}" if note else "", tags) if part)
+            said = said or ago(highlight.made_at, datetime.now(UTC))
             lost = "its words are gone from the text  " if highlight.id in self.lost else ""
             return [
                 bar,
@@ -135,6 +138,8 @@ class HighlightsPanel(ModalScreen[str | None]):
         found = self.doing.passages()
         orphans = frozenset(orphan.id for orphan in found.orphans)
         self.rows.show([*(marked.value for marked in found.placed.all), *found.orphans], orphans)
+        if not self.rows.row_count() and self.is_current:
+            self.dismiss(None)
         self.rows.styles.height = max(1, min(2 * self.rows.row_count(), self.app.size.height - 10))
 
     @on(Rows.Chosen)

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from reader.model.highlight import COLOURS
 from reader.model.selector import Span
+from reader.text.cells import cluster_at
 from reader.tui.commands import Place
 from reader.tui.keys import Given
 from reader.tui.reading.motions import word_back, word_end, word_on
@@ -48,7 +49,7 @@ class Selecting:
 
     def begin(self, anchor: int, head: int | None = None, *, sentences: bool = False) -> None:
         """Select from one offset to another, both included."""
-        whole = self._sentence if sentences else None
+        whole = self._sentence if sentences else self._cluster
         self._to(Selection(anchor, anchor if head is None else head, whole))
         self.screen.use_keys_of(Place.VISUAL)
 
@@ -70,7 +71,7 @@ class Selecting:
         if self.selection is None:
             return
         sentences = given.command.id == "select.by_sentence"
-        if sentences == (self.selection.whole is not None):
+        if sentences == (self.selection.whole == self._sentence):
             self.leave()
         else:
             self.begin(self.selection.anchor, self.selection.head, sentences=sentences)
@@ -82,8 +83,8 @@ class Selecting:
         """By characters and words."""
         plain, head, times = self.screen.reading.document.plain, self.head, given.times
         targets = {
-            "select.left": lambda: head - times,
-            "select.right": lambda: head + times,
+            "select.left": lambda: self._beside(head, -times),
+            "select.right": lambda: self._beside(head, times),
             "select.word": lambda: word_on(plain, head, times),
             "select.word_back": lambda: word_back(plain, head, times),
             "select.word_end": lambda: word_end(plain, head, times),
@@ -131,6 +132,17 @@ class Selecting:
         self.screen.view.reveal(Span(selection.head, selection.head + 1))
         self.screen.view.rewash()
         self.screen.stand()
+
+    def _beside(self, offset: int, clusters: int) -> int:
+        """Return where one comes to by so many characters as people see them."""
+        plain = self.screen.reading.document.plain
+        for _ in range(abs(clusters)):
+            start, end = cluster_at(plain, offset)
+            offset = end if clusters > 0 else cluster_at(plain, max(0, start - 1))[0]
+        return offset
+
+    def _cluster(self, offset: int) -> Span:
+        return Span(*cluster_at(self.screen.reading.document.plain, offset))
 
     def _sentence(self, offset: int) -> Span:
         return self.screen.reading.sentences.at(offset) or Span(offset, offset + 1)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import random
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import date
 
+import pytest
+
 from reader.config import Config
-from reader.model import Article, Highlight, Span, TextQuote
+from reader.model import Article, Draft, Highlight, Span, TextQuote
+from reader.store import Library
 from reader.tui.reading.quoting import markdown_quote
 from reader.tui.screens.article_panel import HighlightsPanel
 from reader.tui.screens.contents import Contents
@@ -313,6 +317,9 @@ async def test_the_panel_lists_goes_notes_recolours_and_removes(opened: Opened):
         assert panel.rows.row_count() == 2
         await reader.press("G", "enter")
         assert reader.plain[reader.screen.reading.cursor :].startswith("The sea was calm")
+        await reader.press("g", "m", "x", "x")
+        assert not isinstance(reader.app.screen, HighlightsPanel)  # none is left
+        assert kept(reader) == []
 
 
 async def test_words_with_a_dot_are_no_tags_where_the_setting_says_so(opened: Opened):
@@ -333,3 +340,47 @@ async def test_gh_and_gr_over_an_article_give_it_back_where_it_was(opened: Opene
         assert reader.screen.reading.place == before
         await reader.press("g", "r", "escape")
         assert reader.screen.reading.place == before
+
+
+SCRIPTS = """\
+# A heading
+
+> A quotation, e\u0301tude and man\u0303ana.
+
+- a list item
+    1. nested, 👩\u200d🚀 and 🇫🇷 and 👍🏽
+
+| cell | other |
+|---|---|
+| 光は | شمس |
+
+```python
+light = lamp.burn()
+```
+
+هذا نص من اليمين إلى اليسار. جملة ثانية هنا.
+
+静かな場所で本を読む。次の文。
+"""
+
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_selecting_over_all_kinds_of_blocks_and_scripts_keeps_whole_characters(
+    opened: Opened, library: Library, seed: int
+) -> None:
+    dice = random.Random(seed)
+    library.add(Draft(title="Scripts", body=SCRIPTS, url="https://example.org/scripts"))
+    keys = ("h", "l", "j", "k", "w", "b", "e", "o", "right_parenthesis", "left_parenthesis", "}", "{", "3", "G", "g g")
+    async with opened("Scripts", size=(60, 24)) as reader:
+        for _ in range(6):
+            await reader.press("v" if dice.random() < 0.8 else "V")
+            for _ in range(12):
+                await reader.press(*dice.choice(keys).split())
+                selected = reader.screen.view.washes.selected
+                assert selected is not None
+                assert 0 <= selected.start < selected.end <= len(reader.plain)
+                assert reader.plain[selected.end : selected.end + 1] not in ("\u0301", "\u0303", "\u200d", "🏽")
+                assert reader.plain[selected.start] not in ("\u0301", "\u0303", "\u200d", "🏽")
+            await reader.press("enter")
+        for highlight in reader.library.highlights():
+            assert highlight.span.of(reader.plain) == highlight.quote.exact == highlight.quote.exact.strip()
