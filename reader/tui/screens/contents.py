@@ -50,6 +50,14 @@ class LineRows(Rows):
         self.has_labels = any(line.label for line in lines)
         self.refresh()
 
+    def move_by(self, rows: int) -> None:
+        """Move the cursor; where there is nothing more to stand on that way, the lines themselves."""
+        before, top = self.cursor, self.top
+        super().move_by(rows)
+        if self.cursor == before:
+            self.top = max(0, min(top + rows, self.row_count() - self.page))
+            self.refresh()
+
     def grounds(self) -> tuple[str, str]:
         """One shade lighter, as the panel is."""
         return self.palette.raised, self.palette.line

@@ -131,3 +131,19 @@ def test_who_links_to_an_article_is_told_by_the_whole_address(library: Library, 
     found = [article.id for article in linking_to(keeper, library)]
     assert (other.id in found) is links
     assert len(found) == 1 + links
+
+
+async def test_all_that_is_known_of_an_article_can_be_seen_on_a_low_screen(
+    opened: Callable[..., AbstractAsyncContextManager[Reader]],
+):
+    async with opened(size=(60, 15)) as reader:
+        await reader.press("i")
+        seen = reader.text()
+        for _ in range(20):
+            await reader.press("j")
+            seen += reader.text()
+        assert "Title" in seen
+        assert "Linked from" in seen
+        assert "no article of this library" in reader.text()
+        await reader.press("g")
+        assert "Title" in reader.text()
