@@ -12,7 +12,6 @@ from functools import partial
 from typing import Protocol
 
 from reader.text.document import Document
-from reader.text.ending import ending
 from reader.text.layout import lay_out
 from reader.tui.gallery import Gallery
 from reader.tui.keys import Given
@@ -123,6 +122,8 @@ class ReadingOn:
         """Show the last rows; where a long text is still being read, a glance at them, or when it is read."""
         view = self.screen.view
         if self._glance is None and self._body and view.page is not None:
+            from reader.text.ending import ending  # the parser is not loaded where pages are kept
+
             self._glance = ending(self._body)
             if self._glance is None:
                 self.when_whole(view.to_end)

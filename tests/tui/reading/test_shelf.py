@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -80,3 +82,9 @@ async def test_an_article_that_was_read_opens_whole_and_says_the_same(opened: Op
         await reader.press("enter")
         assert reader.screen.reading.document.complete
         assert (reader.page()[3:], reader.plain) == (page[3:], plain)
+
+
+def test_the_page_is_loaded_without_the_parser_that_kept_articles_do_not_need():
+    script = "import sys, reader.tui.screens.article; print('markdown_it' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
