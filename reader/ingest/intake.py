@@ -10,7 +10,8 @@ from pathlib import Path
 from reader.errors import BadInput
 from reader.ingest import rules
 from reader.ingest.given import Given
-from reader.ingest.request import Fetch, Limits, Request
+from reader.ingest.hosts import sounds_private
+from reader.ingest.request import Fetch, Limits, Page, Request, origin
 from reader.ingest.request_log import RequestLog, default_path
 from reader.ingest.rules import EXTRACTORS, Rules
 from reader.model import Draft, Validators
@@ -76,14 +77,25 @@ class Intake:
         return self.load_rules()
 
     def drafts(
-        self, source: str, *, url: str | None = None, title: str | None = None, parts: Parts = ALL
+        self,
+        source: str,
+        *,
+        url: str | None = None,
+        title: str | None = None,
+        parts: Parts = ALL,
+        linked_from: str | None = None,
     ) -> list[Draft]:
-        """Return the articles at a web address or in a file. Raises FetchFailed, BadInput, ConfigError."""
+        """Return the articles at a web address or in a file. Raises FetchFailed, BadInput, ConfigError.
+
+        `linked_from` is the address of the article that links there, "" for one without address: then the user chose
+        a link, and named no private address.
+        """
         from reader.ingest import pipeline
 
         given = self._given(source, url, title, parts)
         if is_web_address(source):
-            return self._kept(pipeline.ingest_address(source, given, fetch=self.fetch))
+            fetch = self.fetch if linked_from is None else partial(self.fetch, sent_by=_page_at(linked_from))
+            return self._kept(pipeline.ingest_address(source, given, fetch=fetch))
         path = path_of(source)
         return self._kept(pipeline.ingest_data(pipeline.file_data(path), replace(given, name=path.name)))
 
@@ -153,6 +165,11 @@ def is_book(source: str) -> bool:
     except (BadInput, OSError):
         return False
     return head.startswith(b"PK\x03\x04") and (b"application/epub+zip" in head or source.lower().endswith(".epub"))
+
+
+def _page_at(url: str) -> Page:
+    """Return what stands for the page that links somewhere."""
+    return Page(url, b"", is_private=bool(url) and sounds_private(origin(url)[0]))
 
 
 def _neither(source: str) -> str:

@@ -83,15 +83,17 @@ class Saver:
         count = len(self._under_way)
         return next(iter(self._under_way), "") if count < 2 else f"{count} sources"
 
-    def start(self, source: str, host: Host, parts: ingest.Parts | None = None) -> None:
-        """Begin to save a source; the interface goes on meanwhile."""
+    def start(
+        self, source: str, host: Host, parts: ingest.Parts | None = None, *, linked_from: str | None = None
+    ) -> None:
+        """Begin to save a source; the interface goes on meanwhile. `linked_from` as for `Intake.drafts`."""
         source = source.strip()
         if not source or source in self._under_way:
             return
         self._forget(source)
         self._under_way.add(source)
         self._warned = False
-        host.run_worker(self._save(source, host, parts), exit_on_error=False)
+        host.run_worker(self._save(source, host, parts or ingest.Parts(), linked_from), exit_on_error=False)
 
     def keeps_from_quitting(self) -> bool:
         """Say, once, that something is still being saved; asked again, it is left."""
@@ -100,10 +102,10 @@ class Saver:
         self._warned = True
         return True
 
-    async def _save(self, source: str, host: Host, parts: ingest.Parts | None) -> None:
+    async def _save(self, source: str, host: Host, parts: ingest.Parts, linked_from: str | None) -> None:
         telling = asyncio.ensure_future(self._tell_on(host))
         try:
-            added = await in_background(partial(self._work, source, parts))
+            added = await in_background(partial(self._work, source, parts, linked_from))
         except ReaderError as error:
             self._fail(source, getattr(error, "reason", "") or str(error), host, str(error))
             return
@@ -115,9 +117,9 @@ class Saver:
             self._under_way.discard(source)
         _tell(host, lambda screen: screen.say(_told(added)), draw=True)
 
-    def _work(self, source: str, parts: ingest.Parts | None) -> list[tuple[Draft, Added]]:
+    def _work(self, source: str, parts: ingest.Parts, linked_from: str | None) -> list[tuple[Draft, Added]]:
         intake = self._intake()
-        drafts = intake.drafts(source) if parts is None else intake.drafts(source, parts=parts)
+        drafts = intake.drafts(source, parts=parts, linked_from=linked_from)
         label = f"added {len(drafts)} articles of “{source[:60]}”"
         added = self._library.add_all(drafts, label) if len(drafts) > 1 else [self._library.add(drafts[0])]
         if self._with_pictures:

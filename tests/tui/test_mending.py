@@ -183,16 +183,16 @@ async def test_failures_are_reached_from_an_article_and_survive_a_restart(
 
 async def test_a_fault_of_ours_while_saving_is_told_and_ends_nothing(app: ReaderApp, library: Library) -> None:
     class Broken:
-        def drafts(self, source: str) -> None:
+        def drafts(self, source: str, **options: object) -> None:
             raise ZeroDivisionError("somewhere deep")
 
     app.session.saver._intake = Broken  # type: ignore[assignment]
     async with app.run_test(size=WIDE) as pilot:
         await at_lamp(app, pilot)
-        app.screen.saving.save_link("https://example.org/x")  # type: ignore[attr-defined]
+        app.screen.saving.save_link("https://example.org/x", "")  # type: ignore[attr-defined]
         await until(pilot, lambda: bool(app.session.saver.failures))
         assert "fault in Reader: ZeroDivisionError" in app.session.saver.failures[0].reason
-        app.screen.saving.save_link("file:///etc/passwd")  # type: ignore[attr-defined]
+        app.screen.saving.save_link("file:///etc/passwd", "")  # type: ignore[attr-defined]
         assert "only web addresses" in text_of(app)
 
 
@@ -208,3 +208,15 @@ async def test_of_a_book_it_is_asked_whether_its_chapters_are_articles(
         await until(pilot, lambda: isinstance(app.screen, Finder))
         await press(pilot, "down", "enter")
         await until(pilot, lambda: any(a.title == "The Harbour: Low water" for a in library.articles()))
+
+
+async def test_a_link_of_an_article_of_the_world_leads_nowhere_private(
+    app: ReaderApp, library: Library, lamp: str, site: str
+) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await at_lamp(app, pilot)
+        app.screen.saving.save_link(f"{site}/lamp?again", "https://world.example/page")  # type: ignore[attr-defined]
+        await until(pilot, lambda: bool(app.session.saver.failures))
+        assert "which only you can name" in app.session.saver.failures[0].reason
+        app.screen.saving.save_link(f"{site}/lamp?again", f"{site}/lamp")  # type: ignore[attr-defined]
+        await until(pilot, lambda: any("404" in one.reason for one in app.session.saver.failures))

@@ -66,7 +66,7 @@ class OpenArticle(ArticleCommands):
         super().__init__(session)
 
     def _save_link(self, address: str) -> None:
-        self.saving.save_link(address)
+        self.saving.save_link(address, self.article.url or "")
 
     # Where one is
 

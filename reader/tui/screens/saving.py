@@ -37,10 +37,11 @@ class Saving:
         elif source:
             self._start(source)
 
-    def save_link(self, address: str) -> None:
-        """Save the page a link leads to; files of this machine are not a page's to name."""
+    def save_link(self, address: str, linked_from: str) -> None:
+        """Save the page a link of the article at `linked_from` leads to; files of this machine, and what is in its own
+        network, are not an article's to name."""
         if is_web_address(address):
-            self._start(address)
+            self.screen.session.saver.start(address, self.screen.app, linked_from=linked_from)
         else:
             self.screen.warn(f"only web addresses are saved, not {address}")
 
