@@ -10,6 +10,7 @@ import asyncio
 import gc
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from typing import TypeVar
 
 from textual.message import Message
@@ -35,6 +36,7 @@ MANY = 200
 """Acts on more articles are done in a thread."""
 AT_ONCE_S = 0.02
 """How long an act in a thread is waited for before the screen goes on without it."""
+TELL_EVERY_S = 2.0
 Answer = TypeVar("Answer")
 
 
@@ -111,18 +113,31 @@ class ArticleCommands(CommandScreen):
         if self.session.busy:
             self.warn(f"still changing {self.session.busy}")
             return
-        doing, then = begun(work), then or self.report
+        doing, then = begun(lambda: self._made_ready(work())), then or self.report
         try:
             act = doing.result(AT_ONCE_S)
         except TimeoutError:
             self.session.busy = what
-            self.say(f"changing {what} …")
+            self._tell_busy()
             self.run_worker(self._awaited(doing, then), name="a long act", exit_on_error=False)
         except ReaderError as error:
             self.warn(str(error))
         else:
             if act is not None:
                 then(act)
+
+    def _made_ready(self, act: Act | None) -> Act | None:
+        """Read what an act changed, still in its thread: the store has it at hand then."""
+        for id in act.ids if act is not None else ():
+            with suppress(ReaderError):
+                self.session.library.article(id)
+        return act
+
+    def _tell_busy(self) -> None:
+        """Say what is being done, as long as it is."""
+        if self.session.busy:
+            self.say(f"changing {self.session.busy} …")
+            self.set_timer(TELL_EVERY_S, self._tell_busy)
 
     async def _awaited(self, doing: Future[Act | None], then: Callable[[Act], object]) -> None:
         try:
