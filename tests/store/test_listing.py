@@ -158,6 +158,21 @@ def test_what_another_program_did_and_saved_is_seen_where_only_the_list_was_read
     }[change]
 
 
+def test_a_file_that_is_written_over_in_place_is_not_taken_for_the_one_of_the_list(opened, path):
+    with opened() as first:
+        id = first.add(draft()).article.id
+        first.articles()
+    library = opened()
+    data = path.read_bytes().replace(b"Article 1", b"By hand 1")
+    with path.open("r+b") as file:
+        file.write(data)
+    os.utime(path)
+    assert library.article(id).title == "Article 1"
+    assert library.refresh()
+    assert library.article(id).title == "By hand 1"
+    assert "edited outside" in library.notices()[0]
+
+
 def test_what_another_program_merged_is_seen_though_no_journal_tells_of_it(opened, path, tmp_path):
     with opened() as first:
         one = first.add(draft()).article.id
