@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -185,7 +186,7 @@ def test_what_another_program_merged_is_seen_though_no_journal_tells_of_it(opene
     assert library.articles()[0].title == "Article 1"
     with opened() as other:
         other.articles()
-        merge_copy(other, away)
+        merge_copy(other, Path(shutil.copy(away, tmp_path / "alone.json")))  # without its journal
     assert library.refresh()
     assert library.articles()[0].title == "there"
 
