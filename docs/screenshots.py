@@ -54,7 +54,7 @@ async def take(picture: Picture, library: Library) -> str:
     """Return the picture as SVG, without the web fonts that Rich would load."""
     app = ReaderApp(Session(library, Config(), palette=picture.palette))
     async with app.run_test(size=picture.size) as pilot:
-        await pilot.pause(0.3)
+        await pilot.pause(1.5)
         for key in picture.keys:
             await pilot.press(key)
             await pilot.pause(0.2)
