@@ -83,9 +83,11 @@ def _shown(root: Element, language: str) -> Iterator[Iterable[str]]:
                 if len(text_of(element)) < 60 or inner
                 else []
             )
-    posters = [text_of(one) for one in root.iter("a", "span") if _POSTER.search(one.get("class") or "")]
+    posters = [text_of(one) for one in before_comments(root) if _POSTER.search(one.get("class") or "")]
     yield [name for name in posters[:1] if 1 < len(name) < 40]
     yield [text_of(one.getprevious()) for one in root.iter("a") if _is_mail_of_name(one)][:1]
+    opening = [text_of(one)[:LONGEST_FIELD] for one in root.iter("p", "span")][:40]
+    yield [match[1] for text in opening if (match := _REPORTER.search(text))][:1]
     blocks = (
         one
         for one in before_comments(root)
@@ -105,10 +107,12 @@ def _shown(root: Element, language: str) -> Iterator[Iterable[str]]:
             return
 
 
+_REPORTER = re.compile("(?:记者|記者|作者|撰文|通讯员|文[/／])[\\s:：]*([\u4e00-\u9fff]{2,4})(?=[\\s）)】　]|$)")
+"""How Chinese newspapers name who wrote a report, in its first sentence."""
 _BYLINE = re.compile(
     r"byline|\bauthor|writtenby|p-author|post-author|entry-author|article-author|auteur|autor\b|\bauthor-name"
 )
-_POSTER = re.compile(r"(?:^|\s)(?:hnuser|username|poster-name|post-author-name|topic-author)(?:\s|$)")
+_POSTER = re.compile(r"(?:^|\s)(?:hnuser|[\w-]*user-?name|poster-name|post-author-name|topic-author)(?:\s|$)")
 _PICTURED = re.compile(r"photo|image|illustration|picture|foto|bild|video|translat|edited", re.IGNORECASE)
 _NO_NAME = re.compile(r"twitter\.com|x\.com|facebook|mailto:|linkedin|#")
 

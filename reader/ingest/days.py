@@ -106,7 +106,7 @@ class Days:
 
 
 _DATED = re.compile(
-    r"\bdate|publish|posted-on|timestamp|post-date|entry-date|pubdate|post-meta|article-meta|byline|dateline|time-?stamp|\bage\b"
+    r"\bdate|publish|posted-on|timestamp|post-date|entry-date|pubdate|post-meta|article-meta|byline|dateline|time-?stamp|last-?mod|last-?updated|\bage\b"
 )
 
 _PUBLISHED = (
@@ -145,6 +145,8 @@ def _short_texts(element: Element) -> Iterator[str]:
     for text in element.itertext():
         if 5 < len(text.strip()) <= LONGEST_DATE:
             yield text
+        elif LONGEST_DATE < len(text.strip()) <= LONGEST_CREDIT:
+            yield from (found.day.isoformat() for found in dates.find(text, "")[:1])
 
 
 def _day(text: str, language: str) -> date | None:

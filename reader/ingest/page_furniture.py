@@ -21,7 +21,7 @@ _NAMES = re.compile(
     r"tags?|tag-?list|tagcloud|post-?tags|entry-?tags|categories|post-?meta|entry-?meta|article-?meta|byline|creator|dateline|dates?|(?:post|entry|pub|article|publish)-?dates?|posted-on|opt-in|author-?(?:bio|box|info|card)|about-?author|"
     r"comments?|comment-?list|respond|disqus\w*|replies|reactions|rating|vote|feedback|edit-?page|page-?actions|toc|table-of-contents|catlinks|jp-relatedposts|"
     r"modal|popup|overlay|toast|banner|sr-only|visually-hidden|screen-reader-text|noprint|hatnote|mw-jump-link|authority-control|metadata|sistersitebox|ambox|donate|"
-    r"donation|teaser|cta|callout-promo|inline-?promo|premium-?teaser|app-?download|audio-?player|listen|reading-?time|read-?time|wp-block-post|site-?header|site-?footer|template-?(?:pre)?header|template-?footer|preheader|mcnfollow\w*|mcnshare\w*|page-?meta|field__label|field--name-field-[\w-]*(?:date|type|topic|tag|categor|author|section|byline)\w*)(?:$|[\s_|-])"
+    r"donation|teaser|cta|callout-promo|inline-?promo|premium-?teaser|app-?download|audio-?player|listen|reading-?time|read-?time|wp-block-post|site-?header|site-?footer|template-?(?:pre)?header|template-?footer|preheader|mcnfollow\w*|mcnshare\w*|page-?meta|post-?metadata|field__label|field--name-field-[\w-]*(?:date|type|topic|tag|categor|author|section|byline)\w*)(?:$|[\s_|-])"
 )
 _STRONG_NAMES = re.compile(
     r"(?:^|[\s_|-])(?:navbox\w*|catlinks|authority-control|sistersitebox|hatnote|jp-relatedposts|sharedaddy|addtoany\w*|outbrain|taboola|disqus\w*|"
@@ -38,7 +38,7 @@ _WORDS = re.compile(
     | (?:subscribe|sign\ up|get\ (?:our|the)\ .{0,30}newsletter|join\ (?:our|the|over|\d).{0,60}|enter\ your\ e-?mail)\b.{0,140}
     | (?:leave|post|add|write|view|show|load|\d+)\s+(?:a\ |your\ |all\ |more\ )?(?:comments?|reply|replies|responses?)\b.{0,60} | comments?(?:\s*\(?\d*\)?)?(?:\ are\ closed)?\.?
     | (?:we|this\ (?:web)?site|our\ site)\s.{0,60}cookies?\b.{0,160} | (?:accept|reject|manage)\s+(?:all\ )?cookies?.{0,40} | by\ (?:continuing|clicking|subscribing)\b.{0,160}
-    | (?:skip|jump)\ to\b.{0,40} | back\ to\ top\W* | table\ of\ contents | advertis.{0,30} | (?:filed\ under|tagged(?:\ with)?|tags?|categor(?:y|ies)|topics|posted\ in)\s*:?.{0,120}
+    | (?:skip|jump)\ to\b.{0,40} | back\ to\ top\W* | table\ of\ contents | advertis.{0,30} | (?:filed\ under|tagged(?:\ with)?|tags?|categor(?:y|ies)|topics|posted\ in|publicado\ em|publicado\ en|publié\ dans|classé\ dans|veröffentlicht\ (?:in|unter)|abgelegt\ unter|pubblicato\ in|geplaatst\ in|archivado\ en|опубликовано\ в)\s*:?.{0,120}
     | (?:©|\(c\)|copyright|all\ rights\ reserved).{0,140} | (?:follow|like)\ (?:us|me|him|her|them)\b.{0,80} | (?:last\ )?(?:updated|modified|published|posted)\ (?:on|at|:)?\s*.{0,40}\d{4}.{0,20}
     | [\d.,]+\s?k?\s*(?:likes?|votes?|views?|shares?|replies|reply|answers?|points?|claps?|reactions?|responses?|followers?)? | asked\ .{0,40}\ ago.{0,60} | viewed\ .{0,20}\ times
     | (?:last|dernière|letzte|zuletzt|última)\ (?:change|changed|edit|edited|update|mise\ à\ jour|änderung|geändert|aktualisiert|actualización)\b.{0,60} | stand:.{0,30}\d{4}
@@ -68,11 +68,14 @@ _STEPS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """The words of a link to a neighbouring page."""
-_INITIALS = re.compile(r"[(\[][\w/., -]{1,14}[)\]]")
-"""How German newsrooms sign: "(ra)", "(dpa/ah)"."""
+_INITIALS = re.compile(
+    r"[(\[][\w/., -]{1,14}[)\]]|[（(【]?(?:责任编辑|责编|编辑|校对|来源|責任編輯|編輯|編集)[\s:：].{1,20}|(?:редактор|redaktor|redaktör|editor|edited\ by)\s*:\s.{3,40}",
+    re.IGNORECASE,
+)
+"""How German newsrooms sign, "(ra)", "(dpa/ah)", and how editors are named below an article."""
 _KEPT_NAMES = re.compile(r"footnotes?|references|reflist|endnotes|bibliograph")
 _BOXES = re.compile(
-    r"(?:^|[\s_|-])(?:admonition|callout|markdown-alert|version-?(?:added|changed|modified)|deprecated|pull-?quote|block-?quote|epigraph|quote|"
+    r"(?:^|[\s_|-])(?:admonition|callout|markdown-alert|version-?(?:added|changed|modified)|deprecated|pull-?quote|block-?quote|epigraph|quote|wp-caption(?:-text)?|(?:image-|img-|photo-)?caption|img_desc\w*|"
     r"theorem|lemma|proof|definition|remark|toggle-card|toggle-content|accordion-?(?:content|body|item)|faq|spoiler|hint|fact-?box|info-?box|infobox|key-?points|"
     r"takeaways|summary|abstract|standfirst|recipe\w*|ingredients?|instructions?|directions|pros|cons|verdict|specs?|specifications)(?:$|[\s_|-])"
 )

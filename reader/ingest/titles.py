@@ -14,7 +14,9 @@ LONGEST = 400
 LONGEST_SITE = 4
 """Words of a site's name in a title; what is longer is as likely a list of sections."""
 _SEPARATOR = re.compile(r"\s+[|\-–—•·»«:/\\>~]+\s+|\s*[|｜»]\s*|\s*::\s*|:\s+")
-_STRONG_SEPARATOR = re.compile(r"\s+[|\-–—•·»/\\~]+\s+|\s*[|｜]\s*|\s*::\s*")
+_STRONG_SEPARATOR = re.compile(
+    r"(?<=[\u3040-\u9fff])[_-](?=[\u3040-\u9fff])|\s+[|\-–—•·»/\\~]+\s+|\s*[|｜]\s*|\s*::\s*"
+)
 
 
 class _HasTitle(Protocol):

@@ -15,7 +15,7 @@ from reader.ingest.tree import Element, names_of, tag_of, text_of
 FEWEST_STATED = 400
 """Letters of an article's text in a page's data that are worth comparing with what it shows."""
 _BODY_NAMES = re.compile(
-    r"(?:^|[\s_])(?:entry-content|post-content|post-body|post__content|article-body|article__body|articlebody|article-content|article__content|"
+    r"(?:^|[\s_])(?:entry-content|entry|post-content|post-body|post__content|article-body|article__body|articlebody|article-content|article__content|"
     r"article-text|articletext|story-body|storybody|story-content|markdown-body|mw-parser-output|rst-content|theme-doc-markdown|single-content|"
     r"td-post-content|blog-content|c-entry-content|body-copy|body-content|rich-text|wysiwyg|prose|content-body|e-content|page-content|text-content)(?:$|\s)"
 )
