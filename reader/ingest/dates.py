@@ -102,6 +102,8 @@ def find(text: str, language: str) -> list[Found]:
     """Return the days that stand in the beginning of `text`, in their order."""
     plain = text[:LOOKED_AT].translate(_UNACCENTED)
     found: list[Found] = []
+    if not any(map(str.isdigit, plain)):
+        return found
     for candidate in sorted(_candidates(plain, language), key=lambda found: (found.start, -found.end)):
         if not found or candidate.start >= found[-1].end:
             found.append(candidate)

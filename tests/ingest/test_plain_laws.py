@@ -90,7 +90,7 @@ TEXTS = st.lists(
 ).map(lambda parts: [line for part in parts for line in part])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(TEXTS, st.sampled_from(["\n", "\n\n"]))
 @example(["Comments", "Peter says:", "3 March 2025 at 10:30", f"Paragraph0 door Anzeige {'the ' * 40}the."], "\n")
 def test_no_long_paragraph_in_the_first_four_fifths_is_ever_lost(lines: list[str], between: str) -> None:
