@@ -61,7 +61,7 @@ def test_every_word_is_drawn_exactly_once(source, width, setting):
                 if len(piece.text) == piece.end - piece.start:
                     assert piece.text[offset - piece.start] == document.plain[offset]
     for offset, character in enumerate(document.plain):
-        assert drawn[offset] == 1 or (drawn[offset] == 0 and character in " \n\t\u3000\u00ad\u200b")
+        assert drawn[offset] == 1 or (drawn[offset] == 0 and character in NOT_ALWAYS_DRAWN)
 
 
 @given(markdown, widths, settings_of_text)
@@ -75,6 +75,30 @@ def test_a_drawn_character_leads_to_its_cell_and_back(source, width, setting):
                 cell = layout.cell_of(offset)
                 assert cell.row == number
                 assert layout.offset_at(*cell) == offset
+
+
+@given(markdown, widths, widths, settings_of_text)
+@settings(max_examples=100, deadline=None)
+def test_every_width_shows_the_same_plain(source, width, other, setting):
+    document = parse(source)
+    plain = document.plain
+    shown = [_letters(lay_out(document, cells, setting)) for cells in (width, other)]
+    assert document.plain == plain == parse(source).plain
+    assert shown[0] == shown[1] == "".join(letter for letter in plain if letter not in NOT_ALWAYS_DRAWN)
+
+
+NOT_ALWAYS_DRAWN = " \n\t\u3000\u00ad\u200b"
+"""White space and places for breaks, which a row may end with."""
+
+
+def _letters(layout):
+    """All that the rows draw of the text, in its order."""
+    drawn: dict[int, str] = {}
+    for row in layout.rows(0, ALL):
+        for piece in row.pieces:
+            if piece.is_text and len(piece.text) == piece.end - piece.start:
+                drawn |= enumerate(piece.text, piece.start)
+    return "".join(letter for _, letter in sorted(drawn.items()) if letter not in NOT_ALWAYS_DRAWN)
 
 
 def _clusters(piece):
