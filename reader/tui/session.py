@@ -41,6 +41,8 @@ class Session:
     """Whether its user wants no colours at all (no-color.org); asked before Textual takes the variable away."""
     gathering: tui.Gathering | None = None
     """All highlights, once they were shown: to be shown again they are only mended."""
+    begun: tuple[tuple[str, str], ...] = ()
+    """What the header of the first screen says: the list's says it too until it has counted."""
     sought: str = ""
     """What every text was searched for last."""
 

@@ -47,6 +47,7 @@ def _run(
     from reader.tui.screens.first import FirstScreen
     from reader.tui.session import Session
     from reader.tui.themes import palette_of
+    from reader.tui.widgets.header import counted
 
     terminal.forget_sizes()
     session = Session(
@@ -61,7 +62,9 @@ def _run(
     )
     if head is None:
         session.open()
-    first = FirstScreen(session.palette, session.keymap, session.config, head) if head else None
+    if head is not None:
+        session.begun = (("Inbox", "text"), (counted(head.counts["inbox"], head.unread), "muted"))
+    first = FirstScreen(session.palette, session.keymap, session.config, session.begun, head) if head else None
     try:
         app = ReaderApp(session, query, first=first, typed=terminal.keys_in(typed))
         status = app.run()

@@ -24,7 +24,10 @@ from reader.tui.screens.widths import PREVIEW_FROM, SIDE_FROM, WISHES, side_cell
 from reader.tui.themes import Palette
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.footer import Footer
-from reader.tui.widgets.header import Header, counted
+from reader.tui.widgets.header import Header
+
+Told = tuple[tuple[str, str], ...]
+"""Words of the header, each with the name of its ink."""
 
 
 class Blank(Widget):
@@ -42,15 +45,16 @@ class Blank(Widget):
 class FirstScreen(Screen[None]):
     """The inbox, newest first."""
 
-    def __init__(self, palette: Palette, keymap: Keymap, config: Config, head: Head) -> None:
+    def __init__(self, palette: Palette, keymap: Keymap, config: Config, told: Told, head: Head) -> None:
         super().__init__()
+        self._told = told
         self._palette, self._keymap, self._config, self._head = palette, keymap, config, head
 
     def compose(self) -> ComposeResult:
         """The header and three panes, two of them still empty."""
         palette, head = self._palette, self._head
         header = Header(palette)
-        header.tell([("Inbox", "text"), (counted(head.counts["inbox"], head.unread), "muted")])
+        header.tell([*self._told])
         articles = ArticleList(palette, datetime.now().astimezone().date(), self._config)
         articles.articles = head.articles()
         yield header

@@ -78,7 +78,9 @@ class LibraryScreen(ArticleCommands):
     def compose(self) -> ComposeResult:
         """Header, three panes with one thin line before the last, the search line, the footer."""
         palette = self.session.palette
-        yield Header(palette)
+        header = Header(palette)
+        header.tell([*self.session.begun])
+        yield header
         with Horizontal(id="panes"):
             yield SidePanel(palette)
             yield ArticleList(palette, datetime.now().astimezone().date(), self.session.config)
