@@ -16,6 +16,8 @@ from textual.timer import Timer
 LOOK_EVERY_S = 0.01
 PATIENCE = 200
 """Looks after which keys that nobody wants are forgotten: two seconds."""
+PATIENCE_AT_START = 6_000
+"""Looks more, until the first key was taken: a busy machine may need long to show the list."""
 
 
 class TypeAhead:
@@ -42,6 +44,7 @@ class TypeAhead:
     def go(self) -> None:
         """Give out what is held, as soon as the screen in front is ready."""
         self._waits = False
+        self._looks = -PATIENCE_AT_START
         if self._held:
             self._look()
 
@@ -52,7 +55,7 @@ class TypeAhead:
             self._look()
 
     def _look(self) -> None:
-        self._looks = 0
+        self._looks = min(self._looks, 0)
         if self._timer is None:
             self._timer = self._app.set_interval(LOOK_EVERY_S, self._release)
 
@@ -77,6 +80,7 @@ class TypeAhead:
 
     def _stop(self) -> None:
         self._held.clear()
+        self._looks = 0
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
