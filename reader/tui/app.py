@@ -54,7 +54,9 @@ class ReaderApp(App[int]):
         self._first = first
         self.refused: ReaderError | None = None
         """Why the library could not be opened."""
-        self.type_ahead = TypeAhead(self, self._press, typed)
+        self.type_ahead = TypeAhead(self, self._is_ready, self._press, typed)
+        if first is not None:
+            self.type_ahead.wait()  # from now on: the first screen may be painted before this is mounted
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the first screen where there is one."""
@@ -67,7 +69,6 @@ class ReaderApp(App[int]):
         if self._first is None:
             self._begin()
         else:
-            self.type_ahead.wait()
             self._first.call_after_refresh(self._load)
 
     async def _load(self) -> None:
@@ -158,13 +159,14 @@ class ReaderApp(App[int]):
         """Keep a key for the prompt that is opening."""
         self.type_ahead.hold(typed.key)
 
-    def _press(self, event: Key) -> bool:
-        """Give a key to the screen in front, once that is a screen of commands and nothing covers it."""
+    def _is_ready(self) -> bool:
+        """Whether the screen in front is one of commands, drawn, and not covered by what is opening."""
         screen = self.screen
-        if not isinstance(screen, screens.CommandScreen) or not screen.is_shown or screen.is_covered:
-            return False
-        screen.take(event)
-        return True
+        return isinstance(screen, screens.CommandScreen) and screen.is_shown and not screen.is_covered
+
+    def _press(self, event: Key) -> None:
+        if isinstance(self.screen, screens.CommandScreen):
+            self.screen.take(event)
 
     async def action_quit(self) -> None:
         """Textual's own key for quitting (Ctrl+Q) keeps everything too."""

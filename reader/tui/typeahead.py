@@ -23,9 +23,12 @@ PATIENCE_AT_START = 6_000
 class TypeAhead:
     """Keys that wait for the screen in front to be ready."""
 
-    def __init__(self, app: App[int], press: Callable[[Key], bool], typed: Iterable[Key] = ()) -> None:
-        """`press` gives a key to a screen in front that has no text field; it says whether that screen took it."""
+    def __init__(
+        self, app: App[int], is_ready: Callable[[], bool], press: Callable[[Key], None], typed: Iterable[Key] = ()
+    ) -> None:
+        """`is_ready` tells whether the screen in front takes keys, which `press` gives to it."""
         self._app = app
+        self._is_ready = is_ready
         self._press = press
         self._held: list[Key] = [*typed]
         self._timer: Timer | None = None
@@ -42,11 +45,9 @@ class TypeAhead:
         self._waits = True
 
     def go(self) -> None:
-        """Give out what is held, as soon as the screen in front is ready."""
-        self._waits = False
+        """Give out what is held, and hold no more, as soon as the screen in front is ready."""
         self._looks = -PATIENCE_AT_START
-        if self._held:
-            self._look()
+        self._look()
 
     def hold(self, event: Key) -> None:
         """Keep a key until the screen in front is ready for it."""
@@ -63,6 +64,7 @@ class TypeAhead:
         from textual.widgets import Input, TextArea  # not loaded for the first screen
 
         self._looks += 1
+        self._waits = self._waits and not self._is_ready() and self._looks <= PATIENCE
         self._held.sort(key=lambda event: event.time)
         while self._held:
             focused = self._app.screen.focused
@@ -70,12 +72,12 @@ class TypeAhead:
                 for event in self._held:
                     self._app.post_message(Key(event.key, event.character))  # as from the terminal: Enter is a binding
                 self._held.clear()
-            elif self._press(self._held[0]):
-                del self._held[0]
+            elif self._is_ready():
+                self._press(self._held.pop(0))
                 self._looks = 0
             else:
                 break
-        if not self._held or self._looks > PATIENCE:
+        if (not self._held and not self._waits) or self._looks > PATIENCE:
             self._stop()
 
     def _stop(self) -> None:
