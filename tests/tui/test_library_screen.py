@@ -340,11 +340,13 @@ async def test_keys_in_one_burst_wait_for_the_prompt_they_are_meant_for(app: Rea
         before = library.articles()
         for character in burst:
             app.post_message(Key(character, character))
-        await pilot.pause(0.6)
+        await until(pilot, lambda: _typed(app) == burst[1:])
         assert library.articles() == before
-        focused = app.screen.focused
-        assert isinstance(focused, Input | TextArea)
-        assert (focused.value if isinstance(focused, Input) else focused.text) == burst[1:]
+
+
+def _typed(app: ReaderApp) -> str | None:
+    focused = app.screen.focused
+    return focused.value if isinstance(focused, Input) else focused.text if isinstance(focused, TextArea) else None
 
 
 async def test_keys_in_one_burst_go_on_in_the_screen_that_the_first_opened(app: ReaderApp):
