@@ -81,7 +81,7 @@ class _Door:
         import httpcore
 
         self._start = start
-        self._may_be_private = sent_by is None or (sent_by.is_private and _is_named(*origin(start), sent_by.url))
+        self._may_be_private = sent_by is None or _names_itself(start, sent_by)
         """Until the first look-up: the address that was named may turn out to be private."""
         self._backend = httpcore.SyncBackend()
         self.is_private = False
@@ -149,15 +149,19 @@ class _Trip:
         url = self.start
         _checked(url)
         self.door = _Door(url, self.sent_by)
+        if self.sent_by is not None:
+            self._check_behind_proxy(url, _names_itself(url, self.sent_by))
         trusted = httpx.create_ssl_context()
-        transport = httpx.HTTPTransport(verify=trusted)
-        # Connections of our own making; behind a proxy it is the proxy that connects, see `_target`.
-        transport._pool = httpcore.ConnectionPool(
-            ssl_context=trusted,
-            http2=True,
-            network_backend=self.door,  # type: ignore[arg-type]
-        )
-        with httpx.Client(transport=transport, headers=self.headers, timeout=self._left()) as client:
+        with httpx.Client(verify=trusted, http2=True, headers=self.headers, timeout=self._left()) as client:
+            # Connections of our own making; those to a proxy stay httpx's, and it is the proxy that connects. A client
+            # that is given a transport asks no proxy, so what it made is changed.
+            transport = client._transport
+            assert isinstance(transport, httpx.HTTPTransport)
+            transport._pool = httpcore.ConnectionPool(
+                ssl_context=trusted,
+                http2=True,
+                network_backend=self.door,  # type: ignore[arg-type]
+            )
             for _ in range(self.limits.redirects + 1):
                 client.cookies.clear()
                 answer = self._answer(client, url)
@@ -216,9 +220,13 @@ class _Trip:
             target = without_credentials(target)
         except ValueError as error:
             raise _Refused("it redirects to something that is no web address") from error
-        if _behind_proxy() and not _is_named(*origin(target), self.start) and _leads_home(target):
-            raise _Refused(f"it leads to a private address ({urlsplit(target).hostname}), which only you can name")
+        self._check_behind_proxy(target, _is_named(*origin(target), self.start))
         return target
+
+    def _check_behind_proxy(self, url: str, is_named: bool) -> None:
+        """Raise where a proxy would be asked for a private address that nobody named: no connection of ours is looked at."""
+        if not is_named and _behind_proxy() and _leads_home(url):
+            raise _Forbidden(f"it leads to a private address ({urlsplit(url).hostname}), which only you can name")
 
     def _page(self, url: str, response: Any) -> Page:
         declared = response.headers.get("content-type", "")
@@ -308,6 +316,11 @@ def _is_named(host: str, port: int, start: str) -> bool:
     """Say whether somebody who named the address `start` named this host and port; http there is https here."""
     named, its_port = origin(start)
     return host.lower().strip("[]") == named and (port == its_port or (its_port, port) == (80, 443))
+
+
+def _names_itself(start: str, sent_by: Page) -> bool:
+    """Say whether a page of one's own network sends on to its own host and port."""
+    return sent_by.is_private and _is_named(*origin(start), sent_by.url)
 
 
 def _leads_home(url: str) -> bool:

@@ -317,6 +317,34 @@ def test_what_a_page_sends_to_was_not_named_by_the_user():
         assert fetch(inside, sent_by=Page(inside + "/start", b"", is_private=True)).data == b"secret"
 
 
+def test_a_proxy_is_asked_where_one_is_set_and_never_for_what_nobody_named(monkeypatch: pytest.MonkeyPatch):
+    asked: list[str] = []
+
+    def proxy(connection: socket.socket, head: str) -> None:
+        asked.append(head.split()[1])
+        if "/sends" in head:
+            says(b"", "Location: http://127.0.0.1:9/", status="302 Found")(connection, head)
+        else:
+            says(b"by proxy")(connection, head)
+
+    with server(proxy) as base, server(says(b"by itself")) as near:
+        for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"):
+            monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv("http_proxy", base)
+        monkeypatch.setenv("no_proxy", near.removeprefix("http://").partition(":")[0])
+        world = Page("http://world.invalid/", b"")
+        assert fetch("http://page.invalid/", limits=QUICK).data == b"by proxy"
+        assert fetch(near, limits=QUICK).data == b"by itself"
+        with pytest.raises(FetchFailed, match="only you can name"):
+            fetch(near, sent_by=world, limits=QUICK)
+        monkeypatch.delenv("no_proxy")
+        with pytest.raises(FetchFailed, match="only you can name"):
+            fetch(near, sent_by=world, limits=QUICK)
+        with pytest.raises(FetchFailed, match="only you can name"):
+            fetch("http://page.invalid/sends", limits=QUICK)
+    assert asked == ["http://page.invalid/", "http://page.invalid/sends"]
+
+
 def test_a_page_that_is_unchanged_does_not_come_again():
     seen: list[str] = []
 
