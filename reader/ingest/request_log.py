@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from reader.ingest.request import Request, without_credentials
@@ -45,10 +46,11 @@ class RequestLog:
             return []
         found = []
         for line in reversed(lines):
-            with suppress(ValueError, TypeError, KeyError, OverflowError):
+            with suppress(ValueError, TypeError, KeyError, AttributeError, OverflowError, OSError, RecursionError):
                 told = json.loads(line)
                 error = clean_line(str(told.get("error", "")))
-                found.append(Request(clean_line(str(told["url"])), float(told["at"]), int(told["status"]), error))
+                at = datetime.fromtimestamp(float(told["at"]), UTC).timestamp()  # no moment of the calendar: no line
+                found.append(Request(clean_line(str(told["url"])), at, int(told["status"]), error))
         return found
 
 

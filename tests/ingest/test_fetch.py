@@ -398,6 +398,27 @@ def test_every_request_is_written_down_without_credentials(tmp_path: Path):
     assert "secret" not in (tmp_path / "state" / "requests.jsonl").read_text()
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[]",
+        "1",
+        '"url"',
+        '{"url": "http://a.example/", "at": 1e999, "status": 200}',
+        '{"url": "http://a.example/", "at": 1e300, "status": 200}',
+        '{"url": "http://a.example/", "at": NaN, "status": 200}',
+        '{"url": "http://a.example/", "at": 1, "status": {}}',
+        "[" * 100_000,
+    ],
+)
+def test_a_line_of_the_record_that_is_no_request_is_left_out(tmp_path: Path, line: str):
+    log = RequestLog(tmp_path / "requests.jsonl")
+    log(Request("http://a.example/", 1.5, 200))
+    with log.path.open("a") as file:
+        file.write(line + "\n")
+    assert log.requests() == [Request("http://a.example/", 1.5, 200)]
+
+
 def test_addresses_hidden_in_others_are_known():
     for address in ("64:ff9b::7f00:1", "2002:7f00:1::", "::7f00:1", "::ffff:169.254.169.254"):
         assert is_private(address), address
