@@ -7,6 +7,7 @@ import email.policy
 import re
 from dataclasses import dataclass
 from datetime import date
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
@@ -94,7 +95,7 @@ def _header(message: Message, name: str) -> str:
         return ""
     try:
         return clean_line(str(make_header(decode_header(str(told)))))
-    except (LookupError, ValueError):
+    except (LookupError, ValueError, MessageError):
         return clean_line(str(told))
 
 

@@ -160,3 +160,8 @@ def test_parts_within_parts_without_end_are_refused():
     for head, how in (("From: a\nTo: b\nSubject: c\n", "mixed"), ("From: a\n", "related")):
         with pytest.raises(BadInput, match="parts within parts"):
             INTAKE.drafts_in((head + parts.replace("KIND", how)).encode(), "m")
+
+
+def test_a_header_of_a_message_that_cannot_be_decoded_stands_as_it_came():
+    message = f"From: =?utf-8?b?a?= <ann@tide.example>\nTo: x@tide.example\nSubject: =?utf-8?b?a?=\n\n{WORDS}\n"
+    assert INTAKE.drafts_in(message.encode(), "mail")[0].title == "=?utf-8?b?a?="
