@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from urllib.parse import urlsplit
 
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
@@ -26,6 +27,15 @@ def sounds_private(host: str) -> bool:
     """Say whether a host is private by its very name, without asking anybody: a number, or a name of networks at home."""
     bare = host.strip("[]").lower().rstrip(".")
     return is_private(bare) or bare.endswith(_AT_HOME) or ("." not in bare and ":" not in bare)
+
+
+def names_private(url: str) -> bool:
+    """Say whether an address is private by the very name of its host; what is no address is not."""
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:
+        return False
+    return bool(host) and sounds_private(host or "")
 
 
 def _inside(ip: _Address) -> list[_Address]:

@@ -10,8 +10,8 @@ from pathlib import Path
 from reader.errors import BadInput
 from reader.ingest import rules
 from reader.ingest.given import Given
-from reader.ingest.hosts import sounds_private
-from reader.ingest.request import Fetch, Limits, Page, Request, origin
+from reader.ingest.hosts import names_private
+from reader.ingest.request import Fetch, Limits, Page, Request
 from reader.ingest.request_log import RequestLog, default_path
 from reader.ingest.rules import EXTRACTORS, Rules
 from reader.model import Draft, Validators
@@ -169,7 +169,7 @@ def is_book(source: str) -> bool:
 
 def _page_at(url: str) -> Page:
     """Return what stands for the page that links somewhere."""
-    return Page(url, b"", is_private=bool(url) and sounds_private(origin(url)[0]))
+    return Page(url, b"", is_private=names_private(url))
 
 
 def _neither(source: str) -> str:

@@ -8,17 +8,20 @@ from __future__ import annotations
 import email
 import email.policy
 import io
+import lzma
 import posixpath
 import time
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from reader.errors import FetchFailed
 from reader.ingest import sniff
-from reader.ingest.hosts import sounds_private
+from reader.ingest.hosts import names_private
 from reader.ingest.request import Fetch, Limits, Page
 from reader.model.url import is_web_address
 from reader.text.blocks import parse
@@ -92,7 +95,7 @@ def finder(source: str | Path, url: str | None = None, *, fetch: Fetch) -> Find:
 
 def from_web(base: str, *, fetch: Fetch) -> Find:
     """Return what fetches the pictures of the page at `base`; nothing else may be asked of a private network."""
-    page = Page(base, b"", is_private=sounds_private(urlsplit(base).hostname or ""))
+    page = Page(base, b"", is_private=names_private(base))
 
     def find(address: str) -> bytes | None:
         try:
@@ -132,15 +135,13 @@ def in_book(data: bytes) -> Find:
         return lambda address: None
 
     def find(address: str) -> bytes | None:
-        path = posixpath.normpath(unquote(urlsplit(address).path)).lstrip("./")
-        names = [name for name in members if name == path or name.endswith(f"/{path}")]
-        if not path or not names:
-            return None
-        try:
-            with archive.open(members[min(names, key=len)]) as member:
-                return member.read(LARGEST + 1)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
-            return None
+        with suppress(ValueError, OSError, RuntimeError, EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError):
+            path = posixpath.normpath(unquote(urlsplit(address).path)).lstrip("./")
+            names = [name for name in members if name == path or name.endswith(f"/{path}")]
+            if path and names:
+                with archive.open(members[min(names, key=len)]) as member:
+                    return member.read(LARGEST + 1)
+        return None
 
     return find
 

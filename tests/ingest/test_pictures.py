@@ -150,3 +150,23 @@ def refused(url: str, /, *, sent_by: Page | None = None, since: Validators | Non
 
 def no_web(url: str, /, *, sent_by: Page | None = None, since: Validators | None = None) -> Page:
     raise AssertionError(f"{url} was asked for")
+
+
+def test_a_damaged_picture_of_a_book_is_not_to_be_had():
+    book = io.BytesIO()
+    with zipfile.ZipFile(book, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("OEBPS/a.png", PNG * 40)
+        archive.writestr("OEBPS/b.png", PNG * 40)
+    data = bytearray(book.getvalue())
+    start = data.index(b"OEBPS/a.png") + len("OEBPS/a.png")
+    data[start : start + 8] = b"\xff" * 8
+    find = pictures.in_book(bytes(data))
+    assert (find("a.png"), find("http://[b.png"), find("b.png")) == (None, None, PNG * 40)
+
+
+def test_the_pictures_of_an_article_with_a_broken_address_are_not_to_be_had():
+    def fetch(url: str, /, *, sent_by: Page | None = None, since: Validators | None = None) -> Page:
+        raise AssertionError("nothing leads anywhere from there")
+
+    find = pictures.from_web("http://[no.example", fetch=fetch)
+    assert find("a.png") is None
