@@ -58,10 +58,11 @@ class Gallery:
     def segments(self, row: PictureRow, ground: str) -> Sequence[Segment]:
         """Return a row of a picture, on the ground that is seen through it; none, and a wish, where it is not drawn yet."""
         key = (row.address, row.cells, row.rows, ground)
-        if key not in self._drawn:
+        try:
+            drawn = self._drawn[key]  # at one go: the thread that draws may forget it meanwhile
+        except KeyError:
             self.wishes.add(key)
             return ()
-        drawn = self._drawn[key]
         return drawn.rows[row.row] if drawn is not None and row.row < len(drawn.rows) else ()
 
     def fulfil(self) -> None:
@@ -71,8 +72,9 @@ class Gallery:
             address, cells, rows, ground = key
             data = self._data(address)
             drawn = draw(data, cells, rows, self.way, self.cell, ground) if data else None
-            while len(self._drawn) >= MOST_DRAWN:
-                self._forget(next(iter(self._drawn)))
+            known = list(self._drawn)
+            for old in known[: max(0, len(known) - MOST_DRAWN + 1)]:
+                self._forget(old)
             self._drawn[key] = drawn
 
     def clear(self) -> None:
