@@ -101,7 +101,7 @@ def _save_pictures(call: Call, taken_in: ingest.Intake, source: str, article: Ar
     get = taken_in.fetch_picture
     found = pictures.pictures(
         call.library.body(article.id),
-        pictures.from_web(article.url or "", fetch=get)
+        pictures.from_web(article.url or "", is_named=False, fetch=get)
         if where == STANDARD_INPUT
         else pictures.finder(where, article.url, fetch=get),
         has=lambda address: kept.has(article.id, address),

@@ -85,7 +85,7 @@ def finder(source: str | Path, url: str | None = None, *, fetch: Fetch) -> Find:
     if not isinstance(source, Path):
         return from_web(url or source, fetch=fetch)
     inside = _inside(source)
-    web = from_web(url or "", fetch=fetch)
+    web = from_web(url or "", is_named=False, fetch=fetch)
 
     def find(address: str) -> bytes | None:
         return inside(address) or web(address)
@@ -93,9 +93,13 @@ def finder(source: str | Path, url: str | None = None, *, fetch: Fetch) -> Find:
     return find
 
 
-def from_web(base: str, *, fetch: Fetch) -> Find:
-    """Return what fetches the pictures of the page at `base`; nothing else may be asked of a private network."""
-    page = Page(base, b"", is_private=names_private(base))
+def from_web(base: str, *, is_named: bool = True, fetch: Fetch) -> Find:
+    """Return what fetches the pictures of the page at `base`.
+
+    Of a private network only its own host may be asked, and that only where the user named the address (`is_named`): what
+    comes in as a file or a message may say that it stands anywhere.
+    """
+    page = Page(base, b"", is_private=is_named and names_private(base))
 
     def find(address: str) -> bytes | None:
         try:

@@ -9,6 +9,7 @@ from reader.errors import BadInput, FetchFailed
 from reader.ingest import epub, excerpt, feed, language, mail, markdown, mhtml, pdf, plain, singlefile, sniff
 from reader.ingest.following import follow
 from reader.ingest.given import Given, canonical_or_none
+from reader.ingest.hosts import names_private
 from reader.ingest.request import Fetch, Page, without_credentials
 from reader.model import Draft, Validators
 from reader.model import url as urls
@@ -100,9 +101,21 @@ def _web_address(source: str) -> str:
 def _from_page(page: Page, given: Given) -> list[Draft]:
     found = ingest_data(page.data, replace(given, name=page.url, came_from=page.url, charset=page.charset))
     return [
-        replace(draft, source="web" if draft.source == "file" else draft.source, validators=page.validators)
+        replace(
+            draft,
+            source="web" if draft.source == "file" else draft.source,
+            validators=page.validators,
+            url=_its_own(draft, page),
+        )
         for draft in found
     ]
+
+
+def _its_own(draft: Draft, page: Page) -> str | None:
+    """Return the address of a draft; what the world sends stands at none of one's own network, whatever it says of itself."""
+    if page.is_private or names_private(page.url) or not names_private(draft.url or ""):
+        return draft.url
+    return None if draft.source == "feed" else canonical_or_none(page.url)
 
 
 def _from_html(data: bytes, given: Given) -> Draft:

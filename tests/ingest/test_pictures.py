@@ -170,3 +170,14 @@ def test_the_pictures_of_an_article_with_a_broken_address_are_not_to_be_had():
 
     find = pictures.from_web("http://[no.example", fetch=fetch)
     assert find("a.png") is None
+
+
+def test_a_file_that_says_it_stands_in_ones_own_network_has_nothing_asked_there(tmp_path: Path):
+    article = tmp_path / "one.html"
+    article.write_text("<p>Words.", "utf-8")
+    get = partial(fetch, limits=pictures.WEB_LIMITS)
+    with server(says(PNG, "Content-Type: image/png")) as inside:
+        find = pictures.finder(article, f"{inside}/page", fetch=get)
+        assert find("/a.png") is None
+        assert pictures.from_web(f"{inside}/page", is_named=False, fetch=get)("/a.png") is None
+        assert pictures.from_web(f"{inside}/page", fetch=get)("/a.png") == PNG

@@ -8,6 +8,9 @@ import pytest
 
 from reader.errors import BadInput
 from reader.ingest import Intake, Parts
+from reader.ingest.given import Given
+from reader.ingest.pipeline import ingest_address
+from reader.ingest.request import Page
 from reader.ingest.sniff import Kind, kind
 
 WORDS = "The ferry leaves when the tide allows it, and nobody on the island has ever owned a timetable."
@@ -165,3 +168,13 @@ def test_parts_within_parts_without_end_are_refused():
 def test_a_header_of_a_message_that_cannot_be_decoded_stands_as_it_came():
     message = f"From: =?utf-8?b?a?= <ann@tide.example>\nTo: x@tide.example\nSubject: =?utf-8?b?a?=\n\n{WORDS}\n"
     assert INTAKE.drafts_in(message.encode(), "mail")[0].title == "=?utf-8?b?a?="
+
+
+@pytest.mark.parametrize("named", ["http://192.168.1.1/cgi?restart", "http://router.lan/", "http://localhost:8080/"])
+def test_what_the_world_sends_stands_at_no_address_of_ones_own_network(named: str):
+    message = f"From: ann@tide.example\nTo: x@tide.example\nSubject: Tide\nArchived-At: <{named}>\n\n{WORDS}\n"
+    feed = f"<rss><channel><item><title>Tide</title><link>{named}</link></item></channel></rss>"
+    for data, address in ((message, "https://tide.example/one"), (feed, None)):
+        page = Page("https://tide.example/one", data.encode())
+        found = ingest_address(page.url, Given(name=""), fetch=lambda url, page=page, /, **_: page)
+        assert [draft.url for draft in found] == [address]

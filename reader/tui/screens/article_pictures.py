@@ -103,7 +103,7 @@ class Picturing:
             try:
                 for picture in pictures.pictures(
                     library.body(article.id),
-                    pictures.from_web(article.url or "", fetch=fetch),
+                    pictures.from_web(article.url or "", is_named=article.source == "web", fetch=fetch),
                     has=lambda address: kept.has(article.id, address),
                 ):
                     if picture.data is None:

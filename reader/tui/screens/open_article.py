@@ -66,7 +66,9 @@ class OpenArticle(ArticleCommands):
         super().__init__(session)
 
     def _save_link(self, address: str) -> None:
-        self.saving.save_link(address, self.article.url or "")
+        """Save what a link leads to. What came as a file may say of itself that it stands anywhere."""
+        article = self.article
+        self.saving.save_link(address, (article.url or "") if article.source == "web" else "")
 
     # Where one is
 
