@@ -168,6 +168,12 @@ def address(url: str | None) -> str | None:
         return clean_line(url) or None
 
 
+def body_of(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what a document says of its text: `name`, `digest`, `made`; nothing where it says something else."""
+    told = document.get("body")
+    return told if isinstance(told, dict) else {}
+
+
 def versions(document: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the earlier texts that a document names, oldest first; what names no file is left out."""
     told = document.get("versions")

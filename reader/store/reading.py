@@ -12,6 +12,7 @@ from reader.model.highlight import Highlight
 from reader.model.query import Query
 from reader.store.catalogue import Catalogue
 from reader.store.changes import changed_since
+from reader.store.codec import body_of
 from reader.store.files import reason
 from reader.store.keeping import ListKeeper
 from reader.store.past import History
@@ -139,7 +140,7 @@ class Reading:
         """Return the name of an article's body file, "" where it has none; raises ArticleNotFound."""
         with self._storage.guard:
             name = self._catalogue.text_name(id)
-        return str(self._article_document(id).get("body", {}).get("name", "")) if name is None else name
+        return str(body_of(self._article_document(id)).get("name", "")) if name is None else name
 
     def _read_body(self, id: str, name: str) -> str:
         try:

@@ -18,6 +18,7 @@ from reader.store.acting import ActInProgress
 from reader.store.bodies import Bodies
 from reader.store.bundles import Bundle
 from reader.store.checkpoint import Checkpoint
+from reader.store.codec import body_of
 from reader.store.entry import TABLES, Entry
 from reader.store.file import LibraryFile
 from reader.store.files import Folder, Lock, neighbour_of, reason, write_failed
@@ -245,7 +246,7 @@ class JournaledStorage(Storage):
     def text_name(self, id: str) -> str:
         """Return the name of an article's body file; "" where it has none."""
         document = self.replica.document("articles", id) or {}
-        return str(document.get("body", {}).get("name", ""))
+        return str(body_of(document).get("name", ""))
 
 
 def _nothing() -> None:

@@ -47,7 +47,7 @@ class Texts(Reading):
             act.label = _LABELS[made.value].format(articles([str(document.get("title", ""))]))
             text = clean(draft.body)
             content = digest(text.encode("utf-8", "replace"))
-            if content != document.get("body", {}).get("digest", digest(b"")):
+            if content != codec.body_of(document).get("digest", digest(b"")):
                 stamp = self._storage.clock.name()
                 name = body_name(id, stamp)
                 self._write(name, text)

@@ -60,4 +60,6 @@ def _id_of(name: str) -> str:
 
 
 def _weight(value: object) -> float:
-    return min(MOST_WEIGHT, max(0.0, round(float(value), 2))) if isinstance(value, int | float) else 1.0
+    if not isinstance(value, int | float):
+        return 1.0
+    return round(float(min(MOST_WEIGHT, max(0.0, value))), 2)  # bounded first: an integer may be too large for a float

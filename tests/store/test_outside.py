@@ -6,9 +6,12 @@ import json
 import os
 import shutil
 
+import pytest
 from tinydb import TinyDB
 
 from reader.model import Edit, Progress, State
+from reader.model.provenance import Made
+from reader.store.keeping import WORTH_A_LISTING
 from tests.store.conftest import draft, files_of
 
 
@@ -195,3 +198,34 @@ def test_what_a_hand_put_beside_the_tables_stays(opened, path):
             library.articles()
             library.update([id], Edit(note=str(n)))
     assert json.loads(path.read_bytes())["meta"]["1"]["kept"] == "by a script"
+
+
+@pytest.mark.parametrize("body", ["words", 7, ["a.md"], True])
+def test_what_stands_in_the_place_of_a_text_and_is_none_is_no_text(opened, path, body):
+    with opened() as library:
+        ids = [one.article.id for one in library.add_all([draft(n) for n in range(WORTH_A_LISTING)], "many")]
+    edit(path, ids[-1], body=body)
+    with opened() as library:
+        assert library.body(ids[-1]) == ""
+        assert library.body_stamp(ids[-1]) == ""
+        library.update([ids[0]], Edit(starred=True))
+        library.articles()
+    with opened() as library:
+        assert library.replace_text(ids[-1], draft(1), Made.EDITED) is not None
+        assert library.body(ids[-1])
+        library.undo()
+        assert library.body(ids[-1]) == ""
+
+
+@pytest.mark.parametrize("weight", [10**400, -(10**400), "2", None, [1]], ids=["huge", "tiny", "words", "none", "list"])
+def test_a_weight_that_is_none_ends_nothing(opened, path, weight):
+    with opened() as library:
+        library.weigh_tag("sea", 2.0)
+    content = json.loads(path.read_bytes())
+    (told,) = content["weights"].values()
+    told["weight"] = weight
+    path.write_text(json.dumps(content))
+    with opened() as library:
+        assert library.weights().tags.get("sea", 1.0) in (0.0, 1.0, 10.0)
+        library.weigh_tag("sea", 3.0)
+        assert library.weights().tags == {"sea": 3.0}
