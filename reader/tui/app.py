@@ -14,7 +14,7 @@ from reader.errors import ReaderError
 from reader.tui import screens, terminal
 from reader.tui.session import Session
 from reader.tui.themes import PALETTES, theme_of
-from reader.tui.typeahead import TypeAhead
+from reader.tui.typeahead import Behind, TypeAhead
 
 LOOK_EVERY_S = 0.5
 """How often the library is asked whether another program changed it: a few stats when nothing did."""
@@ -91,11 +91,17 @@ class ReaderApp(App[int]):
         self.type_ahead.go()
 
     async def on_event(self, event: Event) -> None:
-        """Keys that come while others wait take their place behind them."""
-        if isinstance(event, Key) and not event.is_forwarded and event.key != QUIT and self.type_ahead.holds:
-            self.type_ahead.hold(event)
-        else:
+        """Keys go one after another: each where the one before it led."""
+        if not isinstance(event, Key) or event.is_forwarded or event.key == QUIT:
             await super().on_event(event)
+        elif not self.type_ahead.takes(event):
+            target = self.focused or self.screen
+            await super().on_event(event)
+            self.type_ahead.follow(target)
+
+    def on_behind(self, behind: Behind) -> None:
+        """A key has done what it does."""
+        self.type_ahead.arrived(behind)
 
     def look(self) -> None:
         """Take in what other programs wrote, and say what the user should know."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+from functools import partial
+from threading import Event, Thread
+
 import pytest
 from textual.events import Key
 from textual.pilot import Pilot
@@ -223,3 +227,42 @@ async def test_a_burst_of_keys_opens_a_prompt_fills_it_and_submits_it(app: Reade
         await pilot.pause(0.1)
         assert screen_of(app).shown.view.name == ("Starred" if opening == ":" else "Inbox")
         assert opening == ":" or titles(app) == ["Das Licht am Ende der Mole"]
+
+
+@pytest.mark.parametrize("until_typed_s", [0.0, 0.004])
+async def test_a_name_and_enter_typed_at_once_save_the_search_however_busy_the_program_is(
+    app: ReaderApp, library: Library, until_typed_s: float
+):
+    """A thread that computes, as the index does, makes turns late: keys overtook each other then."""
+    is_over = Event()
+
+    def compute() -> None:
+        while not is_over.wait(0.0005):
+            sum(range(20_000))
+
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause(0.3)
+        Thread(target=compute, daemon=True).start()
+        try:
+            for number in range(3):
+                await typed_in_one_burst(app, f"\\oil\r\x13{number}", until_typed_s, f" kept{number}\r")
+                await until(pilot, partial(is_saved, library, f"oil{number} kept{number}"))
+                await press(pilot, "escape")
+                await until(pilot, lambda: not screen_of(app).shown.narrowed)
+        finally:
+            is_over.set()
+    assert len(library.searches()) == 3
+
+
+def is_saved(library: Library, name: str) -> bool:
+    return any(search.name == name for search in library.searches())
+
+
+async def typed_in_one_burst(app: ReaderApp, first: str, pause_s: float, then: str) -> None:
+    """Send keys as a terminal does, without waiting for what they do."""
+    named = {"\\": "backslash", "\r": "enter", "\x13": "ctrl+s", " ": "space"}
+    for text in (first, then):
+        for character in text:
+            name = named.get(character, character)
+            app.post_message(Key(name, None if name.startswith("ctrl") else character))
+        await asyncio.sleep(pause_s)

@@ -82,7 +82,7 @@ class SearchLine(Vertical):
         self.under.complain("")
         self.under.hint = _KEYS[sign]
         self.tell("")
-        self.display, self.opening = True, not self.field.has_focus
+        self.display, self.opening = True, self.screen.focused is not self.field
         self.screen.add_class(ASKING)
         self.field.value = text
         self.field.cursor_position = len(text)
