@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from os.path import expanduser  # Path's own fails for the home of nobody
 from pathlib import Path
 
 from reader.cli.output import Ink
@@ -114,7 +115,7 @@ def merge(call: Call) -> int:
     answers: list[Json] = []
 
     def merge_one(path: str) -> None:
-        merged = merge_copy(call.library, Path(path).expanduser())
+        merged = merge_copy(call.library, Path(expanduser(path)))
         answers.append({"path": path, "records": merged.records, "texts": merged.texts})
         call.output.tell(str(merged))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from os.path import expanduser  # Path's own fails for the home of nobody
 from pathlib import Path
 
 from reader import config
@@ -13,7 +14,7 @@ ENVIRONMENT = "READER_CONFIG"
 def config_path() -> Path:
     """Return the settings file: $READER_CONFIG, else the platform's place for it."""
     named = os.environ.get(ENVIRONMENT)
-    return Path(named).expanduser() if named else config.default_path()
+    return Path(expanduser(named)) if named else config.default_path()
 
 
 def load_config() -> config.Config:

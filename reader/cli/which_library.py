@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from os.path import expanduser  # Path's own fails for the home of nobody
 from pathlib import Path
 
 from reader.errors import NotALibrary, UsageError
@@ -22,7 +23,7 @@ def which_library(option: str | None, environ: Mapping[str, str], here: Path) ->
         raise UsageError("--library wants the path of a file")
     named = option or environ.get(ENVIRONMENT)
     if named:
-        path = Path(named).expanduser()
+        path = Path(expanduser(named))
         if path.is_dir():
             raise NotALibrary(path, f"this is a folder; a library is a file, such as {path / LOCAL_NAME}")
         return path

@@ -29,6 +29,7 @@ def test_the_option_comes_before_the_environment_before_the_folder(tmp_path: Pat
 
 def test_a_home_is_understood(tmp_path: Path) -> None:
     assert which_library("~/x.json", {}, tmp_path) == tmp_path / "x.json"
+    assert which_library("~nobody-of-that-name/x.json", {}, tmp_path) == Path("~nobody-of-that-name/x.json")
 
 
 @pytest.mark.parametrize(

@@ -177,6 +177,23 @@ async def test_they_are_exported_as_the_command_line_writes_them(
         assert "Whale" in (tmp_path / "highlights.md").read_text("utf-8")
 
 
+async def test_a_file_that_cannot_be_written_is_told_of(
+    app: ReaderApp, marked: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await press(pilot, "g", "h")
+        screen = app.screen
+        assert isinstance(screen, HighlightsScreen)
+        for name in ("~nobody-of-that-name/x.md", "a\0b.md", "no/such/folder.md"):
+            screen.say("")
+            screen.exporting.write(name)
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            assert screen.footer.is_error, name
+    assert list(tmp_path.glob("**/x.md")) == []
+
+
 async def test_colours_are_asked_for_by_name_and_completed(library: Library, marked: Library) -> None:
     names = ("important", "idea", "quote", "doubt", "word")
     named = ReaderApp(Session(library, Config(colour_names=names)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from os.path import expanduser  # Path's own fails for the home of nobody
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ class Exporting:
         """Write the file beside the interface; one that is there already is left as it is."""
         if name.strip():
             found = self.screen.meant() if self.screen.rows.selected else list(self.screen.gathering.found)
-            self.screen.run_worker(self._write(Path(name.strip()).expanduser(), found), exit_on_error=False)
+            self.screen.run_worker(self._write(Path(expanduser(name.strip())), found), exit_on_error=False)
 
     async def _write(self, path: Path, found: list[Any]) -> None:
         def work() -> None:
@@ -51,8 +52,8 @@ class Exporting:
             await in_background(work)
         except FileExistsError:
             self.screen.warn(f"{path} is there already and was left as it is")
-        except OSError as error:
-            self.screen.warn(f"could not write {path}: {error.strerror}")
+        except (OSError, ValueError) as error:
+            self.screen.warn(f"could not write {path}: {getattr(error, 'strerror', None) or error}")
         else:
             count = f"{len(found):,} highlight{'' if len(found) == 1 else 's'}".replace(",", " ")
             self.screen.say(f"wrote {count} to {path.absolute()}")
