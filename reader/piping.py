@@ -42,6 +42,8 @@ def pipe(
             stderr=subprocess.PIPE,
             start_new_session=True,
         )
+    except ValueError as error:  # a character that no argument can have
+        raise OutsideFailed(f"cannot read the command {command!r}: {error}") from error
     except OSError as error:
         raise could_not_start(arguments, error) from error
     said, faults = bytearray(), bytearray()

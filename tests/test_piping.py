@@ -25,6 +25,8 @@ def test_a_text_is_piped_through_a_command_without_a_shell() -> None:
         ("sh -c 'echo because >&2; exit 7'", "sh ended with exit status 7: because"),
         ("'", "cannot read the command"),
         (" ", "no command"),
+        ("cat \0", "cannot read the command"),
+        ("\ud800", "cannot read the command"),
     ],
 )
 def test_a_command_that_fails_says_why(command: str, says: str) -> None:
