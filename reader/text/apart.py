@@ -11,7 +11,7 @@ import sys
 from contextlib import suppress
 
 from reader.text.blocks import parse
-from reader.text.kept import pack
+from reader.text.kept import pack, unpack
 
 LONG_CHARACTERS = 150_000
 """Shorter texts are read sooner than a process has begun."""
@@ -23,7 +23,9 @@ POLITENESS = 5
 def read_packed(markdown: str) -> bytes:
     """Return the packed document of a text; a long one is read in a process, where one can be had."""
     apart = _ask(markdown) if len(markdown) >= LONG_CHARACTERS else None
-    return pack(parse(markdown)) if apart is None else apart
+    if apart is None or unpack(apart) is None:  # Reader may have been replaced by another version meanwhile
+        return pack(parse(markdown))
+    return apart
 
 
 def _ask(markdown: str) -> bytes | None:

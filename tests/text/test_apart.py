@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -30,3 +31,13 @@ def test_what_cannot_be_encoded_survives_the_way():
     document = unpack(apart.read_packed(text))
     assert document is not None
     assert document.plain == parse(text).plain
+
+
+def test_an_answer_of_another_version_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    other = tmp_path / "python"
+    other.write_text("#!/bin/sh\ncat >/dev/null\necho '{}'\n")
+    other.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(other))
+    document = unpack(apart.read_packed(LONG))
+    assert document is not None
+    assert document.plain == parse(LONG).plain
