@@ -434,3 +434,29 @@ async def test_a_range_is_selected_from_where_it_began_in_either_direction(app: 
         assert "3 selected" in text_of(app)
         await press(pilot, "escape", "g", "g", "3", "x")
         assert [article.title for article in screen_of(app).targets()] == titles(app)[:3]
+
+
+async def test_redo_does_again_what_was_undone_and_as_often_as_it_is_asked(app: ReaderApp, library: Library):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "s")
+        await until(pilot, lambda: current(app).starred)
+        id = current(app).id
+        await press(pilot, "r")
+        await until(pilot, lambda: library.article(id).read)
+
+        await press(pilot, "2", "z")
+        await until(pilot, lambda: not library.article(id).starred)
+        assert not library.article(id).read
+
+        await press(pilot, "ctrl+r")
+        await until(pilot, lambda: library.article(id).starred and "redid: " in text_of(app))
+        assert not library.article(id).read
+        await until(pilot, lambda: any(a.id == id and a.starred for a in screen_of(app).articles.articles))
+
+        await press(pilot, "ctrl+r")
+        await until(pilot, lambda: library.article(id).read)
+
+        before = library.revision
+        await press(pilot, "ctrl+r")
+        await until(pilot, lambda: "nothing to redo" in text_of(app))
+        assert library.revision == before
