@@ -26,4 +26,7 @@ class ActInProgress:
         changes = [*self.changes]
         for (table, id), document in self.staged.items():
             changes += differences(table, id, replica.document(table, id), document)
-        return Entry(clock.next(), clock.wall(), self.label, tuple(changes), self.kind, self.of) if changes else None
+        if not changes:
+            return None
+        now = clock.wall()
+        return Entry(clock.at(now), now, self.label, tuple(changes), self.kind, self.of)

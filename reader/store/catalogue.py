@@ -35,8 +35,7 @@ class Catalogue:
         self._replica = replica
         self._listing = listing
         self._articles: dict[str, Article] | None = None
-        self._order: list[tuple[datetime, str]] = []
-        """Saving time and id, oldest first."""
+        self._oldest_first: list[Article] = []
         self._newest_first: list[Article] | None = None
         """The articles in that order turned round, while none has changed."""
         self.marks = Marks(replica, listing)
@@ -53,9 +52,9 @@ class Catalogue:
 
     def articles(self) -> list[Article]:
         """Return all articles, newest saved first, the trashed among them."""
-        known = self._known()
+        self._known()
         if self._newest_first is None:
-            self._newest_first = [known[id] for _, id in reversed(self._order)]
+            self._newest_first = self._oldest_first[::-1]
         return self._newest_first.copy()
 
     def candidates(self, query: Query) -> list[Article]:
@@ -70,7 +69,8 @@ class Catalogue:
 
     def oldest_first(self) -> list[Article]:
         """Return all articles, oldest saved first, the trashed among them."""
-        return self.articles()[::-1]
+        self._known()
+        return self._oldest_first.copy()
 
     def newest(self, limit: int) -> list[Article]:
         """Return the newest articles, the trashed left out: at once, where the side file of the list has them."""
@@ -129,7 +129,7 @@ class Catalogue:
         if article_id is not None:
             return self.marks.within(article_id)
         self._known()
-        return self.marks.by_article(id for _, id in reversed(self._order))
+        return self.marks.by_article(article.id for article in reversed(self._oldest_first))
 
     def tally(self) -> Tally:
         """Return the counts of the articles."""
@@ -166,13 +166,12 @@ class Catalogue:
             with collector_off():
                 listed = None if self._listing is None else self._listing.articles()
                 if listed is not None:
-                    self._order = list(map(_order, listed))
                     self._articles = dict(zip(map(_id, listed), listed, strict=True))
-                    self._newest_first = listed[::-1]
+                    self._oldest_first = listed
                 else:
                     documents = self._replica.records.documents("articles")
                     self._articles = {id: self._made(id, document) for id, document in documents}
-                    self._order = sorted((article.saved_at, id) for id, article in self._articles.items())
+                    self._oldest_first = sorted(self._articles.values(), key=_order)
                     self._taken_in, self._affected = len(self._replica.touched), len(self.marks.affected)
         self._catch_up()
         return self._articles
@@ -207,8 +206,12 @@ class Catalogue:
                 kept.drop(old)
             if kept is not None and new is not None:
                 kept.add(new)
-        if old is None or new is None or old.saved_at != new.saved_at:
-            if old is not None:
-                del self._order[bisect_left(self._order, (old.saved_at, id))]
-            if new is not None:
-                insort(self._order, (new.saved_at, id))
+        order = self._oldest_first
+        place = None if old is None else bisect_left(order, _order(old), key=_order)
+        if place is not None and new is not None and old is not None and old.saved_at == new.saved_at:
+            order[place] = new
+            return
+        if place is not None:
+            del order[place]
+        if new is not None:
+            insort(order, new, key=_order)

@@ -76,18 +76,24 @@ def article_from_document(id: str, document: Mapping[str, Any], highlights: int 
 
 def edited(document: Document, edit: Edit) -> None:
     """Make an edit in a document; its values are replaced, never changed."""
-    fields = {
-        "title": None if edit.title is None else clean_line(edit.title),
-        "authors": None if edit.authors is None else [name for name in map(clean_line, edit.authors) if name],
-        "site": None if edit.site is None else clean_line(edit.site),
-        "language": None if edit.language is None else clean_line(edit.language).lower(),
-        "published_at": _day(edit.published_at),
-        "state": None if edit.state is None else State(edit.state).value,
-        "starred": edit.starred,
-        "read": edit.read,
-        "note": None if edit.note is None else clean(edit.note),
-    }
-    document.update(_without_nothing(fields))
+    if edit.title is not None:
+        document["title"] = clean_line(edit.title)
+    if edit.authors is not None:
+        document["authors"] = [name for name in map(clean_line, edit.authors) if name]
+    if edit.site is not None:
+        document["site"] = clean_line(edit.site)
+    if edit.language is not None:
+        document["language"] = clean_line(edit.language).lower()
+    if edit.published_at is not None:
+        document["published_at"] = _day(edit.published_at)
+    if edit.state is not None:
+        document["state"] = State(edit.state).value
+    if edit.starred is not None:
+        document["starred"] = edit.starred
+    if edit.read is not None:
+        document["read"] = edit.read
+    if edit.note is not None:
+        document["note"] = clean(edit.note)
     _edit_tags(document, edit.add_tags, edit.remove_tags)
 
 

@@ -19,6 +19,8 @@ from reader.store.revision import is_revision
 TABLES = ("articles", "highlights", "searches", "weights")
 BOM = b"\xef\xbb\xbf"
 
+_quoted = json.encoder.encode_basestring
+"""What `json` makes of a text when it keeps what is not ASCII."""
 _SUM = re.compile(rb', "sum": "([0-9a-f]{16})"}')
 _SUM_BYTES = len(', "sum": "0123456789abcdef"}')
 _ID = re.compile(r"[0-9]{1,20}")
@@ -58,16 +60,12 @@ class DamagedLine(ValueError):
 
 def encode(entry: Entry) -> bytes:
     """Return the line of an entry, newline included."""
-    body = to_json(
-        {
-            "rev": entry.revision,
-            "at": entry.at.isoformat(timespec="milliseconds"),
-            "kind": entry.kind,
-            "of": entry.of,
-            "label": entry.label,
-            "changes": entry.changes,
-        }
-    )[:-1]
+    # put together by hand: most lines are one small change, and the way through `json` for all of it takes twice as long
+    changes = ", ".join(map(_change_to_json, entry.changes))
+    body = (
+        f'{{"rev": "{entry.revision}", "at": "{entry.at.isoformat(timespec="milliseconds")}", "kind": "{entry.kind}", '
+        f'"of": "{entry.of}", "label": {_quoted(entry.label)}, "changes": [{changes}]'
+    ).encode()
     return body + b', "sum": "' + _sum(body) + b'"}\n'
 
 
@@ -114,6 +112,21 @@ def prove(line: bytes) -> None:
     end = _SUM.fullmatch(line[-_SUM_BYTES:])
     if end is None or _sum(line[:-_SUM_BYTES]) != end[1]:
         raise DamagedLine("checksum")
+
+
+def _change_to_json(change: Change) -> str:
+    table, id, field, before, after = change
+    return f"[{_quoted(table)}, {_quoted(id)}, {_quoted(field)}, {_value_to_json(before)}, {_value_to_json(after)}]"
+
+
+def _value_to_json(value: object) -> str:
+    if value is True:
+        return "true"
+    if value is False:
+        return "false"
+    if value is None:
+        return "null"
+    return _quoted(value) if type(value) is str else to_json(value).decode()
 
 
 def _sum(data: bytes) -> bytes:

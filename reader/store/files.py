@@ -158,9 +158,8 @@ class Lock:
         self._file: tuple[int, int] | None = None
         """Which file the descriptor is of."""
 
-    @contextmanager
-    def held(self, *, wait_s: float = LOCK_WAIT_S) -> Iterator[None]:
-        """Hold it; raises LibraryLocked, WriteFailed."""
+    def take(self, *, wait_s: float = LOCK_WAIT_S) -> None:
+        """Take it, and wait for who has it; raises LibraryLocked, WriteFailed."""
         while True:
             try:
                 descriptor = self._opened()
@@ -168,12 +167,12 @@ class Lock:
                 raise write_failed(self.library, self.folder.path / self.name, error) from error
             _wait_for(descriptor, self.library, wait_s)
             if self._is_the_file():
-                break
+                return
             self.close()  # someone removed the file while we waited: the lock was on nothing
-        try:
-            yield
-        finally:
-            fcntl.flock(descriptor, fcntl.LOCK_UN)
+
+    def give_back(self) -> None:
+        """Let others take it."""
+        fcntl.flock(self._descriptor, fcntl.LOCK_UN)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -198,13 +197,13 @@ class Lock:
 
 
 def _wait_for(descriptor: int, library: Path, wait_s: float) -> None:
-    deadline = time.monotonic() + wait_s
-    pause = 0.0005
+    deadline, pause = 0.0, 0.0005
     while True:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             return
         except BlockingIOError:
+            deadline = deadline or time.monotonic() + wait_s
             if time.monotonic() > deadline:
                 raise LibraryLocked(library, f"another program is writing to it for over {wait_s:g} seconds") from None
         time.sleep(pause)

@@ -20,6 +20,9 @@ from reader.store.pictures import Pictures
 from reader.store.record import Document
 from reader.store.storage import JournaledStorage
 
+_TRASHED = State.TRASHED
+"""A name of its own: it is asked for once for each article."""
+
 
 class Reading:
     """Articles, their texts and highlights. Nothing here changes the library."""
@@ -48,7 +51,7 @@ class Reading:
         with self._storage.guard:
             self._keeper.have_list()
             if query is None:
-                return [article for article in self._catalogue.articles() if article.state is not State.TRASHED]
+                return [article for article in self._catalogue.articles() if article.state is not _TRASHED]
             found = self._catalogue.candidates(query)
             now = self._storage.clock.wall().astimezone()
         return query.apply(found, now=now, text=self.text if query.asks_for_text else None)

@@ -34,7 +34,11 @@ class Clock:
 
     def next(self) -> str:
         """Return a revision greater than every one seen or handed out."""
-        self._last = max(milliseconds(self.wall()) * _COUNTER, self._last + 1)
+        return self.at(self.wall())
+
+    def at(self, moment: datetime) -> str:
+        """Return the next revision, for something done at a moment that was just read."""
+        self._last = max(milliseconds(moment) * _COUNTER, self._last + 1)
         return f"{self._last:0{STAMP_DIGITS}d}-{self.machine}"
 
     def name(self) -> str:

@@ -152,10 +152,13 @@ class JournaledStorage(Storage):
         with self.guard:
             if self.read_only is not None:
                 raise self.read_only
-            with self._lock.held():
+            self._lock.take()
+            try:
                 self.intake.take_in()
                 self._mend()
                 yield
+            finally:
+                self._lock.give_back()
 
     def stage(self, table: str, id: str, document: Document | None) -> None:
         """Put a document, or None for its removal, into the open act."""

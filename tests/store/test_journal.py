@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -45,6 +46,29 @@ def written(tmp_path):
 
 def test_a_line_reads_back_as_what_was_written():
     assert [decode(encode(entry)[:-1]) for entry in ENTRIES] == ENTRIES
+
+
+@given(
+    st.text(st.characters(exclude_categories=["Cs"])),
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+        max_leaves=5,
+    ).filter(lambda value: "\\ud" not in json.dumps(value)),
+)
+def test_a_line_is_what_the_json_module_would_write_and_its_sum(label, value):
+    entry = Entry("17000000000000000-here", datetime(2026, 1, 1, tzinfo=UTC), label, (_title(value), _title(label)))
+
+    line = encode(entry)
+
+    read = json.loads(line)
+    assert line == json.dumps(read, ensure_ascii=False).encode() + b"\n"
+    assert read["label"] == label
+    assert [change[3:] for change in read["changes"]] == [[value, value], [label, label]]
+
+
+def _title(value):
+    return Change("articles", "17000000000000001", "title", value, value)
 
 
 def test_cut_at_every_byte_it_holds_a_prefix(written):
