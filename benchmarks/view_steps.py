@@ -84,6 +84,9 @@ async def reading(app: App[Any]) -> Report:
     start = thread_time()
     screen.finding.look("quiet")
     await painted(app)
+    while screen.finding.finder.is_partial:
+        await asyncio.sleep(0.005)
+    await painted(app)
     told["find"] = 1000 * (thread_time() - start)
     told["matches"] = len(screen.finding.finder.matches or ())
     told["p50, matches"], told["p99, matches"] = await keys(app)

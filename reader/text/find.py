@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from unicodedata import category, normalize
 
 from reader.model.late import late
 from reader.model.selector import Span
 
+PIECE = 1 << 15
+"""Characters that are folded in one go, a millisecond or two: in a thread, others are let in between two pieces."""
 _UNDRAWN = "\u00ad\u200b\u2060\ufeff"
 _ACCENTS = late(
     "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\ufe00-\ufe0f"
@@ -105,28 +107,34 @@ class _Folded:
 
     def __init__(self, plain: str, exact: bool) -> None:
         self.plain = plain
-        self.exact = exact
-        changing = [c for c in set(plain) if c > "\x7f" and _fold(c, exact) != c]
-        text = plain if exact else _lower_ascii(plain)
         self.places: list[int] = []
         """Offsets in the folded text behind which it is longer or shorter than the plain one."""
         self.shifts: list[int] = []
         """What to add from there on to come to the plain text."""
-        if changing:
-            forms = {c: _fold(c, exact) for c in changing}
-            pattern = re.compile(f"[{re.escape(''.join(changing))}]")
-            text = pattern.sub(lambda match: forms[match[0]], text)
-            self._note_shifts({c: form for c, form in forms.items() if len(form) != 1})
-        self.text = text
+        self._shift = 0
+        self._forms: dict[str, str] = {}
+        pieces = (plain[at : at + PIECE] for at in range(0, len(plain), PIECE))
+        self.text = "".join(self._fold(piece, number * PIECE, exact) for number, piece in enumerate(pieces))
 
-    def _note_shifts(self, forms: dict[str, str]) -> None:
-        shift = 0
-        for match in re.finditer(f"[{re.escape(''.join(forms))}]", self.plain) if forms else ():
+    def _fold(self, piece: str, base: int, exact: bool) -> str:
+        """Return a piece that begins at `base`, folded; notes where its length changes."""
+        text = piece if exact else _lower_ascii(piece)
+        if text.isascii():
+            return text
+        letters = set(text)
+        for letter in letters - self._forms.keys():
+            self._forms[letter] = _fold(letter, exact) if letter > "\x7f" else letter
+        forms = {letter: form for letter in letters if (form := self._forms[letter]) != letter}
+        self._note_shifts(text, base, {letter: form for letter, form in forms.items() if len(form) != 1})
+        return _any_of(forms).sub(lambda match: forms[match[0]], text) if forms else text
+
+    def _note_shifts(self, text: str, base: int, forms: dict[str, str]) -> None:
+        for match in _any_of(forms).finditer(text) if forms else ():
             form = forms[match[0]]
-            place = match.start() - shift
-            shift += 1 - len(form)
+            place = base + match.start() - self._shift
+            self._shift += 1 - len(form)
             self.places.append(place + len(form))
-            self.shifts.append(shift)
+            self.shifts.append(self._shift)
 
     def spans(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         last = 0
@@ -150,6 +158,10 @@ class _Folded:
             if at > first:
                 return first + (self.shifts[number - 1] if number else 0)
         return start
+
+
+def _any_of(letters: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(sorted(letters)))}]")
 
 
 def _lower_ascii(text: str) -> str:

@@ -54,7 +54,7 @@ class ReaderApp(App[int]):
         self._first = first
         self.refused: ReaderError | None = None
         """Why the library could not be opened."""
-        self.type_ahead = TypeAhead(self, self._is_ready, self._press, typed)
+        self.type_ahead = TypeAhead(self, self._is_ready, self._press, typed, is_waiting=self._is_waiting)
         if first is not None:
             self.type_ahead.wait()  # from now on: the first screen may be painted before this is mounted
 
@@ -164,6 +164,11 @@ class ReaderApp(App[int]):
     def on_command_screen_typed_ahead(self, typed: screens.CommandScreen.TypedAhead) -> None:
         """Keep a key for the prompt that is opening."""
         self.type_ahead.hold(typed.key)
+
+    def _is_waiting(self) -> bool:
+        """Whether what is in front does something that the next keys wait for."""
+        screen = self.command_screen()
+        return screen is not None and screen.is_waiting
 
     def _is_ready(self) -> bool:
         """Whether the screen in front is one of commands, drawn, and not covered by what is opening."""

@@ -18,7 +18,7 @@ from textual.timer import Timer
 
 LOOK_EVERY_S = 0.01
 PATIENCE = 200
-"""Looks after which keys that nobody wants are forgotten: two seconds."""
+"""Looks after which keys that nobody wants are forgotten, where nothing they wait for is under way: two seconds."""
 PATIENCE_AT_START = 6_000
 """Looks more, until the first key was taken: a busy machine may need long to show the list."""
 LOST = 100
@@ -38,9 +38,19 @@ class TypeAhead:
     """Keys that wait for the one before them, and for the screen in front to be ready."""
 
     def __init__(
-        self, app: App[int], is_ready: Callable[[], bool], press: Callable[[Key], None], typed: Iterable[Key] = ()
+        self,
+        app: App[int],
+        is_ready: Callable[[], bool],
+        press: Callable[[Key], None],
+        typed: Iterable[Key] = (),
+        *,
+        is_waiting: Callable[[], bool] = lambda: False,
     ) -> None:
-        """`is_ready` tells whether the screen in front takes keys, which `press` gives to it."""
+        """`is_ready` tells whether the screen in front takes keys, which `press` gives to it.
+
+        While `is_waiting` says that work is under way which keys wait for, none is forgotten.
+        """
+        self._is_waiting = is_waiting
         self._app = app
         self._is_ready = is_ready
         self._press = press
@@ -110,7 +120,7 @@ class TypeAhead:
     def _release(self) -> None:
         from textual.widgets import Input, TextArea  # not loaded for the first screen
 
-        self._looks += 1
+        self._looks = min(0, self._looks) if self._is_waiting() else self._looks + 1
         self._waits = self._waits and not self._is_ready() and self._looks <= PATIENCE
         if self._is_under_way and self._looks <= LOST:
             return

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.text import find
 from reader.text.find import Finder
 
 
@@ -51,6 +52,14 @@ def test_words_are_found_in_whatever_text_stands_around_them(before, words, afte
     assert len(matches) >= 1
     for span in matches:
         assert span.of(plain)[0] == "|" == span.of(plain).rstrip("\u0301\u3099")[-1]
+
+
+@given(TEXT, TEXT, st.integers(1, 7))
+def test_it_does_not_matter_in_what_pieces_a_text_is_made_ready(plain, words, piece):
+    whole = [*Finder(plain).find(words)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(find, "PIECE", piece)
+        assert [*Finder(plain).find(words)] == whole
 
 
 @given(st.text("ab cB\n", max_size=60), st.text("abB", min_size=1, max_size=3))

@@ -109,7 +109,7 @@ class ArticleScreen(OpenArticle):
         self, article: Article, order: Sequence[str] = (), *, at: int | None = None, lit: Lit | None = None
     ) -> None:
         """Show another article, opened from another view."""
-        self.neighbours.order = list(order or [article.id])
+        self.neighbours.order = order or [article.id]
         self.article, self._at, self._lit = article, at, lit
         if self.is_mounted:
             self.opening.open(article, at, lit)
@@ -176,9 +176,14 @@ class ArticleScreen(OpenArticle):
     # Keys and mouse
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether the next keys are meant for what comes when an article, the rest of one, or all matches are there."""
+        return self.opening.is_under_way or bool(self.reading_on.held or self.finding.held)
+
+    @property
     def is_covered(self) -> bool:
         """Whether the next keys are meant for a prompt that is opening, or an article that is."""
-        return self.opening.is_under_way or bool(self.reading_on.held) or super().is_covered
+        return self.is_waiting or super().is_covered
 
     def on_key(self, event: Key) -> None:
         """An open line has its keys to itself."""

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 from textual.events import Key
 
 from reader.model.selector import Span
+from reader.text import find
 from reader.tui.keys import Given
 from reader.tui.reading.finder import Finder, Lit
-from reader.tui.screens.article_reading_on import ReadingOn
-from reader.tui.screens.article_reads import Reads
+from reader.tui.screens.article_reading_on import LONG_CHARACTERS, ReadingOn
+from reader.tui.screens.article_reads import ReadsAside
 from reader.tui.screens.base import does
 from reader.tui.widgets.search_line import SearchLine
 
 
-class Asks(Reads, Protocol):
+class Asks(ReadsAside, Protocol):
     """A screen with a line to type in."""
 
     @property
@@ -38,6 +41,10 @@ class Finding:
         self.finder = Finder()
         self._from = 0
         """Where one was when one began to type."""
+        self.held: list[Callable[[], None]] = []
+        """What waits until the whole text was looked through."""
+        self._is_looking = False
+        """Whether a thread looks through the text."""
 
     @does("text.find")
     def ask(self, given: Given) -> None:
@@ -48,29 +55,75 @@ class Finding:
 
     def typed(self, words: str) -> None:
         """Light what fits so far, and show the first place after where one was."""
-        self.look(words)
-        self.screen.line.tell(self.finder.told())
-        match = self.finder.step(1, self._cursor - 1)
+        self.look(words, self._from)
+        self._show_first()
+
+    def _show_first(self) -> None:
+        match = self.finder.step(1, self._from - 1)
         if match is not None:
             self._show(match)
         else:
             self.screen.view.go_to(self._from)
         self.screen.line.tell(self.finder.told())
 
-    def look(self, words: str) -> None:
-        """Look for words in the whole article, and light them."""
+    def look(self, words: str, at: int = 0) -> None:
+        """Look for words in the whole article, and light them: in a long one behind an offset at once, elsewhere aside."""
+        self.held.clear()
         document = self.screen.reading.document
         if words.strip() and not self.screen.reading_on.is_long:
             document.read_all()
-        self.finder.look(document.plain, words)
+        plain = document.plain
+        if len(plain) <= LONG_CHARACTERS or not words.strip():
+            self.finder.look(plain, words)
+        else:
+            self.finder.look_near(plain, words, at)
+            self._look_aside()
         self.light()
+
+    def _look_aside(self) -> None:
+        """Look through the whole text in a thread; one at a time, for the words that are wanted last."""
+        if self._is_looking:
+            return
+        self._is_looking = True
+        words, text = self.finder.query, self.finder.text(self.screen.reading.document.plain)
+
+        def work() -> Callable[[], None]:
+            matches = text.find(words)
+            return lambda: self._found(words, text, matches)
+
+        self.screen.aside(work)
+
+    def _found(self, words: str, text: find.Finder, matches: find.Matches) -> None:
+        """Take what is everywhere, where that is still wanted."""
+        self._is_looking = False
+        finder = self.finder
+        if not finder.is_partial:
+            return
+        if words != finder.query or text is not finder.text(self.screen.reading.document.plain):
+            self._look_aside()
+            return
+        finder.complete(matches)
+        if finder.match is None and self._is_asking:
+            self._show_first()
+        self.light()
+        self.screen.line.tell(finder.told())
+        held, self.held = self.held, []
+        for then in held:
+            then()
+
+    def _when_found(self, then: Callable[[], None]) -> None:
+        """Do something that takes all matches, as soon as they are known."""
+        if self.finder.is_partial:
+            self.held.append(then)
+        else:
+            then()
 
     def look_again(self) -> None:
         """The text is whole: there may be more to find, and one stays on the match one stands on."""
         match = self.finder.match
         if self.finder.matches is None or self.finder.is_held:
             return
-        self.look(self.finder.query)
+        self.look(self.finder.query, self._from if match is None else match.start)
         if match is not None:
             self.finder.stand_on(match)
             self.light()
@@ -93,24 +146,35 @@ class Finding:
         """Leave the line; stand on the match."""
         self._close()
         if self.finder.match is None:
+            self._when_found(self._go_to_kept)
+        else:
+            self._go_to_kept()
+
+    def _go_to_kept(self) -> None:
+        match = self.finder.match or self.finder.step(1, self._from - 1)
+        if match is None:
             if self.finder.query.strip():
                 self.screen.warn(f"“{self.finder.query}” is not in this article")
             self.drop()
             return
-        match = self.finder.match
         self.screen.view.go_to(self._from)
         self.screen.leave_spot()
         self._go(match)
 
     def drop(self) -> None:
         """Light nothing."""
+        self.held.clear()
         self.finder.clear()
         self.light()
 
+    def leave(self) -> None:
+        """The article is left: light nothing, and let go of its text."""
+        self.finder.forget_text()
+        self.drop()
+
     def takes(self, event: Key) -> bool:
         """Say whether a key belongs to the open line, and do what it says."""
-        line = self.screen.line
-        if not line.has_focus_within or line.sign != "/":
+        if not self._is_asking:
             return False
         if event.key == "escape":
             self._close()
@@ -124,7 +188,10 @@ class Finding:
     def step(self, given: Given) -> None:
         """To the next match, or the one before; round the ends."""
         if self.finder.matches is None and self.finder.query.strip():
-            self.look(self.finder.query)
+            self.look(self.finder.query, self.screen.reading.cursor_exact)
+        self._when_found(partial(self._step, given))
+
+    def _step(self, given: Given) -> None:
         match = self.finder.step(
             given.times if given.command.id == "text.find_next" else -given.times, self.screen.reading.cursor_exact
         )
@@ -135,8 +202,9 @@ class Finding:
         self._go(match)
 
     @property
-    def _cursor(self) -> int:
-        return self._from
+    def _is_asking(self) -> bool:
+        line = self.screen.line
+        return line.has_focus_within and line.sign == "/"
 
     def _go(self, match: Span) -> None:
         self._show(match)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Iterator, Sequence
+from typing import Protocol, overload
 
+from reader.model import Article
 from reader.tui.keys import Given
 from reader.tui.screens.article_reads import Reads
 from reader.tui.screens.base import does
@@ -18,12 +19,34 @@ class Closes(Reads, Protocol):
         """Back to what is below."""
 
 
+class Ids(Sequence[str]):
+    """The ids of articles in their order, without a copy of them."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self._articles = articles
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+    def __iter__(self) -> Iterator[str]:
+        return (article.id for article in self._articles)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        if isinstance(at, slice):
+            return [article.id for article in self._articles[at]]
+        return self._articles[at].id
+
+
 class Neighbours:
     """`J K`, `]u`, `R`, and what follows archiving."""
 
     def __init__(self, screen: Closes, order: Sequence[str]) -> None:
         self.screen = screen
-        self.order = list(order)
+        self.order = order
         self.archived = ""
         """The article that an archiving went on from."""
 
@@ -45,7 +68,8 @@ class Neighbours:
         """The next unread article of the view, round its end."""
         library = self.screen.session.library
         known = {article.id: article for article in library.articles()}
-        for article_id in [*self.order[self._at + 1 :], *self.order[: max(0, self._at)]]:
+        at = self._at
+        for article_id in [*self.order[at + 1 :], *self.order[: max(0, at)]]:
             if article_id in known and not known[article_id].read:
                 self._open(article_id)
                 return
@@ -74,4 +98,4 @@ class Neighbours:
     @property
     def _at(self) -> int:
         article_id = self.screen.article.id
-        return self.order.index(article_id) if article_id in self.order else -1
+        return next((number for number, known in enumerate(self.order) if known == article_id), -1)

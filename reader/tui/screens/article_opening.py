@@ -91,7 +91,7 @@ class Opening:
         if screen.selecting.selection is not None:
             screen.selecting.leave()
         screen.use_keys_of(Place.ARTICLE)
-        screen.finding.drop()
+        screen.finding.leave()
         screen.line.close()
 
     def put_away(self) -> None:

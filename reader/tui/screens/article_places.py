@@ -28,7 +28,11 @@ class Steps:
             return span.start if span and span.start != offset else None
         if kind == "paragraph":
             return self._paragraph(offset, count)
-        return step(self._places(kind, offset, count), offset, count)
+        return step(self._places(kind), offset, count)
+
+    def may_follow(self, given: Given) -> bool:
+        """Say whether what a command leads to may stand in what was not read yet."""
+        return given.command.id.endswith("_next") and not self.screen.reading.document.complete
 
     @does("text.sentence_next", "text.sentence_previous", "text.paragraph_next", "text.paragraph_previous")
     def flow(self, given: Given) -> None:
@@ -46,12 +50,15 @@ class Steps:
     def go(self, given: Given) -> None:
         """A jump, to come back from with Ctrl+O."""
         target = self.target(given.command.id, self.screen.reading.cursor_exact, given.times)
+        if target is None and self.may_follow(given):
+            self.screen.when_whole(lambda: self.go(given))
+            return
         if target is None:
             self.screen.say(f"no {BY_ID[given.command.id].name.lower()}")
             return
         self.screen.jump(target, rows_above=1 if "heading" in given.command.id else 4)
 
-    def _places(self, kind: str, offset: int, count: int) -> Sequence[int]:
+    def _places(self, kind: str) -> Sequence[int]:
         document = self.screen.reading.document
         places: dict[str, Callable[[], list[int]]] = {
             "heading": lambda: [heading.offset for heading in document.headings],
@@ -59,10 +66,7 @@ class Steps:
             "image": lambda: [image.span.start for image in document.images],
             "highlight": lambda: [marked.span.start for marked in self.screen.reading.passages.placed.all],
         }
-        found = places[kind]()
-        while count > 0 and step(found, offset, count) is None and document.read_on():
-            found = places[kind]()
-        return found
+        return places[kind]()
 
     def _paragraph(self, offset: int, count: int) -> int | None:
         sentences = self.screen.reading.sentences
@@ -131,11 +135,20 @@ class Jumps:
             self.screen.warn(f"no mark {given.letter} here" if given.letter != "'" else "no jump yet")
             return
         self.leave()
-        if mark.spot.article_id == self.screen.article.id or self.screen.go_to_article(mark.spot.article_id):
-            document = self.screen.reading.document
-            if document.length < mark.spot.offset + WORDS_OF_A_MARK or not mark.is_in(document.plain):
-                document.read_all()
-            self._to(Spot(self.screen.article.id, mark.place_in(document.plain)))
+        spot = mark.spot
+        if spot.article_id != self.screen.article.id:
+            self.screen.go_to_article(spot.article_id, spot.offset)
+            if spot.article_id != self.screen.article.id:
+                return  # it is gone, or long and on its way, to be opened there
+
+        def there() -> None:
+            self._to(Spot(spot.article_id, mark.place_in(self.screen.reading.document.plain)))
+
+        document = self.screen.reading.document
+        if document.length < spot.offset + WORDS_OF_A_MARK or not mark.is_in(document.plain):
+            self.screen.when_whole(there)
+        else:
+            there()
 
     @does("text.contents")
     def contents(self, given: Given) -> None:

@@ -104,11 +104,15 @@ class Selecting:
         target = self.steps.target(given.command.id, self.head, given.times)
         if target is not None:
             self.to(target)
+        elif self.steps.may_follow(given):
+            self.screen.when_whole(lambda: self.step(given))
 
     def end(self, given: Given) -> None:
-        """To the first or last character."""
-        self.screen.reading.document.read_all()
-        self.to(0 if given.command.id == "move.top" else max(0, self.screen.reading.document.length - 1))
+        """To the first or last character; to the last one when all of the text is read."""
+        if given.command.id == "move.top":
+            self.to(0)
+        else:
+            self.screen.when_whole(lambda: self.to(max(0, self.screen.reading.document.length - 1)))
 
     @does("select.swap")
     def swap(self, given: Given) -> None:

@@ -94,6 +94,11 @@ class CommandScreen(Screen[None]):
             self.press(token)
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether work is under way that the next keys wait for, however long it lasts."""
+        return False
+
+    @property
     def is_covered(self) -> bool:
         """Whether a prompt is opening over this screen, or in it, that the next keys are meant for."""
         return self.app.screen is not self or any(line.opening for line in self.query(SearchLine))

@@ -98,9 +98,10 @@ class Going:
     def open_article(self, article: Article | None) -> None:
         """Open an article, the others of the view beside it."""
         from reader.tui.screens.article import read_article  # the list is painted before the page is loaded
+        from reader.tui.screens.article_neighbours import Ids
 
         if article is not None:
-            read_article(self.screen, article.id, [listed.id for listed in self.screen.articles.articles])
+            read_article(self.screen, article.id, Ids(self.screen.articles.articles))
 
 
 class Offering:

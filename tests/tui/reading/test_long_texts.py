@@ -11,14 +11,17 @@ import pytest
 from reader.config import Config
 from reader.model import Draft
 from reader.store import Library
+from reader.text import find
 from reader.text.document import Document
 from reader.tui.app import ReaderApp
 from reader.tui.reading import opened
+from reader.tui.reading.finder import NEAR_CHARACTERS
 from reader.tui.reading.opened import Unkept
 from reader.tui.reading.shelf import Shelf
 from reader.tui.screens import article_reading_on
 from reader.tui.screens.article import ArticleScreen
 from reader.tui.session import Session
+from reader.tui.typeahead import PATIENCE
 from reader.tui.widgets.article_view import ArticleView
 from tests.tui.reading.conftest import Reader
 
@@ -129,6 +132,72 @@ async def test_finding_goes_on_with_the_whole_text(library: Library):
         await whole(reader)
         parts = 1 + (PARAGRAPHS - 1) // 20
         await until(reader, lambda: len(reader.screen.finding.finder.matches or ()) == PARAGRAPHS - parts)
+
+
+async def test_keys_of_a_prompt_wait_as_long_as_the_text_takes(library: Library):
+    async with reading(library, END) as reader:
+        await reader.press("G", "c", *"late")
+        for _ in range(2 * PATIENCE):
+            reader.app.type_ahead._release()
+        await whole(reader)
+        await until(
+            reader, lambda: reader.app.focused is not None and "late" in getattr(reader.app.focused, "text", "")
+        )
+
+
+async def test_a_selection_goes_to_the_end_when_that_is_there(library: Library):
+    async with reading(library, END) as reader:
+        await reader.press("v", "G")
+        assert not reader.screen.reading.document.complete
+        await whole(reader)
+        selection = reader.screen.selecting.selection
+        assert selection is not None
+        assert selection.span.end == len(reader.plain)
+        await reader.press("g", "g")
+        selection = reader.screen.selecting.selection
+        assert selection is not None
+        assert selection.span.start == 0
+
+
+async def test_a_heading_far_on_is_gone_to_when_it_is_there(library: Library):
+    async with reading(library, f"{'Some words. ' * 20_000}\n\n## Far on\n\nThe end.") as reader:
+        await reader.press("]", "]")
+        assert not reader.screen.reading.document.complete
+        await whole(reader)
+        await until(reader, lambda: "Far on" in reader.text())
+
+
+async def test_the_next_match_is_shown_before_all_are_counted(library: Library, monkeypatch: pytest.MonkeyPatch):
+    counted = Event()
+    find_all = find.Finder.find
+
+    def slowly(self: find.Finder, words: str) -> find.Matches:
+        if len(self.plain) > NEAR_CHARACTERS:
+            counted.wait(60)
+        return find_all(self, words)
+
+    monkeypatch.setattr(find.Finder, "find", slowly)
+    async with reading(library, END) as reader:
+        await whole(reader)
+        await until(reader, lambda: not reader.screen.reading_on.is_long)
+        await reader.press("/")
+        await reader.type("paragraph 301")
+        assert "Paragraph 301 says" in reader.text()
+        assert "looking" in reader.text()
+        await reader.press("enter", "n", "n")
+        assert reader.screen.finding.held
+        counted.set()
+        await until(reader, lambda: reader.screen.finding.finder.told() == "1 of 1")
+
+
+async def test_words_that_stand_before_the_reader_alone_are_found_too(library: Library):
+    async with reading(library, f"The only one.\n\n{END}") as reader:
+        await whole(reader)
+        await reader.press("5", "0", "space", "/")
+        await reader.type("only one")
+        await reader.press("enter")
+        await until(reader, lambda: "The only one." in reader.text())
+        assert reader.screen.finding.finder.told() == "1 of 1"
 
 
 async def test_with_footnotes_the_end_is_shown_when_all_is_read(library: Library):
