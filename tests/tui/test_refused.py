@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from textual.widgets import TextArea
 from reader.store import Library
 from reader.tui.app import ReaderApp
 from reader.tui.screens.note_prompt import NotePrompt
+from reader.tui.screens.triage import ArticleCommands
 from tests.tui.test_library_screen import WIDE, press, text_of, until
 
 
@@ -90,3 +92,21 @@ async def test_an_order_that_cannot_be_remembered_holds_for_the_run(app: ReaderA
             await press(pilot, "S", *"title", "enter")
         assert "by title" in text_of(app)
         assert app.is_running
+
+
+async def test_a_long_act_that_fails_by_a_fault_is_told_of(app: ReaderApp) -> None:
+    asked = threading.Event()
+
+    def work() -> None:
+        asked.wait(30)
+        raise RuntimeError("no such luck")
+
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: app.command_screen() is not None)
+        screen = app.screen
+        assert isinstance(screen, ArticleCommands)
+        screen.in_thread("many articles", work)
+        assert app.session.busy == "many articles"
+        asked.set()
+        await until(pilot, lambda: "this is a fault in Reader: RuntimeError: no such luck" in text_of(app))
+        assert not app.session.busy

@@ -145,6 +145,9 @@ class ArticleCommands(CommandScreen):
         except ReaderError as error:
             self.warn(str(error))
             return
+        except Exception as error:  # nobody else would hear of it: the worker's end is no end of the program
+            self.warn(f"this is a fault in Reader: {type(error).__name__}: {error}")
+            return
         finally:
             self.session.busy = ""
         if act is not None:
