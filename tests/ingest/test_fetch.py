@@ -333,15 +333,15 @@ def test_a_proxy_is_asked_where_one_is_set_and_never_for_what_nobody_named(monke
         monkeypatch.setenv("http_proxy", base)
         monkeypatch.setenv("no_proxy", near.removeprefix("http://").partition(":")[0])
         world = Page("http://world.invalid/", b"")
-        assert fetch("http://page.invalid/", limits=QUICK).data == b"by proxy"
-        assert fetch(near, limits=QUICK).data == b"by itself"
+        assert fetch("http://page.invalid/").data == b"by proxy"
+        assert fetch(near).data == b"by itself"
         with pytest.raises(FetchFailed, match="only you can name"):
-            fetch(near, sent_by=world, limits=QUICK)
+            fetch(near, sent_by=world)
         monkeypatch.delenv("no_proxy")
         with pytest.raises(FetchFailed, match="only you can name"):
-            fetch(near, sent_by=world, limits=QUICK)
+            fetch(near, sent_by=world)
         with pytest.raises(FetchFailed, match="only you can name"):
-            fetch("http://page.invalid/sends", limits=QUICK)
+            fetch("http://page.invalid/sends")
     assert asked == ["http://page.invalid/", "http://page.invalid/sends"]
 
 
