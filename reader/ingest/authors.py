@@ -25,7 +25,9 @@ def authors(root: Element, told: Statements, site: str, language: str) -> tuple[
             dict.fromkeys(
                 name
                 for raw in names
-                if (name := _person(raw)) and name.lower() not in (site, "admin", "editor", "staff")
+                if (name := _person(raw))
+                and name.lower() not in (site, "admin", "editor", "staff")
+                and not (_CHINESE.match(name) and site.startswith(name.lower()))
             )
         )
         if kept:
@@ -61,16 +63,24 @@ def _shown(root: Element, language: str) -> Iterator[Iterable[str]]:
             if "name" in (part.get("itemprop") or "").split()
         ]
         yield _names(named or [text_of(element) or element.get("content") or ""], language)
+    creators = [one for one in root.iter("span") if "ltx_personname" in (one.get("class") or "").split()]
+    yield [
+        line for one in creators if (line := clean_line(one.text or ""))
+    ]  # LaTeXML: addresses follow on lines of their own
     linked = [text_of(element) for element in root.iter("a", "span", "address") if element.get("rel") == "author"]
     yield _names(list(dict.fromkeys(linked))[:4], language)
     for element in before_comments(root):
-        if _BYLINE.search(names_of(element)) and 2 < len(text_of(element)) < 150:
+        if (
+            _BYLINE.search(names_of(element))
+            and 2 < len(text_of(element)) < 150
+            and not _EDITED.match(text_of(element))
+        ):
             inner = [
                 text_of(part)
                 for part in element.iter("a")
                 if 2 < len(text_of(part)) < 60 and not _NO_NAME.search(part.get("href") or "")
             ]
-            told = bylines.authors(text_of(element), language)
+            told = bylines.authors(_line_of(element), language)
             if len(inner) > 1 and len(told) < len(inner) <= MOST and all(map(bylines.looks_like_a_name, inner)):
                 yield inner
                 continue
@@ -91,10 +101,10 @@ def _shown(root: Element, language: str) -> Iterator[Iterable[str]]:
     blocks = (
         one
         for one in before_comments(root)
-        if tag_of(one) in ("p", "div", "span", "address", "li", "td", "small", "h4", "h5")
+        if tag_of(one) in ("p", "div", "span", "address", "li", "td", "small", "i", "em", "h4", "h5")
     )
     for element in islice(blocks, LOOKED_AT):
-        words = text_of(element) if len(element) < 6 else ""
+        words = _line_of(element) if len(element) < 6 else ""
         if not 5 < len(words) < 90 or _PICTURED.match(words):
             continue
         credit = credits.read(words, language)
@@ -107,10 +117,19 @@ def _shown(root: Element, language: str) -> Iterator[Iterable[str]]:
             return
 
 
+def _line_of(byline: Element) -> str:
+    """Return the first line of a byline that begins as one does, where it has several; else all of it."""
+    blocks = [one for one in byline.iter("div", "p", "li") if not len(list(one.iter("div", "p", "li"))) > 1]
+    lines = [text_of(one) for one in blocks if one is not byline]
+    return next((line for line in lines if len(lines) > 1 and bylines.CUE.match(line)), text_of(byline))
+
+
+_EDITED = re.compile("\\W*(?:责任编辑|责编|编辑|校对|審校|責任編輯)")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _REPORTER = re.compile("(?:记者|記者|作者|撰文|通讯员|文[/／])[\\s:：]*([\u4e00-\u9fff]{2,4})(?=[\\s）)】　]|$)")
 """How Chinese newspapers name who wrote a report, in its first sentence."""
 _BYLINE = re.compile(
-    r"byline|\bauthor|writtenby|p-author|post-author|entry-author|article-author|auteur|autor\b|\bauthor-name"
+    r"byline|(?:\b|_)author(?!i)|writtenby|p-author|post-author|entry-author|article-author|auteur|autor\b|\bauthor-name"
 )
 _POSTER = re.compile(r"(?:^|\s)(?:hnuser|[\w-]*user-?name|poster-name|post-author-name|topic-author)(?:\s|$)")
 _PICTURED = re.compile(r"photo|image|illustration|picture|foto|bild|video|translat|edited", re.IGNORECASE)

@@ -60,9 +60,11 @@ class Days:
 
     def _head_texts(self) -> Iterator[str]:
         """Yield short texts with a year in them that stand before the first long paragraph."""
+        is_begun = next(self.root.iter("h1"), None) is None
         for element in before_comments(self.root):
             text = element.text or ""
-            if tag_of(element) == "p" and len(text_of(element)) > 140:
+            is_begun = is_begun or tag_of(element) == "h1"
+            if is_begun and tag_of(element) == "p" and len(text_of(element)) > 140:
                 return
             if tag_of(element) in ("title", "option") or not _YEAR.search(text):
                 continue

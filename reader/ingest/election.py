@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
+from reader.ingest import cards, settling
 from reader.ingest import page_furniture as furniture
-from reader.ingest import settling
 from reader.ingest.facts import Facts
 from reader.ingest.leaves import Leaf
 from reader.ingest.tree import tag_of
@@ -22,6 +22,7 @@ OWN_MOULD = 3
 
 def elected(leaves: list[Leaf], voices: Voices, known: Facts) -> frozenset[int]:
     """Return the numbers of the leaves to keep."""
+    furniture.forget_common(leaves, voices.readability & (voices.generous or frozenset()))
     trusted = _trust(leaves, voices)
     base = [_points(leaf, voices, trusted) for leaf in leaves]
     _weigh_head(leaves, base, known)
@@ -30,6 +31,8 @@ def elected(leaves: list[Leaf], voices: Voices, known: Facts) -> frozenset[int]:
     for leaf in _under_furniture(leaves, known.authors):
         base[leaf.number] -= 1.2 if leaf.linked > 0.6 or leaf.kind == "item" else 4.0
     _weigh_moulds(leaves, base)
+    if voices.thread is None:
+        _weigh_cards(leaves, base, voices, trusted[0])
     kept = {leaf.number for leaf in leaves if _smoothed(base, leaf.number) > 0}
     settling.settle(leaves, kept, voices, known)
     return frozenset(kept)
@@ -61,6 +64,17 @@ def _weigh_bylines(leaves: list[Leaf], base: list[float], known: Facts) -> None:
             return
         if leaf.kind in ("text", "item") and furniture.is_signature(leaf, known.authors, known.language):
             base[leaf.number] = -3.0
+
+
+def _weigh_cards(leaves: list[Leaf], base: list[float], voices: Voices, trust: float) -> None:
+    """Cards lead away from the article, forms ask for an address; only what Readability kept may still be a part of it."""
+    for number in cards.teasers(leaves) if trust >= 1.0 else ():
+        if number not in voices.readability:
+            base[number] -= 3.0
+        elif voices.marked is not None and number not in voices.marked:
+            base[number] -= 1.5
+    for number in cards.asking(leaves):
+        base[number] -= 4.5
 
 
 def _weigh_moulds(leaves: list[Leaf], base: list[float]) -> None:

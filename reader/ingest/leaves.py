@@ -135,6 +135,9 @@ def _add(element: Element, kind: str, leaves: list[Leaf]) -> None:
     elif kind == "text" and len(text) < 60 and tag_of(element) != "p" and _shows_large(element):
         kind = "media"  # a picture with its credit
     links = sum(len(text_of(link)) for link in element.iter("a") if not (link.get("href") or "#").startswith("#"))
+    around = next(element.iterancestors("a"), None)
+    if around is not None and kind != "media" and not (around.get("href") or "#").startswith("#"):
+        links = len(text)
     leaf = Leaf(len(leaves), element, kind, text, links / len(text) if text else 0)
     element.set(MARK, str(leaf.number))
     leaves.append(leaf)

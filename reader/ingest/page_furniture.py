@@ -11,6 +11,14 @@ from reader.ingest.tree import text_of
 LONGEST = 240
 """Characters; furniture says little."""
 
+COMMON = 0.6
+"""Part of an article's prose that bears a name before the name says nothing."""
+FEWEST_COMMON = 3
+"""Paragraphs that must be there to tell so."""
+
+LONGEST_ALT = 16
+"""Characters beside a name that still say no more than whose picture it is ("Jane Doe's avatar")."""
+
 LONGEST_DATED = 60
 """Characters of a day with a word before it ("Last changed: 2 October 2023")."""
 
@@ -96,6 +104,24 @@ _CERTAIN = re.compile(
 """What leaves no doubt: a label of advertisements, or the words before a link to another article."""
 
 
+def forget_common(leaves: list[Leaf], kept: frozenset[int]) -> None:
+    """Take from the leaves' names those words of furniture that most of the prose in `kept` bears.
+
+    Page builders call each block a "widget"; such a word tells nothing about one of them.
+    """
+    borne: dict[str, int] = {}
+    prose = [leaf for leaf in leaves if leaf.number in kept and leaf.kind == "text" and leaf.linked < 0.5]
+    for leaf in prose:
+        for word in {match[0].strip(" _|-") for match in _NAMES.finditer(leaf.names)}:
+            borne[word] = borne.get(word, 0) + len(leaf.text)
+    whole = sum(len(leaf.text) for leaf in prose)
+    common = [re.escape(word) for word, length in borne.items() if length > COMMON * whole]
+    if common and len(prose) >= FEWEST_COMMON:
+        pattern = re.compile(rf"(?<![^\s_|-])(?:{'|'.join(common)})(?![^\s_|-])")
+        for leaf in leaves:
+            leaf.names = pattern.sub("", leaf.names)
+
+
 def is_title(leaf: Leaf, title: str) -> bool:
     """Say whether a leaf is the heading that gives the article's title, perhaps with a word above it."""
     if leaf.kind != "heading" or not title:
@@ -126,7 +152,11 @@ def is_signature(leaf: Leaf, authors: tuple[str, ...], language: str) -> bool:
     """Say whether a leaf at the head of a page only says or shows who wrote it, and when."""
     if leaf.kind == "media":
         shown = {(image.get("alt") or "").strip() for image in leaf.element.iter("img")}
-        return bool(shown & set(authors))
+        return any(
+            said == author or (author in said and len(said) < len(author) + LONGEST_ALT)
+            for said in shown
+            for author in authors
+        )
     if leaf.kind not in ("text", "item") or len(leaf.text) > 150:
         return False
     if len(leaf.text) <= 90:

@@ -8,11 +8,16 @@ from reader.ingest.leaves import MARK, Leaf
 from reader.ingest.tree import Element, tag_of
 from reader.ingest.voices import Voices
 
+SHORTEST_ECHO = 20
+LONGEST_ECHO = 300
+"""Letters and characters of a quotation that may repeat words of the text."""
+
 
 def settle(leaves: list[Leaf], kept: set[int], voices: Voices, known: Facts) -> None:
     """Change `kept` so that what belongs together is kept or left out together."""
     _settle_lists(leaves, kept)
     _settle_ends(leaves, kept, voices, known)
+    _settle_echoes(leaves, kept)
     _settle_headings(leaves, kept, voices)
     _settle_media(leaves, kept, voices, known)
 
@@ -54,6 +59,15 @@ def _settle_ends(leaves: list[Leaf], kept: set[int], voices: Voices, known: Fact
             kept.discard(leaf.number)
 
 
+def _settle_echoes(leaves: list[Leaf], kept: set[int]) -> None:
+    """A quotation set beside the text that only says again what is in the text is left out."""
+    aside = [leaf for leaf in leaves if leaf.number in kept and "aside" in leaf.tags and len(leaf.key) > SHORTEST_ECHO]
+    texts = [leaf.key for leaf in leaves if leaf.number in kept and "aside" not in leaf.tags] if aside else []
+    for leaf in aside:
+        if len(leaf.text) < LONGEST_ECHO and any(leaf.key in text for text in texts):
+            kept.discard(leaf.number)
+
+
 def _is_credit(leaf: Leaf, known: Facts) -> bool:
     return furniture.is_name_of(leaf, known.authors) or furniture.is_dated(leaf, known.language)
 
@@ -71,7 +85,8 @@ def _settle_headings(leaves: list[Leaf], kept: set[int], voices: Voices) -> None
         inside = leaf.number in voices.readability or (voices.marked is not None and leaf.number in voices.marked)
         if furniture.weight(leaf) >= 0.9 and leaf.number + 1 < len(leaves) and leaf.number + 1 not in kept:
             kept.discard(leaf.number)  # "Related", and what it stands above is gone
-        elif follows and inside and furniture.weight(leaf) < 0.5:
+            continue  # a heading above a box does not end at the box
+        if follows and inside and furniture.weight(leaf) < 0.5:
             kept.add(leaf.number)
         elif not follows and not _below(leaves, leaf, kept):
             kept.discard(leaf.number)
@@ -97,8 +112,8 @@ def _settle_media(leaves: list[Leaf], kept: set[int], voices: Voices, known: Fac
     first, last = words[0], words[-1]
     title = max((leaf.number for leaf in leaves[:first] if furniture.is_title(leaf, known.title)), default=None)
     for leaf in leaves:
-        if leaf.kind != "media":
-            continue
+        if leaf.kind != "media" or (voices.thread is not None and leaf.number not in voices.thread):
+            continue  # the pictures of members are none of their posts
         inside = first < leaf.number < last or (
             voices.marked is not None and leaf.number in voices.marked and first - 4 <= leaf.number <= last + 2
         )

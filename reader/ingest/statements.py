@@ -37,12 +37,13 @@ class Statements:
 def before_comments(root: Element) -> Iterator[Element]:
     """Yield elements in order, passing over what belongs to comments, other articles and the frame of the page."""
     skipped: set[Element] = set()
+    whole = sum(map(len, root.itertext()))
     for element in root.iter():
         parent = element.getparent()
         if (
             parent in skipped
             or tag_of(element) in ("nav", "footer", "script", "style")
-            or (_ELSEWHERE.search(names_of(element)) and next(element.iter("h1"), None) is None)
+            or (_ELSEWHERE.search(names_of(element)) and not _is_main(element, whole))
         ) and tag_of(element) not in ("html", "body"):
             skipped.add(element)
             continue
@@ -50,6 +51,18 @@ def before_comments(root: Element) -> Iterator[Element]:
             yield element
 
 
+def _is_main(element: Element, whole: int) -> bool:
+    """Say whether what an element is called cannot be meant of what is in it: the title, or a good part of the page."""
+    return (
+        next(element.iter("h1"), None) is not None
+        or "post" in (element.get("class") or "").split()
+        or (_FRAME.search(names_of(element)) is not None and sum(map(len, element.itertext())) > LARGE * whole)
+    )
+
+
+LARGE = 0.4
+"""Part of a page's characters that makes a "widget" the page itself."""
+_FRAME = re.compile(r"widget|sidebar")
 _ELSEWHERE = re.compile(
-    r"comment|related|sidebar|footer|recommend|most-read|popular|widget|author-bio|teaser|newsletter|promo"
+    r"comment|related|sidebar|(?<!post-)(?<!entry-)footer|recommend|most-read|popular|(?<!elementor-)widget|author-bio|teaser|newsletter|promo"
 )

@@ -13,10 +13,13 @@ LONGEST = 400
 """Characters of a title that are looked at."""
 LONGEST_SITE = 4
 """Words of a site's name in a title; what is longer is as likely a list of sections."""
-_SEPARATOR = re.compile(r"\s+[|\-–—•·»«:/\\>~]+\s+|\s*[|｜»]\s*|\s*::\s*|:\s+")
+_SEPARATOR = re.compile(r"\s+[|\-–—•·»«:/\\>~]+\s+|\s*[|｜»：]\s*|\s*::\s*|:\s+")
 _STRONG_SEPARATOR = re.compile(
     r"(?<=[\u3040-\u9fff])[_-](?=[\u3040-\u9fff])|\s+[|\-–—•·»/\\~]+\s+|\s*[|｜]\s*|\s*::\s*"
 )
+
+
+_ENTRY_TITLE = re.compile(r"(?:^|\s)(?:entry-title|post-title|article-title)(?:\s|$)")
 
 
 class _HasTitle(Protocol):
@@ -47,11 +50,13 @@ def title_of(root: Element, told: Said, site: str) -> str:
         )
         if text
     ]
-    for text in said:
-        bare = _without_site(text, site)
-        if bare and bare.lower() != site.lower():
-            match = next((heading for heading in headings if _same(heading, bare) or _same(heading, text)), "")
-            return match or _headed_part(text, headings) or bare
+    bare_titles = [(text, bare) for text in said if (bare := _without_site(text, site)) and not _same(bare, site)]
+    for text, bare in bare_titles:  # what the page shows is the title, not a shorter one for machines
+        match = next((heading for heading in headings if _same(heading, bare) or _same(heading, text)), "")
+        if shown := match or _headed_part(text, headings):
+            return shown
+    if bare_titles:
+        return bare_titles[0][1]
     if match := _shown_part(root, document, headings):
         return match
     bare = _without_site(document, site) or (_longest_part(document) if document else "")
@@ -95,7 +100,11 @@ def _shown_part(root: Element, document: str, headings: list[str]) -> str:
         starts[match.end()] = match.start()
     parts = {_plain(document[start:stop]): start for start in starts for stop in stops if stop > start}
     second = [clean_line(text_of(one)).rstrip("#¶§ ") for one in list(root.iter("h2"))[:12]]
-    bold = [] if headings or second else list(root.iter("h3", "b", "strong", "font"))[:60]
+    bold = (
+        []
+        if next(root.iter("h1"), None) is not None or len(second) > 1
+        else list(root.iter("h3", "b", "strong", "font"))[:60]
+    )
     shown = [*headings, *second, *(clean_line(text_of(one)) for one in [*bold, *_named_titles(root)])]
     fitting = [text for text in shown if _plain(text) and _plain(text) in parts]
     return max(fitting, key=lambda text: (parts[_plain(text)] == 0, text in headings, len(text)), default="")
@@ -110,7 +119,11 @@ def _headed_part(text: str, headings: list[str]) -> str:
 
 def _named_titles(root: Element) -> list[Element]:
     """Return what is called a title, though it is no heading."""
-    return [one for one in root.iter("td", "span", "div", "a", "p") if "title" in (one.get("class") or "").lower()][:20]
+    return [
+        one
+        for one in root.iter("td", "span", "div", "a", "p")
+        if "title" in (one.get("class") or "").lower() and not _is_home(one)
+    ][:20]
 
 
 def _headings(root: Element) -> list[str]:
@@ -120,10 +133,20 @@ def _headings(root: Element) -> list[str]:
         for heading in root.iter("h1")
         if not re.search(r"logo|site-?title|brand|masthead|menu-title", names_of(heading))
     ]
+    entries = [one for one in root.iter("h2", "h3", "h4") if _ENTRY_TITLE.search(one.get("class") or "")]
+    if len(entries) == 1 and all(_is_home(one) for one in ones):
+        ones = entries  # blogs head their pages with the name of the blog
     found = [clean_line(text_of(heading)) for heading in ones] or [
         clean_line(text_of(heading)) for heading in list(root.iter("h2"))[:3]
     ]
     return [text.rstrip("¶§ ").removesuffix(" #").strip() for text in found if text]
+
+
+def _is_home(heading: Element) -> bool:
+    """Say whether a heading is one link, to the front page of its site."""
+    link = next(heading.iter("a"), None)
+    address = "" if link is None else link.get("href") or ""
+    return link is not None and re.fullmatch(r"(?:https?://[^/]+)?/?", address) is not None
 
 
 def _same(one: str, other: str) -> bool:
