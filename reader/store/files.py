@@ -68,12 +68,13 @@ class Folder:
                 raise OSError(errno.EFBIG, f"larger than {most:,} bytes", str(self.path / name))
             return file.read()
 
-    def write_new(self, name: str, data: bytes, *, durable: bool = True) -> None:
+    def write_new(self, name: str, *parts: bytes, durable: bool = True) -> None:
         """Write a file that must not exist yet, and sync it; a failure leaves no litter."""
         descriptor = self.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
         try:
             try:
-                write_all(descriptor, data)
+                for part in parts:
+                    write_all(descriptor, part)
                 if durable:
                     os.fsync(descriptor)
             finally:

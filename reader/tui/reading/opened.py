@@ -13,7 +13,6 @@ from reader.errors import ReaderError
 from reader.model import Article
 from reader.store import Library
 from reader.text.document import Document
-from reader.text.kept import unpack
 from reader.text.layout import first_offset
 from reader.tui.reading.passages import Passages
 from reader.tui.reading.reading import Reading
@@ -63,10 +62,8 @@ def read_whole(unkept: Unkept, shelf: Shelf) -> Document:
     """Return the whole document of a body, and keep it."""
     from reader.text.apart import read_packed  # not loaded where a page was kept
 
-    packed = read_packed(unkept.body)
+    packed, document = read_packed(unkept.body)
     shelf.keep(unkept.stamp, packed)
-    document = unpack(packed)
-    assert document is not None
     return document
 
 

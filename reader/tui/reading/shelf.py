@@ -52,7 +52,7 @@ class Shelf:
             folder.make()
             temporary = f".{name}.{os.getpid()}.tmp"
             folder.remove(temporary)
-            folder.write_new(temporary, _check(packed) + packed, durable=False)
+            folder.write_new(temporary, _check(packed), packed, durable=False)
             folder.rename(temporary, name, durable=False)
             self._make_room(folder)
 
