@@ -11,7 +11,8 @@ import select
 import struct
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from fcntl import ioctl
 from pathlib import Path
 from termios import TIOCSCTTY, TIOCSWINSZ
@@ -31,9 +32,28 @@ BARE = [sys.executable, "-m", "benchmarks.bare"]
 
 def first_paint(command: Sequence[str], shown: bytes, environment: Mapping[str, str]) -> tuple[float, float]:
     """Start a program, wait until `shown` is on its terminal, end it; return milliseconds of CPU and of the clock."""
+    started = perf_counter()
+    with _running(command, environment) as (program, terminal):
+        _wait(terminal, shown)
+        return _cpu_ms(program.pid), 1000 * (perf_counter() - started)
+
+
+def read_on(command: Sequence[str], shown: bytes, environment: Mapping[str, str], *, keys: bytes, for_s: float) -> None:
+    """Start a program, type keys when `shown` is on its terminal, let it be for a while, and have it quit."""
+    with _running(command, environment) as (program, terminal):
+        _wait(terminal, shown)
+        for typed in (keys, b"Q"):
+            os.write(terminal, typed)
+            with suppress(TimeoutError, OSError):
+                _wait(terminal, b"(never shown)", for_s)
+        program.wait(PATIENCE_S)
+
+
+@contextmanager
+def _running(command: Sequence[str], environment: Mapping[str, str]) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """Run a program in a terminal; what still runs of it at the end is killed."""
     master, slave = pty.openpty()
     ioctl(slave, TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
-    started = perf_counter()
     program = subprocess.Popen(
         command,
         stdin=slave,
@@ -45,24 +65,20 @@ def first_paint(command: Sequence[str], shown: bytes, environment: Mapping[str, 
     )
     os.close(slave)
     try:
-        _wait(master, shown)
-        return _cpu_ms(program.pid), 1000 * (perf_counter() - started)
+        yield program, master
     finally:
         program.kill()
         program.wait()
         os.close(master)
 
 
-def _wait(terminal: int, shown: bytes) -> None:
-    output, deadline = b"", perf_counter() + PATIENCE_S
+def _wait(terminal: int, shown: bytes, patience_s: float = PATIENCE_S) -> None:
+    output, deadline = b"", perf_counter() + patience_s
     while shown not in output:
         ready, _, _ = select.select([terminal], [], [], max(0.0, deadline - perf_counter()))
-        try:
-            piece = os.read(terminal, 65_536) if ready else b""
-        except OSError:
-            piece = b""
+        piece = os.read(terminal, 65_536) if ready else b""
         if not piece:
-            raise RuntimeError(f"{shown!r} was never shown: {output[-2000:]!r}")
+            raise TimeoutError(f"{shown!r} was never shown: {output[-2000:]!r}")
         for question, answer in ANSWERS.items():
             if question in piece:
                 os.write(terminal, answer)

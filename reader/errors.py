@@ -26,6 +26,13 @@ class ArticleNotFound(ReaderError):
         self.handle = handle
 
 
+class NothingToResume(ReaderError):
+    """No article was begun yet."""
+
+    def __init__(self) -> None:
+        super().__init__("no article was begun yet; `reader resume ID` opens one, `reader` the list")
+
+
 class HighlightNotFound(ReaderError):
     """No highlight answers to this id or prefix of an id."""
 

@@ -15,13 +15,18 @@ def open_interface(call: Call) -> int:
     """Open the library in the interface, at a query where there is one; return its exit status."""
     query = query_of(call.options)
     parse(query)
-    if not (standard_input.is_terminal() and call.output.is_terminal):
-        raise UsageError(_what_to_use_instead(query))
+    want_terminal(call, _what_to_use_instead(query))
     path = call.library_path()
     settings = load_config()
     from reader.tui.start import run
 
     return run(path, settings, query)
+
+
+def want_terminal(call: Call, instead: str) -> None:
+    """Raise UsageError where there is no terminal to open the interface in."""
+    if not (standard_input.is_terminal() and call.output.is_terminal):
+        raise UsageError(instead)
 
 
 def _what_to_use_instead(query: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reader.cli.which_library import library_before, which_library
+from reader.errors import UsageError
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -30,18 +31,22 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _is_start(words: list[str]) -> bool:
-    names_library = (len(words) == 2 and words[0] == "--library") or (
-        len(words) == 1 and words[0].startswith("--library=")
-    )
-    return (not words or names_library) and _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
+    """Whether these are words that the interface answers, and a terminal is there for it."""
+    try:
+        _, words = library_before(words)
+    except UsageError:
+        return False  # told by what reads all words
+    resumes = words[:1] == ["resume"] and (len(words) == 1 or (len(words) == 2 and words[1][:1] not in ("", "-")))
+    return (not words or resumes) and _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
 
 
 def _start(words: list[str]) -> int:
     from reader.cli.which_config import load_config
     from reader.tui.start import run
 
-    named, _ = library_before(words)
-    return run(which_library(named, os.environ, Path()), load_config())
+    named, words = library_before(words)
+    resume = words[-1] if len(words) == 2 else "" if words else None
+    return run(which_library(named, os.environ, Path()), load_config(), resume=resume)
 
 
 def _is_terminal(stream: object) -> bool:

@@ -10,6 +10,7 @@ from reader.cli.verb import Verb
 _IN: dict[str, tuple[str, ...]] = {
     "adding": ("add",),
     "reading": ("list", "show", "tags", "open", "explain"),
+    "resuming": ("resume",),
     "marking": ("tag", "note", "archive", "unarchive", "star", "unstar", "read", "unread", "trash", "restore"),
     "highlighting": ("highlight", "highlights", "unhighlight"),
     "reviewing": ("review",),
@@ -46,7 +47,7 @@ class Verbs(Mapping[str, Verb]):
 VERBS = Verbs(_IN)
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("save and read", ("add", "list", "show", "open", "explain")),
+    ("save and read", ("add", "list", "show", "resume", "open", "explain")),
     ("tag and note", ("tag", "tags", "note")),
     ("highlight", ("highlight", "highlights", "unhighlight", "review")),
     ("sort out", ("archive", "unarchive", "star", "unstar", "read", "unread", "trash", "restore")),

@@ -46,6 +46,11 @@ class Head(NamedTuple):
         """Return an article by its whole id; None where it is not among these."""
         return next((article_of(row) for rows in (self.opened, self.inbox) for row in rows if row[0] == id), None)
 
+    def read_last(self) -> Article | None:
+        """Return the article that was read last and is not in the trash; None where it is not among these."""
+        articles = (article_of(row) for row in reversed(self.opened))
+        return next((article for article in articles if article.state is not State.TRASHED), None)
+
 
 def head_of(library: Path) -> Head | None:
     """Return what the first screen shows of a library; None where it has to be opened to know."""
@@ -65,6 +70,15 @@ def body_of(library: Path, head: Head, id: str) -> str | None:
         )
     except OSError:
         return None  # opening it as usual tells what is wrong
+
+
+def sign_of_text(library: Path, head: Head, id: str) -> Signature | None:
+    """Return what the system says of the body file of an article of the head; None where it cannot be seen."""
+    neighbour = Folder(neighbour_of(library.resolve()))
+    try:
+        return _sign(Folder(neighbour.path / "articles", below=neighbour), head.texts.get(id) or "")
+    except OSError:
+        return None
 
 
 def signature_of(library: Path) -> Signature | None:

@@ -30,6 +30,8 @@ LATER = (
     "reader.tui.screens.library",
 )
 """What the library's screen needs, in pieces between which a resize or a signal is answered."""
+READING = "reader.tui.screens.straight"
+"""And what an article does that is opened at the start."""
 
 
 class ReaderApp(App[int]):
@@ -42,9 +44,16 @@ class ReaderApp(App[int]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (12, "-tall")]
 
     def __init__(
-        self, session: Session, query: str = "", *, first: Screen[None] | None = None, typed: Iterable[Key] = ()
+        self,
+        session: Session,
+        query: str = "",
+        *,
+        first: Screen[None] | None = None,
+        article_id: str = "",
+        typed: Iterable[Key] = (),
     ) -> None:
-        """`first` is painted at once, and everything else is loaded after it; `typed` are keys that came before."""
+        """`first` is painted at once, and everything else is loaded after it, an article opened over the list where one
+        is named; `typed` are keys that came before."""
         self.session = session
         super().__init__()
         for palette in PALETTES.values():
@@ -52,10 +61,11 @@ class ReaderApp(App[int]):
         self.theme = session.palette.name
         self._query = query
         self._first = first
+        self._article_id = article_id
         self.refused: ReaderError | None = None
         """Why the library could not be opened."""
         self.type_ahead = TypeAhead(self, self._is_ready, self._press, typed, is_waiting=self._is_waiting)
-        if first is not None:
+        if first is not None or article_id:
             self.type_ahead.wait()  # from now on: the first screen may be painted before this is mounted
 
     def get_default_screen(self) -> Screen[None]:
@@ -67,14 +77,14 @@ class ReaderApp(App[int]):
         if not self.is_headless:
             terminal.on_end_signals(self._end_by_signal)
         if self._first is None:
-            self._begin()
+            self._go_on()
         else:
             self._first.call_after_refresh(self._load)
 
     async def _load(self) -> None:
         """Load the rest a little at a time, then show the library over the first screen."""
         await sleep(AFTER_PAINT_S)  # what draws to the terminal is a thread, and shall not wait for us
-        for name in LATER:
+        for name in (*LATER, *([READING] if self._article_id else [])):
             import_module(name)
             await sleep(0)
         try:
@@ -83,10 +93,24 @@ class ReaderApp(App[int]):
             self.refused = error
             self.exit(error.exit_status)
         else:
-            self._begin()
+            self._go_on()
 
-    def _begin(self) -> None:
-        self.push_screen(screens.LibraryScreen(self.session, self._query))
+    def _go_on(self) -> None:
+        """Show the list, or what is to be read over it when that is ready."""
+        screen = screens.LibraryScreen(self.session, self._query)
+        if self._article_id:
+            self.run_worker(self._read(screen), name="open the article")
+        else:
+            self._begin(screen)
+
+    async def _read(self, library: Screen[None]) -> None:
+        """Open the article, then show the list and it at once: of the list nothing is seen."""
+        page = await import_module(READING).ready(library, self._article_id)
+        self._begin(library, *([page] if page is not None else []))
+
+    def _begin(self, *screens: Screen[None]) -> None:
+        for screen in screens:
+            self.push_screen(screen)
         self.set_interval(LOOK_EVERY_S, self.look)
         self.type_ahead.go()
 

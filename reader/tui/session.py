@@ -14,6 +14,7 @@ from reader.store.side import folder_of_pages
 from reader.tui import reading
 from reader.tui.keys import Keymap
 from reader.tui.remembered import Remembered
+from reader.tui.still import Left
 from reader.tui.themes import DARK, Palette, dressed
 
 
@@ -43,6 +44,8 @@ class Session:
     """All highlights, once they were shown: to be shown again they are only mended."""
     begun: tuple[tuple[str, str], ...] = ()
     """What the header of the first screen says: the list's says it too until it has counted."""
+    left: Left = field(default_factory=Left)
+    """The page that was left last, which the next start may draw at once."""
     sought: str = ""
     """What every text was searched for last."""
 

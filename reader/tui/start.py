@@ -17,37 +17,44 @@ from reader.store.head import Head, head_of
 from reader.tui.questions import Questions, Told
 from reader.tui.remembered import Remembered, default_path
 
-INBOX = "is:inbox"
-"""The view one begins in, as its order is remembered."""
 
+def run(library_path: Path, config: Config, query: str = "", *, resume: str | None = None) -> int:
+    """Open the interface on a library; return the exit status of the program. Raises ReaderError.
 
-def run(library_path: Path, config: Config, query: str = "") -> int:
-    """Open the interface on a library; return the exit status of the program. Raises ReaderError."""
+    `resume` opens an article at once: by its id, the beginning of one or its address; "" is the one read last.
+    """
     gc.disable()  # until the library is loaded
     remembered = Remembered(default_path())
     wanted = remembered.over(config)
     questions = Questions() if "auto" in (wanted.theme, wanted.pictures) else None
     try:
-        head = head_of(library_path) if not query and not remembered.order_of(INBOX) else None
+        head = head_of(library_path) if not query else None
         import_module("reader.tui.app")  # what takes long: the terminal answers meanwhile
 
         told = questions.told() if questions else Told()
     finally:
         if questions:
             questions.close()
-    return _run(library_path, config, query, remembered, head, told, questions.typed if questions else b"")
+    return _run(library_path, config, query, resume, remembered, head, told, questions.typed if questions else b"")
 
 
 def _run(
-    path: Path, config: Config, query: str, remembered: Remembered, head: Head | None, told: Told, typed: bytes
+    path: Path,
+    config: Config,
+    query: str,
+    resume: str | None,
+    remembered: Remembered,
+    head: Head | None,
+    told: Told,
+    typed: bytes,
 ) -> int:
     from reader.tui import terminal
     from reader.tui.app import ReaderApp
+    from reader.tui.beginning import first_of
     from reader.tui.keymaps import keymap_of
-    from reader.tui.screens.first import FirstScreen
     from reader.tui.session import Session
+    from reader.tui.still import keep
     from reader.tui.themes import palette_of
-    from reader.tui.widgets.header import counted
 
     terminal.forget_sizes()
     session = Session(
@@ -60,16 +67,17 @@ def _run(
         picture_way=told.pictures,
         cell=told.cell,
     )
-    if head is None:
-        session.open()
-    if head is not None:
-        session.begun = (("Inbox", "text"), (counted(head.counts["inbox"], head.unread), "muted"))
-    first = FirstScreen(session.palette, session.keymap, session.config, session.begun, head) if head else None
     try:
-        app = ReaderApp(session, query, first=first, typed=terminal.keys_in(typed))
+        article, first = first_of(session, path, resume, head)
+        app = ReaderApp(
+            session, query, first=first, article_id=article.id if article else "", typed=terminal.keys_in(typed)
+        )
         status = app.run()
     finally:
         session.close()
+    still = session.left.settle()
+    if still is not None:
+        keep(path, still)
     if app.refused is not None:
         raise app.refused
     fault = terminal.fault_of(app)

@@ -28,23 +28,6 @@ def offset_of(plain: str, progress: Progress) -> int:
     return found.start if found else min(progress.offset, len(plain))
 
 
-def ago(then: datetime, now: datetime) -> str:
-    """Return how long ago for people: "3 days ago"."""
-    minutes = int((now - then).total_seconds() // 60)
-    for unit, size in (
-        ("year", 525_600),
-        ("month", 43_800),
-        ("week", 10_080),
-        ("day", 1_440),
-        ("hour", 60),
-        ("minute", 1),
-    ):
-        count = minutes // size
-        if count >= 1:
-            return f"{count} {unit}{'s' if count > 1 else ''} ago"
-    return "just now"
-
-
 class Words:
     """How many words stand before an offset, quickly: spaces are counted, and characters where a script has none."""
 

@@ -24,6 +24,7 @@ from reader.tui.screens.article_neighbours import Neighbours
 from reader.tui.screens.article_opening import Opening
 from reader.tui.screens.article_panel import Panels
 from reader.tui.screens.article_pointing import Pointing
+from reader.tui.screens.article_still import still_in
 from reader.tui.screens.base import does
 from reader.tui.screens.open_article import OpenArticle
 from reader.tui.screens.triage import ArticleCommands
@@ -33,6 +34,8 @@ from reader.tui.widgets.footer import Footer
 from reader.tui.widgets.position import PositionLine
 from reader.tui.widgets.search_line import SearchLine
 
+SETTLE_AFTER_S = 0.5
+"""How soon after an article was left the still of it is made: what comes next is drawn first."""
 INSTALLED = "article"
 """The name of the one such screen that is kept: what is on it changes, so that opening costs no new widgets."""
 
@@ -157,8 +160,12 @@ class ArticleScreen(OpenArticle):
         self.opening.set_anew()
 
     def leave(self) -> None:
-        """The screen or the program is being left: the place is kept."""
+        """The screen or the program is being left: the place is kept, and how it looks there."""
         self.progress.keep()
+        still = still_in(self) if self.article.id else None
+        if still is not None:
+            self.session.left.leave(still)
+            self.app.set_timer(SETTLE_AFTER_S, self.session.left.settle)
 
     @does("article.close")
     def close_by_key(self, given: Given) -> None:

@@ -12,16 +12,14 @@ from reader.text.document import Document
 from reader.text.layout import lay_out
 from reader.text.setting import Setting
 from reader.tui.commands import Place
+from reader.tui.reading.ago import here_words
 from reader.tui.reading.colours import Colours
 from reader.tui.reading.finder import Lit
 from reader.tui.reading.opened import Opened, make_ready
 from reader.tui.reading.page import Page
-from reader.tui.reading.place import ago
 from reader.tui.reading.reading import Reading
 from reader.tui.screens.open_article import NO_ARTICLE, OpenArticle
 
-HERE_AFTER_S = 600.0
-"""After how long a pause one is told where one was."""
 LONG_WORDS = 8_000
 """Articles of more words are read from the disk in a thread: half an hour's reading, a few milliseconds."""
 
@@ -124,10 +122,15 @@ class Opening:
 
     def _here(self, reading: Reading) -> tuple[int | None, str]:
         """Return where to say that one was here, and the words for it."""
-        then, now = reading.article.progress.at, datetime.now(UTC)
-        if not reading.place or then is None or (now - then).total_seconds() < HERE_AFTER_S:
-            return None, ""
-        return reading.place, f"you were here, {ago(then, now)}"
+        words = here_words(reading.place, reading.article.progress.at, datetime.now(UTC))
+        return reading.place if words else None, words
+
+    def colours_wait(self) -> bool:
+        """Load what colours code, for a thread; say whether some was drawn without colours, and is to be set anew."""
+        if not self._colours.wishes:
+            return False
+        self._colours.fulfil()
+        return True
 
     def colour(self) -> None:
         """Colour code that was drawn without colours, when what that takes is loaded."""

@@ -22,8 +22,8 @@ from reader.model.clean import clean_line
 from reader.model.highlight import COLOURS
 from reader.tui.commands import BY_ID
 from reader.tui.keys import Given
+from reader.tui.reading.ago import ago
 from reader.tui.reading.passages import Passages
-from reader.tui.reading.place import ago
 from reader.tui.screens.article_highlights import Highlights
 from reader.tui.screens.base import does
 from reader.tui.themes import Palette

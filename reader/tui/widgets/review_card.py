@@ -19,7 +19,7 @@ from reader.model.passage import Passage
 from reader.text.passages import Surrounded
 from reader.text.prose import wrap
 from reader.tui.bylines import byline
-from reader.tui.reading.place import ago
+from reader.tui.reading.ago import ago
 from reader.tui.reading.said import note_lines, wrapped
 from reader.tui.themes import Palette
 from reader.tui.widgets.article_list import shown_title

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from reader.model import Article, Span, TextQuote
 from reader.model.article import Progress
 from reader.text.blocks import begin, parse
+from reader.tui.reading.ago import ago
 from reader.tui.reading.extent import Extent
-from reader.tui.reading.place import Words, ago, offset_of, progress_at
+from reader.tui.reading.place import Words, offset_of, progress_at
 from reader.tui.reading.reading import Reading
 from tests.tui.reading.conftest import BODY
 
