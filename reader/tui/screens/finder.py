@@ -109,7 +109,7 @@ class EntryRows(PanelRows):
             return [Segment(f" {fitted(row.group, KEY_CELLS - 2):<{KEY_CELLS - 1}}", Style(color=palette.faint)),
                     Segment(fitted(name, width - KEY_CELLS - 1), Style(color=palette.text))]  # fmt: skip
         column = KEY_CELLS if row.keys or row.group else 1  # what is offered for these very words begins at the left
-        keys = fitted(row.keys, column - 1)
+        keys = fitted(row.keys, max(column - 2, 0))  # a cell stays between keys and name
         segments = [
             Segment(" " + keys + " " * (column - 1 - cell_len(keys)), Style(color=palette.accent)),
         ]
