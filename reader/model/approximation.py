@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 
+from reader.model.edges import Edges
 from reader.model.folding import fold
-from reader.model.selector import Span, TextQuote
-from reader.model.skeleton import Skeleton, letters
+from reader.model.selector import CONTEXT_CHARACTERS, Span, TextQuote
+from reader.model.skeleton import UNSPACED, Skeleton, letters
 from reader.model.surroundings import Agreement, Surroundings, bytes_of
 
 INSIDE_LEAST = 0.7
@@ -37,8 +39,7 @@ _LONG = 160
 """Of so many letters every second run is enough."""
 _AROUND_LETTERS = 48
 
-_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f\uac00-\ud7a3"
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 
 
 class Grams:
@@ -102,6 +103,12 @@ class Approximation:
     found_bytes: int
     changes_a_number: bool
     """A line of a table is not its neighbour, however like the two are."""
+    has_a_double: bool = False
+    lost_first: bool = False
+    lost_last: bool = False
+    """Words that were lost at an edge: what is beside that edge has to say that this is the place."""
+    is_ambiguous: bool = False
+    """Whether it may as well begin later, or end earlier."""
 
     @property
     def likeness(self) -> float:
@@ -117,18 +124,34 @@ class Approximation:
         around = self.agreement
         contradicted = around.before.contradicts or around.after.contradicts
         enough = self.inside >= INSIDE_LEAST and around.vouches
-        enough |= self.inside >= ALONE_LEAST and self.found_bytes >= ALONE_BYTES and not contradicted
+        enough |= (
+            self.inside >= ALONE_LEAST
+            and self.found_bytes >= ALONE_BYTES
+            and not contradicted
+            and not self.has_a_double
+        )
+        if (
+            self.is_ambiguous
+            or (self.lost_first and not around.before.agrees)
+            or (self.lost_last and not around.after.agrees)
+        ):
+            return False
         apart = all(self.likeness - other.likeness >= MARGIN for other in others)
         return enough and apart and self.found_bytes >= LEAST_BYTES and not self.changes_a_number
 
 
 def closest(quote: TextQuote, skeleton: Skeleton, grams: Grams) -> list[Approximation]:
     """Return the places most like a passage, the likest first; may be empty."""
-    needle, around = letters(quote.exact), Surroundings(quote)
-    size = len(around.before) + len(needle) + len(around.after)
+    around = Surroundings(quote)
+    if quote.has_a_double:
+        quote = TextQuote(quote.exact, quote.prefix[-CONTEXT_CHARACTERS:], quote.suffix[:CONTEXT_CHARACTERS])
+        needle = letters(quote.prefix) + letters(quote.exact) + letters(quote.suffix)
+    else:
+        needle = around.before + letters(quote.exact) + around.after
+    size = len(needle)
     sought = _Sought(quote)
     found: list[Approximation] = []
-    for at in grams.likely(around.before + needle + around.after):
+    for at in grams.likely(needle):
         start = skeleton.offset(at - _AROUND_LETTERS)
         end = skeleton.offset(at + size + _BUCKET * 2 + _AROUND_LETTERS)
         place = sought.in_window(skeleton, around, start, end)
@@ -145,6 +168,11 @@ class _Sought:
         self.words = before + exact + after
         self.first, self.last = len(before), len(before) + len(exact)
         self.weight = _weight(exact)
+        self._quote = quote
+
+    @cached_property
+    def _edges(self) -> Edges:
+        return Edges(self._quote)
 
     def in_window(self, skeleton: Skeleton, around: Surroundings, start: int, end: int) -> Approximation | None:
         """Return what of the window is most like the passage; None where no word of it is there."""
@@ -177,7 +205,29 @@ class _Sought:
             around.at(skeleton.letters, at, until),
             found,
             any(_has_number(old) and _has_number(new) for old, new in replaced),
+            around.has_a_double,
+            first not in there,
+            last - 1 not in there,
+            _is_ambiguous([there[at] for at in inside], words)
+            or (first not in there and self._edges.doubles_first)
+            or (last - 1 not in there and self._edges.doubles_last),
         )
+
+
+def _is_ambiguous(found: Sequence[int], words: Sequence[str]) -> bool:
+    """Say whether the first words that were found, up to the next that is new, stand again among the new ones; or the
+    last ones among the new ones before them."""
+    gaps = [at for at in range(1, len(found)) if found[at] > found[at - 1] + 1]
+    if not gaps:
+        return False
+    first, last = words[found[0] : found[gaps[0] - 1] + 1], words[found[gaps[-1]] : found[-1] + 1]
+    after_first = words[found[gaps[0] - 1] + 1 : found[gaps[0]]]
+    before_last = words[found[gaps[-1] - 1] + 1 : found[gaps[-1]]]
+    return _has_run(after_first, first) or _has_run(before_last, last)
+
+
+def _has_run(words: Sequence[str], run: Sequence[str]) -> bool:
+    return any(words[at : at + len(run)] == run for at in range(len(words) - len(run) + 1))
 
 
 def _words(text: str) -> list[str]:

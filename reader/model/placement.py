@@ -7,6 +7,7 @@ enough of them do. What cannot be told apart is an orphan rather than a guess.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,8 +16,9 @@ from functools import cached_property, partial
 from itertools import islice
 
 from reader.model.approximation import SURE_TO_MEET, Grams, closest
+from reader.model.edges import Edges
 from reader.model.selector import CONTEXT_CHARACTERS, Span, TextQuote
-from reader.model.skeleton import Skeleton, letters
+from reader.model.skeleton import UNSPACED, Skeleton, letters
 from reader.model.surroundings import Agreement, Side, Surroundings, bytes_of
 
 Mark = tuple[TextQuote, Span]
@@ -29,6 +31,7 @@ SURE = 1.5
 """Surroundings that agree so well (of 2) ask no further."""
 WORTH_AN_INDEX = 100
 """With so many passages to be looked for, an index of all letters costs less than it saves."""
+_HAS_UNSPACED = re.compile(f"[{UNSPACED}]")
 CANDIDATES = 100
 """Of what stands in more places, none is told from the others."""
 
@@ -109,9 +112,9 @@ class Places:
         if not quote.exact or not text.startswith(quote.exact, span.start):
             return None
         end = span.start + len(quote.exact)
-        before = text[max(0, span.start - CONTEXT_CHARACTERS) : span.start]
-        after = text[end : end + CONTEXT_CHARACTERS]
-        if not self.whole and len(after) < CONTEXT_CHARACTERS:
+        before = text[max(0, span.start - len(quote.prefix)) : span.start]
+        after = text[end : end + len(quote.suffix)]
+        if not self.whole and len(after) < len(quote.suffix):
             after = quote.suffix if quote.suffix.startswith(after) else after  # more of the text is still to come
         agrees = before.endswith(quote.prefix) and after.startswith(quote.suffix)
         return Placed(Where.EXACT, Span(span.start, end)) if agrees else None
@@ -129,21 +132,26 @@ class Places:
         if not needle:
             return list(islice(self._signs_alone(quote), CANDIDATES + 1))
         skeleton = self._skeleton
-        is_a_word = _begins_a_word(quote)
+        is_a_word = _is_of_words(quote)
         starts: list[int] = []
         for at in self._standing(needle):
             if not is_a_word or skeleton.has_word(at, at + len(needle)):
                 starts.append(at)
                 if len(starts) > CANDIDATES:
                     return _TOO_MANY
-        around = Surroundings(quote)
+        if not starts:
+            return []
+        around, edges = Surroundings(quote), Edges(quote)
+        clear = [at for at in starts if edges.are_at(skeleton.letters, at, at + len(needle))]
+        if not clear:
+            return _TOO_MANY  # it stands here, but where it begins or ends is not sure: no other place is likelier
         return [
             _Candidate(
                 at,
                 partial(self._with_signs, at, at + len(needle), quote.exact),
                 around.at(skeleton.letters, at, at + len(needle)),
             )
-            for at in starts
+            for at in clear
         ]
 
     def _standing(self, needle: str) -> Iterator[int]:
@@ -173,6 +181,8 @@ class Places:
         stands_alone = around.says_nothing and _is_paragraph(self.text, span) and size >= TELLING_BYTES // 4
         is_unmoved = span.start == mark[1].start and span.of(self.text) == mark[0].exact
         kept_alone = not mark[0].prefix and not mark[0].suffix and size >= TELLING_BYTES // 4
+        if mark[0].has_a_double and not around.vouches:
+            return None  # the double may have stayed, and the passage be gone
         if not (is_unmoved or kept_alone or around.vouches or size >= TELLING_BYTES or stands_alone):
             return None
         if around.total < SURE and any(
@@ -257,12 +267,12 @@ class _Ways:
         return self._ways[at]
 
 
-def _begins_a_word(quote: TextQuote) -> bool:
+def _is_of_words(quote: TextQuote) -> bool:
     """Say whether a passage begins and ends where words do, in a script that has such places."""
-    before, after = quote.prefix[-1:], quote.suffix[:1]
-    return quote.exact.isascii() or (
-        not before.isalnum() and not after.isalnum() and bytes_of(quote.exact) < 2.5 * len(quote.exact)
-    )
+    if quote.exact.isascii():
+        return True
+    cuts_a_word = letters(quote.prefix[-1:]) or letters(quote.suffix[:1])
+    return not cuts_a_word and not _HAS_UNSPACED.search(quote.exact)
 
 
 def _overlap(one: Span, other: Span) -> bool:

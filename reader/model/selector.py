@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 CONTEXT_CHARACTERS = 32
 """How much of the surroundings a quote keeps on each side."""
+TELLING_CHARACTERS = 64
+"""A side that is longer was made so because the words stand twice: its outermost characters, so many, tell the places
+apart."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,6 +46,11 @@ class TextQuote:
             prefix=text[max(0, span.start - CONTEXT_CHARACTERS) : span.start],
             suffix=text[span.end : span.end + CONTEXT_CHARACTERS],
         )
+
+    @property
+    def has_a_double(self) -> bool:
+        """Whether the words stood more than once when they were quoted."""
+        return max(len(self.prefix), len(self.suffix)) > CONTEXT_CHARACTERS
 
     def find(self, text: str, near: int = 0) -> Span | None:
         """Return the occurrence whose surroundings agree best, or None if the words are gone.

@@ -14,6 +14,8 @@ from itertools import accumulate, compress
 from reader.model.folding import fold
 from reader.model.selector import Span
 
+UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f\uac00-\ud7a3"
+"""Scripts, as ranges of a regular expression, in which words need no space between them, or may lose it."""
 _SIGNS = "".join(
     character for character in map(chr, range(0x0900, 0x0E50)) if unicodedata.category(character)[0] == "M"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reader.model.selector import TextQuote
+from reader.model.selector import CONTEXT_CHARACTERS, TELLING_CHARACTERS, TextQuote
 from reader.model.skeleton import letters
 
 AGREES = 0.6
@@ -92,46 +92,71 @@ class Surroundings:
     """What was kept around a passage, as letters."""
 
     def __init__(self, quote: TextQuote) -> None:
-        self.before = letters(quote.prefix)
-        self.after = letters(quote.suffix)
-        own_before = quote.prefix.rpartition("\n")[2]
-        own_after = quote.suffix.partition("\n")[0]
-        self.near_before = self.before if own_before == quote.prefix else letters(own_before)
-        self.near_after = self.after if own_after == quote.suffix else letters(own_after)
+        self.has_a_double = quote.has_a_double
+        before, between_before = _telling(quote.prefix[::-1], quote.has_a_double)
+        after, between_after = _telling(quote.suffix, quote.has_a_double)
+        self.before, self.after = letters(before[::-1]), letters(after)
+        own_before, own_after = _own(before, between_before), _own(after, between_after)
+        self.near_before = self.before if own_before == before else letters(own_before[::-1])
+        self.near_after = self.after if own_after == after else letters(own_after)
+        self.skipped_before, self.skipped_after = len(letters(between_before)), len(letters(between_after))
+        """Letters between the passage and what tells it from its doubles."""
 
     def at(self, known: str, start: int, end: int) -> Agreement:
         """Compare with what stands around a range of letters."""
         return self.beside(
-            known[max(0, start - len(self.before) - _SLACK) : start], known[end : end + len(self.after) + _SLACK]
+            known[max(0, start - self.skipped_before - len(self.before) - _SLACK) : start],
+            known[end : end + self.skipped_after + len(self.after) + _SLACK],
         )
 
     def beside(self, before: str, after: str) -> Agreement:
         """Compare with the letters before and after."""
         return Agreement(
-            _side(self.before, self.near_before, before, ends=True),
-            _side(self.after, self.near_after, after, ends=False),
+            _side(self.before, self.near_before, before, self.skipped_before, ends=True),
+            _side(self.after, self.near_after, after, self.skipped_after, ends=False),
         )
 
 
-def _side(kept: str, near: str, now: str, *, ends: bool) -> Side:
-    whole = _found_again(kept, now, ends=ends)
-    return Side(whole, whole if near is kept or whole == 1.0 else _found_again(near, now, ends=ends), bytes_of(near))
+def _telling(side: str, has_a_double: bool) -> tuple[str, str]:
+    """Part a side, read away from the passage, into what tells the place and what stands between; where the words
+    stood twice, a side as short as any tells nothing."""
+    if not has_a_double:
+        return side, ""
+    if len(side) <= CONTEXT_CHARACTERS:
+        return "", side
+    return side[-TELLING_CHARACTERS:], side[:-TELLING_CHARACTERS]
 
 
-def _found_again(kept: str, now: str, *, ends: bool) -> float:
+def _own(telling: str, between: str) -> str:
+    """Return what of a side, read away from the passage, is in the passage's own paragraph."""
+    return "" if "\n" in between else telling.partition("\n")[0]
+
+
+def _side(kept: str, near: str, now: str, skipped: int, *, ends: bool) -> Side:
+    if skipped:  # words put in or taken out between move it: some way to either side is looked at
+        room = _SLACK + skipped // 8
+        now = now[: max(0, len(now) - skipped + room)] if ends else now[max(0, skipped - room) :]
+    whole = _found_again(kept, now, ends=ends, room=_SLACK + (2 * room if skipped else 0))
+    if near is kept or whole == 1.0:
+        return Side(whole, whole, bytes_of(near))
+    return Side(whole, _found_again(near, now, ends=ends, room=_SLACK + (2 * room if skipped else 0)), bytes_of(near))
+
+
+def _found_again(kept: str, now: str, *, ends: bool, room: int = _SLACK) -> float:
     """Return how much of `kept` stands in runs that are in `now`, near where they were; 0 where nothing was kept."""
     if not kept:
         return 0.0
     if now.endswith(kept) if ends else now.startswith(kept):
         return 1.0
     run = 3 if bytes_of(kept) > 2.5 * len(kept) else 5
+    run += room > _SLACK  # in a wider window more agrees by chance
     if len(kept) < run:
         return 0.0
     found, covered = 0, 0
-    shift = (len(now) - len(kept) if ends else 0) - _SLACK
+    shift = (len(now) - len(kept) if ends else 0) - room
     if shift < 0:
         now, shift = " " * -shift + now, 0  # no letter of it is a space
-    beyond = shift + run + 2 * _SLACK
+    beyond = shift + run + 2 * room
     find = now.find
     for at in range(len(kept) - run + 1):
         if find(kept[at : at + run], at + shift, at + beyond) >= 0:

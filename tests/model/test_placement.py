@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.model.doubles import quote_passage
 from reader.model.placement import Placed, Places, Where, place_all
 from reader.model.selector import Span, TextQuote
 from tests.model.mutations import CHANGES, HARDER, WORDS, Author, Plain, verdict
@@ -140,7 +141,7 @@ def verdicts(change: str, languages: list[str]) -> Counter[str]:
         case.after = list(case.before)
         case.after = (CHANGES | HARDER)[change](author, case)
         after = Plain.of(case.after)
-        marks = [(TextQuote.of(before.text, before.span(mark)), before.span(mark)) for mark in case.marks]
+        marks = [(quote_passage(before.text, before.span(mark)), before.span(mark)) for mark in case.marks]
         answers = zip(case.marks, place_all(marks, after.text), strict=True)
         found += Counter(verdict(mark, each, after) for mark, each in answers)
     return found
@@ -157,3 +158,51 @@ def test_after_all_changes_at_once_none_is_wrong() -> None:
     found = verdicts("all of these at once", list(WORDS))
     assert found["wrong"] == 0
     assert found["right"] >= 0.95 * (found["right"] + found["orphan"])
+
+
+REFRAIN = "All of us went down to the river, and there we sat, and sang, and nobody knew why we did it."
+OPENING = "It was early in the morning, and the boats had not come back from the sea."
+CLOSING = "It was late by then, and whoever had a house to go to went there without a word."
+
+
+def kept_and_placed(words: str, before: str, after: str, nth: int = 0) -> Placed:
+    start = before.index(words)
+    for _ in range(nth):
+        start = before.index(words, start + 1)
+    span = Span(start, start + len(words))
+    return Places(after).place(quote_passage(before, span), span)
+
+
+def test_a_double_that_stayed_is_not_taken_for_a_passage_that_is_gone() -> None:
+    first, second = f"{OPENING} {REFRAIN}\n", f"{CLOSING} {REFRAIN}\n"
+    for words in (REFRAIN, "down to the river, and there we sat", "and nobody knew why we did it"):
+        assert kept_and_placed(words, first + second, second).where is Where.ORPHAN
+        assert kept_and_placed(words, first + second, first, nth=1).where is Where.ORPHAN
+
+
+def test_a_passage_is_still_found_when_its_double_is_gone() -> None:
+    first, second = f"{OPENING} {REFRAIN}\n", f"{CLOSING} {REFRAIN}\n"
+    for words in (REFRAIN, "down to the river, and there we sat"):
+        found = kept_and_placed(words, first + second, second, nth=1)
+        assert found.span == Span(second.index(words), second.index(words) + len(words))
+
+
+def test_of_a_word_said_twice_in_a_row_the_one_that_is_left_may_be_either() -> None:
+    assert (
+        kept_and_placed(
+            "that late", "He said that that late boat was his own.", "He said that late boat was his own."
+        ).where
+        is Where.ORPHAN
+    )
+
+
+def test_words_lost_where_what_is_beside_them_changed_too_make_an_orphan() -> None:
+    before = f"{OPENING} Then he said it: {REFRAIN}\n{CLOSING} {REFRAIN}\n"
+    after = f"{CLOSING} {REFRAIN}\n"
+    assert kept_and_placed(f"said it: {REFRAIN[:60]}", before, after).where is Where.ORPHAN
+
+
+def test_vowel_signs_belong_to_the_word_they_end() -> None:
+    before, after = "शब्दका क्या वह थे सेघर मेंदुनिया हैसाथ है। लिए बाद", "शब्दका क्या वह दिनवह थे सेघर मेंदुनिया हैसाथ है। लिए बाद"
+    found = kept_and_placed("वह थे", before, after)
+    assert found.span is None or found.span.of(after) == "वह दिनवह थे"

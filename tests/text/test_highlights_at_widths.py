@@ -6,8 +6,9 @@ import random
 
 import pytest
 
+from reader.model.doubles import quote_passage
 from reader.model.placement import place_all
-from reader.model.selector import Span, TextQuote
+from reader.model.selector import Span
 from reader.text.blocks import parse
 from reader.text.layout import Layout, lay_out
 from tests.model.mutations import CHANGES, Author, Paragraph, Plain
@@ -56,7 +57,7 @@ def test_the_words_under_a_highlight_are_its_own_at_any_width(change: str) -> No
         words = " ".join(plain.span(mark).of(plain.text).split())
         start = before.find(words)
         if start >= 0 and before.count(words) == 1:
-            kept.append((mark, TextQuote.of(before, Span(start, start + len(words))), Span(start, start + len(words))))
+            kept.append((mark, quote_passage(before, Span(start, start + len(words))), Span(start, start + len(words))))
     assert len(kept) > 12
     case.after = list(case.before)
     case.after = CHANGES[change](author, case)

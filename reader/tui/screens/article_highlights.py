@@ -5,8 +5,9 @@ from __future__ import annotations
 from time import monotonic
 from typing import NamedTuple
 
-from reader.model import Highlight, HighlightEdit, Span, TextQuote
+from reader.model import Highlight, HighlightEdit, Span
 from reader.model.act import quoted
+from reader.model.doubles import quote_passage
 from reader.model.highlight import COLOURS
 from reader.tui.keys import Given
 from reader.tui.reading.motions import word_back, word_end
@@ -111,7 +112,7 @@ class Highlights:
             return None
         made = self.screen.attempt(
             lambda: self.screen.session.library.add_highlight(
-                self.screen.article.id, TextQuote.of(plain, span), span, colour=self.colour
+                self.screen.article.id, quote_passage(plain, span), span, colour=self.colour
             )
         )
         if made is not None:
@@ -226,7 +227,7 @@ class Highlights:
 
     def _resize(self, highlight_id: str, span: Span, said: str) -> None:
         plain = self.screen.reading.document.plain
-        edit = HighlightEdit(quote=TextQuote.of(plain, span), span=span)
+        edit = HighlightEdit(quote=quote_passage(plain, span), span=span)
         if self.screen.attempt(lambda: self.screen.session.library.update_highlights([highlight_id], edit)) is not None:
             self.screen.passages_changed()
             self.screen.say(f"{said} · {UNDO_HINT}")
