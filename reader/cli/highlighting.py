@@ -14,9 +14,10 @@ from reader.cli.verb import Call, Verb, query_of
 from reader.cli.which_config import colour_names
 from reader.errors import LibraryError, ReaderError, UsageError
 from reader.export.highlights import Json, highlights_json, passages_markdown, visible_text
-from reader.model import Article, Highlight, Span, TextQuote
+from reader.model import Article, Highlight, Span
 from reader.model.clean import clean, clean_line
 from reader.model.colours import colour_named
+from reader.model.doubles import quote_passage
 from reader.model.passage import Passage, PassageQuery, passages_of
 from reader.model.query import parse
 from reader.model.tags import tags
@@ -47,7 +48,7 @@ def highlight(call: Call) -> int:
         call.output.tell(f"these words stand in {len(places)} places; the first was highlighted")
     made = library.add_highlight(
         article.id,
-        TextQuote.of(plain, places[0]),
+        quote_passage(plain, places[0]),
         places[0],
         colour=colour,
         note=clean(options.note).strip(),
@@ -83,7 +84,7 @@ def highlights(call: Call) -> int:
     if call.options.json:
         call.output.json([value for _, value in found])
     elif call.options.markdown:
-        call.output.text(passages_markdown(passage for passage, _ in found))
+        call.output.text(passages_markdown((passage for passage, _ in found), colour_names()))
     elif call.output.is_terminal:
         for passage, value in found:
             _print_for_people(call, passage.article, passage.highlight, str(value["placed"]))

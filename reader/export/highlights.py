@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from reader.model.article import Article
 from reader.model.clean import clean_line
+from reader.model.colours import COLOUR_NAMES
 from reader.model.highlight import Highlight
 from reader.model.passage import Passage
 from reader.model.placement import Placed, place_all
@@ -50,8 +51,9 @@ def passages_json(passages: Iterable[Passage], body_of: Callable[[str], str]) ->
     return [made[passage.highlight.id] for passage in found]
 
 
-def passages_markdown(passages: Iterable[Passage]) -> str:
-    """Return passages as quotes with their notes, under the linked titles of their articles."""
+def passages_markdown(passages: Iterable[Passage], colour_names: Sequence[str] = COLOUR_NAMES) -> str:
+    """Return passages as quotes with their notes and tags, under the linked titles of their articles; and with their
+    colours, where the user named these: "yellow" says nothing of a passage, "important" does."""
     parts: list[str] = []
     last = ""
     for passage in passages:
@@ -63,6 +65,10 @@ def passages_markdown(passages: Iterable[Passage]) -> str:
         parts.append("".join(f"> {line}".rstrip() + "\n" for line in words.splitlines()) + "\n")
         if highlight.note:
             parts.append(f"{highlight.note}\n\n")
+        said = [f"Colour: {colour_names[highlight.colour - 1]}"] if tuple(colour_names) != COLOUR_NAMES else []
+        said += [f"Tags: {', '.join('#' + tag for tag in highlight.tags)}"] if highlight.tags else []
+        if said:
+            parts.append(" · ".join(said) + "\n\n")
     return "".join(parts)
 
 

@@ -63,6 +63,15 @@ def test_highlights_are_those_of_the_articles_a_query_asks_for(reader: Desk) -> 
     assert reader("highlights", "--markdown", "--json").status == 2
 
 
+def test_markdown_tells_the_tags_and_the_colours_that_one_named_oneself(reader: Desk) -> None:
+    id = reader.add("One", text=TEXT)
+    reader.ok("highlight", id, "--quote", "they take", "--colour", "2", "--tag", "b", "--tag", "a", "--note", "Yes.")
+    assert reader.ok("highlights", "--markdown").out == "## One\n\n> they take\n\nYes.\n\nTags: #a, #b\n\n"
+    names = 'colour_names = ["important", "idea", "quote", "doubt", "word"]\n'
+    reader.monkeypatch.setenv("READER_CONFIG", reader.write("config.toml", names))
+    assert "Yes.\n\nColour: idea · Tags: #a, #b\n" in reader.ok("highlights", "--markdown").out
+
+
 def test_a_query_asks_for_colour_note_tags_and_words_of_the_highlights_themselves(reader: Desk) -> None:
     id = reader.add("One", text=TEXT)
     reader.ok("highlight", id, "--quote", "worth the time", "--colour", "2", "--tag", "value")

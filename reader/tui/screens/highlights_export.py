@@ -44,7 +44,7 @@ class Exporting:
             if path.suffix.lower() == ".json":
                 text = json.dumps(passages_json(found, self._body), ensure_ascii=False, indent=2) + "\n"
             else:
-                text = passages_markdown(found)
+                text = passages_markdown(found, self.screen.session.config.colour_names)
             with path.open("x", encoding="utf-8") as file:
                 file.write(text)
 
