@@ -8,13 +8,14 @@ from pathlib import Path
 
 from reader.cli.output import Ink
 from reader.cli.verb import Call, Verb, for_each
-from reader.errors import ReaderError
+from reader.errors import LibraryError, ReaderError
 from reader.export.highlights import Json, placed_in, visible_text
 from reader.model import Article, Highlight
 from reader.store import Library
 from reader.store.doctor import Finding, Report, examine
 from reader.store.merge import merge_copy
 from reader.store.repair import repair
+from reader.store.rescue import Ruin, rescue, ruin_of
 
 
 def _declare_doctor(parser: argparse.ArgumentParser) -> None:
@@ -28,10 +29,34 @@ def _declare_doctor(parser: argparse.ArgumentParser) -> None:
 
 def doctor(call: Call) -> int:
     """Examine every file of the library, and repair it where that is asked; status 0 only when all is well at the end."""
-    library = call.library
-    done = [*repair(library), *_repair_index(library)] if call.options.repair else []
+    done: list[str] = []
+    try:
+        library = call.library
+    except LibraryError as error:
+        ruin = ruin_of(call.library_path())
+        if ruin is None:
+            raise
+        if not ruin.can_be_rebuilt:
+            raise ruin.refusal() from error
+        if not call.options.repair:
+            return _tell(call, Report([_finding_of(ruin)], acts=ruin.acts), done)
+        done += rescue(ruin)
+        library = call.library
+    else:
+        done += repair(library) if call.options.repair else []
+    if call.options.repair:
+        done += _repair_index(library)
     report = examine(library, place=_places)
     report.findings += _index_findings(library)
+    return _tell(call, report, done)
+
+
+def _finding_of(ruin: Ruin) -> Finding:
+    what = f"it cannot be read: {ruin.reason}"
+    return Finding("checkpoint", what, str(ruin.path), f"set it aside, and rebuild it from {ruin.sources}")
+
+
+def _tell(call: Call, report: Report, done: list[str]) -> int:
     if call.options.json:
         call.output.json(_report_json(report, done))
     else:

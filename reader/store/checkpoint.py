@@ -150,9 +150,9 @@ def _by_json(path: Path, data: bytes) -> Checkpoint:
         raise NotALibrary(path, "this is not a Reader library, and was left as it is")
     records = Records()
     for table in TABLES:
-        records.there[table] = {id: _record(document, True) for id, document in _sound(content.get(table))}
+        records.there[table] = {id: record_of(document, True) for id, document in _sound(content.get(table))}
     for id, document in _sound(content.get(GONE)):
-        records.gone.setdefault(str(document.pop("table", "articles")), {})[id] = _record(document, False)
+        records.gone.setdefault(str(document.pop("table", "articles")), {})[id] = record_of(document, False)
     return Checkpoint(records, _meta(about), str(about.get("sum", "")), genuine=False)
 
 
@@ -161,7 +161,8 @@ def _sound(table: Any) -> list[tuple[str, dict[str, Any]]]:
     return [(id, document) for id, document in items if _DIGITS.fullmatch(id) and isinstance(document, dict)]
 
 
-def _record(document: dict[str, Any], there: bool) -> Record:
+def record_of(document: dict[str, Any], there: bool) -> Record:
+    """Return the record that a document of the file tells of; its revisions are taken out of it."""
     revisions = document.pop("rev", None)
     if isinstance(revisions, str):
         revisions = {"": revisions}

@@ -13,7 +13,8 @@ from reader.errors import LibraryDamaged, NotALibrary
 from reader.store import checkpoint, listing, migrations
 from reader.store.bundles import Bundle
 from reader.store.checkpoint import Checkpoint, Meta
-from reader.store.files import Folder, unreadable, write_failed
+from reader.store.files import Folder, neighbour_of, unreadable, write_failed
+from reader.store.journal import SUFFIX
 from reader.store.lines import Lines, Places, places_in
 from reader.store.listing import Listing, Rest
 from reader.store.records import Records
@@ -91,7 +92,13 @@ class LibraryFile:
             raise NotALibrary(self.path, "this is a folder") from error
         except OSError as error:
             raise unreadable(self.path, self.path, error) from error
-        found = checkpoint.parse(self.path, data)
+        try:
+            found = checkpoint.parse(self.path, data)
+        except (LibraryDamaged, NotALibrary) as error:
+            if stands_beside_journals(self.path, self.folder):
+                told = f"{error.reason}; `reader doctor` says what can be done"
+                raise LibraryDamaged(self.path, told) from error
+            raise
         self._places = places_in(data, found.spans)
         self.sum = found.sum if found.genuine else ""
         self.saved = found.meta if found.genuine else Meta(schema=found.meta.schema)
@@ -145,6 +152,16 @@ class LibraryFile:
     def _sign(self) -> tuple[int, ...] | None:
         status = self.folder.status(self.path.name)
         return None if status is None else _signature(status)
+
+
+def stands_beside_journals(path: Path, folder: Folder) -> bool:
+    """Say whether a file was a library: whatever it holds now, the journals of one stand beside it."""
+    neighbour = neighbour_of(path)
+    try:
+        names = Folder(neighbour / "journal", below=Folder(neighbour, below=folder)).names()
+    except OSError:
+        return False
+    return any(name.endswith(SUFFIX) for name in names)
 
 
 def _signature(status: os.stat_result) -> tuple[int, ...]:

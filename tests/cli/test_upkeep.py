@@ -86,3 +86,28 @@ def test_copies_are_taken_in_and_what_is_no_copy_is_reported(reader: Desk) -> No
     assert "notes.json" in answer.err
     assert [(merged["path"], merged["records"], merged["texts"]) for merged in answer.json] == [(str(other), 1, 1)]
     assert [article["title"] for article in reader.articles()] == ["One", "Two"]
+
+
+def test_the_doctor_tells_of_a_library_that_cannot_be_read_and_rebuilds_it(reader: Desk) -> None:
+    reader.add("One")
+    reader.add("Two")
+    spoilt = reader.library.read_bytes()[:200]
+    reader.library.write_bytes(spoilt)
+    refused = reader("list")
+    assert refused.status == 4
+    assert "`reader doctor` says what can be done" in refused.err
+    found = reader("doctor", "--json")
+    assert found.status == 1
+    (finding,) = found.json["findings"]
+    assert finding["area"] == "checkpoint"
+    assert "set it aside, and rebuild it" in finding["repair"]
+    assert reader.library.read_bytes() == spoilt
+    mended = reader.ok("doctor", "--repair")
+    assert "2 articles" in mended.err
+    assert [article["title"] for article in reader.articles()] == ["One", "Two"]
+
+
+def test_the_doctor_leaves_a_file_alone_that_never_was_a_library(reader: Desk) -> None:
+    reader.library.write_text("notes of mine", "utf-8")
+    assert reader("doctor", "--repair").status == 4
+    assert reader.library.read_text("utf-8") == "notes of mine"
