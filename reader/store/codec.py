@@ -205,7 +205,8 @@ def _edit_tags(document: Document, add: tuple[str, ...], remove: tuple[str, ...]
     if add or remove:
         # what is to go is matched as it was typed too: a tag made by another program may not be in our form
         known, new = set(_texts(document.get("tags"))), set(tags(add))
-        document["tags"] = sorted((known | new) - ({*tags(remove), *remove} - new))
+        gone = {*tags(remove), *remove} - new if remove else set()
+        document["tags"] = sorted((known | new) - gone)
 
 
 def _without_nothing(fields: Document) -> Document:

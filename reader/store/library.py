@@ -21,6 +21,7 @@ from reader.store import codec, history
 from reader.store.arrivals import Arrivals
 from reader.store.bodies import body_name, digest
 from reader.store.marking import Marking
+from reader.store.record import differences
 from reader.store.revision import Clock, machine_name, utc_now
 from reader.store.searches import Searches
 from reader.store.storage import JournaledStorage
@@ -100,9 +101,10 @@ class Library(Marking, Searches, Texts, Weighing):
                 before = self._article_document(id)
                 document = dict(before)
                 codec.edited(document, edit)
-                if document != before:
+                changes = differences("articles", id, before, document)
+                if changes:
                     titles.append(str(before.get("title", "")))
-                    self._storage.stage("articles", id, document)
+                    act.changes += changes
             if titles:
                 act.label = label_for(edit, titles)
         return history.act_of(act.entry)
