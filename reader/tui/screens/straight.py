@@ -5,6 +5,7 @@ from __future__ import annotations
 from asyncio import sleep
 from collections.abc import Callable
 
+from reader.errors import ReaderError
 from reader.tui.background import in_background
 from reader.tui.screens.article import ArticleScreen, kept_page
 from reader.tui.screens.triage import ArticleCommands
@@ -16,9 +17,10 @@ PATIENCE = 2_500
 
 async def ready(below: ArticleCommands, article_id: str) -> ArticleScreen | None:
     """Return the page with an article, all drawn, so that it can be shown in one step; None where the article is gone."""
-    article = below.attempt(lambda: below.session.library.article(article_id))
-    if article is None:
-        return None
+    try:
+        article = below.session.library.article(article_id)
+    except ReaderError:
+        return None  # another program took it away just now
     page = kept_page(below)
     await _until(lambda: page.is_mounted and bool(page.query("ArticleView")) and bool(page.view.size.width))
     page.open(article)
