@@ -61,8 +61,7 @@ def with_reader(path: Path, then: Callable[[App[object]], Awaitable[None]]) -> N
 
         CSS_PATH = Path(reader.tui.__file__).with_name("reader.tcss")
 
-        def on_mount(self) -> None:
-            super().on_mount()
+        def on_mount(self) -> None:  # Textual calls that of the program too
             self.call_after_refresh(self.once_painted)
 
         def once_painted(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from asyncio import sleep
 from collections.abc import Iterable
 from importlib import import_module
@@ -20,6 +21,8 @@ LOOK_EVERY_S = 0.5
 """How often the library is asked whether another program changed it: a few stats when nothing did."""
 END_WITHIN_S = 3.0
 AFTER_PAINT_S = 0.002
+THREADS_TURN_S = 0.001
+"""How long a thread computes before the interface may go on; Python's own 5 ms are felt, several times a key."""
 QUIT = "ctrl+q"
 """Textual's own key for quitting never waits."""
 LATER = (
@@ -74,6 +77,7 @@ class ReaderApp(App[int]):
 
     def on_mount(self) -> None:
         """Show the library, at once or when what it needs is loaded; listen for signals."""
+        sys.setswitchinterval(THREADS_TURN_S)
         if not self.is_headless:
             terminal.on_end_signals(self._end_by_signal)
         if self._first is None:
