@@ -24,6 +24,8 @@ from reader.store import Library
 from reader.store.side import Side
 
 LIMIT = 50
+WEIGHED = 500
+"""So many articles are weighed against each other at most: weighing looks at every place of every word."""
 _STEPS = 1_000
 """SQLite's own steps between two looks at whether the caller still wants an answer: some hundred hits."""
 
@@ -46,7 +48,7 @@ class Hit:
 
     article_id: str
     score: float = 0.0
-    """How well it answers, greater is better; 0 where hits stand newest first."""
+    """How well it answers, greater is better; 0 where it was not weighed."""
 
 
 class Index:
@@ -123,7 +125,9 @@ class Index:
         """Return the articles that answer a query, best first or newest saved first, at most `limit`.
 
         The query may hold any terms of the language; its own order plays no part. With `catch_up` the index first takes
-        in what changed; without, the answer may be older (see `is_current`). Raises QueryError, SearchStopped.
+        in what changed; without, the answer may be older (see `is_current`). Words that more than `WEIGHED` articles hold
+        tell nothing apart: best are then the newest with them in title, author, tags or note, and after these the newest
+        of the others. Raises QueryError, SearchStopped.
         """
         if isinstance(query, str):
             query = parse(query)
@@ -137,7 +141,12 @@ class Index:
             if not asked:
                 known = rest.apply(self.library.articles(_EVERYTHING), now=now, found=found)
                 return [Hit(article.id) for article in known[:limit]]
-            pages = _newest(connection, asked) if newest_first else _ranked(connection, asked, limit)
+            if newest_first:
+                pages = _newest(connection, asked)
+            elif _has_more_than(connection, asked, WEIGHED):
+                pages = _prominent_first(connection, asked)
+            else:
+                pages = _ranked(connection, asked, limit)
             return self._kept(pages, rest, limit, now, found)
 
     def articles(
@@ -270,6 +279,27 @@ def _newest(connection: sqlite3.Connection, asked: str) -> Iterator[tuple[str, f
         (asked,),
     )
     return ((id, 0.0) for (id,) in cursor)
+
+
+def _has_more_than(connection: sqlite3.Connection, asked: str, count: int) -> bool:
+    """Say whether more articles than that answer; looks at no more of them."""
+    (found,) = connection.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)", (asked, count + 1)
+    ).fetchone()
+    return bool(found > count)
+
+
+def _prominent_first(connection: sqlite3.Connection, asked: str) -> Iterator[tuple[str, float]]:
+    """Yield hits with the words where they count most, newest first, and then all others, newest first."""
+    given = set()
+    prominent = f"({{title author tags note}} : ({asked}))"
+    if " NOT " in asked:  # what shall not be there shall not be in the text either
+        prominent += f" AND ({asked})"
+    for wanted in (prominent, asked):
+        for id, _ in _newest(connection, wanted):
+            if id not in given:
+                given.add(id)
+                yield id, 0.0
 
 
 def _ranked(connection: sqlite3.Connection, asked: str, limit: int) -> Iterator[tuple[str, float]]:

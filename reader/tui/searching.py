@@ -83,6 +83,8 @@ class Searching:
         """What is wrong with the words."""
         self.indexing: tuple[int, int] | None = None
         """Articles the index has taken in, of how many; None when it is where the library is."""
+        self.is_weighed = False
+        """Whether the hits were weighed against each other; words that very many articles hold tell nothing apart."""
         self.found: dict[str, Found] = {}
         self.changed: Callable[[], None] = lambda: None
         """Called in the loop whenever something of the above is different."""
@@ -101,6 +103,13 @@ class Searching:
         if self.newest_first is not None:
             return not self.newest_first
         return len(self.text.strip()) >= RANKED_FROM
+
+    @property
+    def order_words(self) -> str:
+        """The order of the hits, as one says it."""
+        if not self.by_rank or not self._query.words:
+            return "newest first"
+        return "best first" if self.is_weighed or not self.hits else "titles first, then newest"
 
     @property
     def words(self) -> Query:
@@ -173,6 +182,8 @@ class Searching:
 
     def _hits(self, query: Query, limit: int, *, newest_first: bool, stopped: Callable[[], bool]) -> Sequence[Article]:
         found = self.index.search(query, limit, newest_first=newest_first, catch_up=False, cancelled=stopped)
+        if not stopped():
+            self.is_weighed = any(hit.score for hit in found)
         hits = []
         for hit in found:
             with suppress(ArticleNotFound):

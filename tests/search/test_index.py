@@ -111,6 +111,28 @@ def test_the_best_comes_first(library: Library, index: Index) -> None:
     assert scores == sorted(scores, reverse=True)
 
 
+def test_words_of_very_many_articles_are_not_weighed_titles_come_first_and_then_the_newest(
+    library: Library, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = parse("(garden OR reading) -twice")
+    weighed = index.search(query)
+    assert all(hit.score > 0 for hit in weighed)
+    monkeypatch.setattr("reader.search.index.WEIGHED", len(weighed) - 1)
+    told = index.search(query)
+    assert {hit.score for hit in told} == {0}
+    assert {hit.article_id for hit in told} == {hit.article_id for hit in weighed}
+    newest = [hit.article_id for hit in index.search(query, newest_first=True)]
+    fields = " OR ".join(
+        f"{name}:{word}" for name in ("title", "author", "tag", "note") for word in ("garden", "reading")
+    )
+    holding = parse(f"({fields}) -twice")
+    prominent = {article.id for article in library.articles(holding)}
+    assert prominent
+    order = [hit.article_id for hit in told]
+    assert order == [id for id in newest if id in prominent] + [id for id in newest if id not in prominent]
+    assert [hit.article_id for hit in index.search(query, 2)] == order[:2]
+
+
 def test_a_limit_keeps_the_first(library: Library, index: Index) -> None:
     everything = index.search("garden", newest_first=True)
     assert index.search("garden", 2, newest_first=True) == everything[:2]

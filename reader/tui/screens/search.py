@@ -93,7 +93,7 @@ class SearchScreen(ArticleCommands):
         if searching.text.strip():
             if searching.total is not None:
                 parts.append(f"{searching.total:,} article{'' if searching.total == 1 else 's'}")
-            parts.append("best first" if searching.by_rank else "newest first")
+            parts.append(searching.order_words)
         return " · ".join(parts).replace(",", " ")
 
     def library_changed(self) -> None:
