@@ -166,6 +166,7 @@ VERBS = (
         run=merge,
         declare=_declare_merge,
         examples=("reader merge library.sync-conflict-20260211-101500.json",),
-        more="The copies are only read. Where both changed one thing, the later change holds and the other stays in the history.",
+        more="The copies are only read. Where both changed one thing, the later change holds and the other stays in the history.\n"
+        "`reader undo` does not take a merge back: it undoes what was done before it, and says so.",
     ),
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from reader.model.act import Act
+from reader.errors import NothingToUndo
+from reader.model.act import Act, quoted
 from reader.store import history
 from reader.store.entry import Head
 from reader.store.storage import JournaledStorage
@@ -21,7 +22,19 @@ class History:
 
     def undo(self) -> Act:
         """Take the last act of this machine back; raises NothingToUndo, UndoRefused."""
-        return self._take_back(history.next_undo, "undo")
+        with self._storage.guard:
+            kept = self._merged_since()
+            try:
+                act = self._take_back(history.next_undo, "undo")
+            except NothingToUndo as error:
+                if not kept:
+                    raise
+                raise NothingToUndo(f"there is nothing to undo; {quoted(kept)} cannot be undone") from error
+            if kept:
+                self._storage.intake.notices.append(
+                    f"{quoted(kept)} cannot be undone; what was done before it was undone instead"
+                )
+            return act
 
     def redo(self) -> Act:
         """Do again what was undone last; raises NothingToUndo, UndoRefused."""
@@ -36,6 +49,15 @@ class History:
             known = {**self._told, **{entry.revision: history.to_act(entry) for entry in new}}
             self._told = {head.revision: known[head.revision] for head, _ in lines if head.revision in known}
             return list(self._told.values())
+
+    def _merged_since(self) -> str:
+        """Return what was taken in from a copy after all that undo looked at yet; "" where nothing was."""
+        for head in reversed(self._storage.journals.own_heads):
+            if head.kind == history.MERGE:
+                return self._storage.journals.own_entry(head).label
+            if head.kind != history.PLACE:
+                return ""
+        return ""
 
     def _take_back(self, choose: Callable[[list[Head]], Head], kind: str) -> Act:
         with self._storage.act("", kind=kind) as act:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from reader.errors import LibraryDamaged, NothingToUndo, UndoRefused
 from reader.model import Edit, HighlightEdit, Progress, Span, State, TextQuote
 from reader.store import Library
+from reader.store.merge import merge_copy
 from tests.store.conftest import draft, scale, ticking
 
 
@@ -209,3 +210,30 @@ def test_undo_of_an_addition_looks_at_highlights_of_that_article_alone(opened):
     library.undo()
     assert [article.id for article in library.articles()] == [one]
     assert two
+
+
+def test_undo_says_that_a_merge_before_it_cannot_be_undone(opened, tmp_path):
+    other = tmp_path / "other.json"
+    with Library.open(other, machine="there") as theirs:
+        theirs.add(draft(2))
+    library = opened()
+    library.add(draft(1))
+    merge_copy(library, other)
+    assert library.acts(1)[0].label == "merged other.json"
+    library.notices()
+    assert library.undo().label == "undid: added “Article 1”"
+    (told,) = library.notices()
+    assert told == "“merged other.json” cannot be undone; what was done before it was undone instead"
+    library.redo()
+    library.undo()
+    assert not library.notices()
+
+
+def test_where_only_a_merge_was_done_undo_names_it(opened, tmp_path):
+    other = tmp_path / "other.json"
+    with Library.open(other, machine="there") as theirs:
+        theirs.add(draft(2))
+    library = opened()
+    merge_copy(library, other)
+    with pytest.raises(NothingToUndo, match=r"“merged other\.json” cannot be undone"):
+        library.undo()
