@@ -68,7 +68,7 @@ class Intake:
         if found.genuine:
             self.replica.merge(found, trusted=False)
         else:
-            self._take_edits(found, self.file.base(), edited_at)
+            self._take_edits(found, self.file.base(), edited_at, is_copy=True)
 
     def take_entries(self, entries: Iterable[Entry]) -> None:
         """Take in acts, in whatever order."""
@@ -172,28 +172,32 @@ class Intake:
         for entry in self.journals.entries():
             for change in entry.changes:
                 told.put(change, entry.revision)
-        self._put(outside.edits(found, None, told, self.file.edited_at))
+        edits = outside.edits(found, None, told, self.file.edited_at)
+        edits.changes += [change.reversed() for change in edits.refused]  # what was refused is in memory already
+        self._put(edits)
 
     @property
     def _is_beginning(self) -> bool:
         return self._loading and self.replica.is_blank
 
-    def _take_edits(self, found: Checkpoint, base: Checkpoint | None, edited_at: datetime) -> None:
+    def _take_edits(
+        self, found: Checkpoint, base: Checkpoint | None, edited_at: datetime, *, is_copy: bool = False
+    ) -> None:
         edits = outside.edits(found, base, self.replica.records, edited_at)
-        self._put(edits)
+        self._put(edits, is_copy=is_copy)
         outside.without_edits(found, edits)
         self.replica.merge(found, trusted=False)
 
-    def _put(self, edits: outside.OutsideEdits) -> None:
+    def _put(self, edits: outside.OutsideEdits, *, is_copy: bool = False) -> None:
         """Take edits in, to be written to the journal before the next change, and have the user told."""
         since = self.replica.clock.next()
         for change in edits.changes:
             self.replica.put(change, since, own=False)
         self._pending += [(change, since) for change in edits.changes]
         self.replica.meta.seen[self.replica.clock.machine] = stamp_of(since)
-        if edits.changes or edits.conflicts:
+        if edits:
             self.replica.foreign_news = True
-            self.notices.append(edits.sentence(self.file.path.name))
+            self.notices.append(edits.sentence(self.file.path.name, is_told_again=not is_copy))
 
     def _revision_at(self, change: Change) -> str:
         record = self.replica.records.get(change.table, change.id)

@@ -15,6 +15,7 @@ from typing import Any
 from reader.model.act import quoted
 from reader.store.checkpoint import Checkpoint
 from reader.store.entry import TABLES
+from reader.store.fitting import fault_of
 from reader.store.record import SETS, WHOLE, Change, Document, Record
 from reader.store.records import Records
 from reader.store.revision import is_revision, moment_of
@@ -27,12 +28,49 @@ class OutsideEdits:
     changes: list[Change] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
     """A sentence for each field that was changed on both sides."""
+    refused: list[Change] = field(default_factory=list)
+    """The values that may not stand where they were written, as the changes they would have been."""
+    refusals: list[str] = field(default_factory=list)
+    """A sentence for each of them."""
 
-    def sentence(self, name: str) -> str:
-        """Tell the user what was found in the file of this name."""
+    def __bool__(self) -> bool:
+        """Whether there is anything to tell."""
+        return bool(self.changes or self.conflicts or self.refusals)
+
+    def sentence(self, name: str, *, is_told_again: bool) -> str:
+        """Tell the user what was found in the file of this name; what is only looked at is told until it is written."""
         count = len({(change.table, change.id) for change in self.changes})
-        told = f"{name} was edited outside Reader; changes in {count} record{'s' * (count != 1)} were taken in"
-        return ". ".join([told, *self.conflicts])
+        taken = f"changes in {count} record{'s' * (count != 1)} were" if count else "none of it was"
+        told = f"{name} was edited outside Reader; {taken} taken in"
+        told += " (this is told until the next change writes the file)" if is_told_again else ""
+        return ". ".join([told, *self.refusals, *self.conflicts])
+
+    def take(self, change: Change, title: str) -> None:
+        """Take in a change, if its value may stand there; else note that it was refused."""
+        fault = fault_of(change.table, change.field, change.after)
+        if fault:
+            self._refuse(change, title, fault, f"it stays {_short(change.before)}")
+        else:
+            self.changes.append(change)
+
+    def take_new(self, table: str, id: str, document: Document) -> Document:
+        """Take in a record that a hand made, without the values that may not stand in it; return what was taken in."""
+        title = str(document.get("title", id))
+        kept = {}
+        for name, value in document.items():
+            fault = fault_of(table, name, value) if name not in SETS else ""
+            if fault:
+                self._refuse(Change(table, id, name, None, value), title, fault, "it was left out")
+            else:
+                kept[name] = value
+        self.changes.append(Change(table, id, WHOLE, None, kept))
+        return kept
+
+    def _refuse(self, change: Change, title: str, fault: str, instead: str) -> None:
+        self.refused.append(change)
+        self.refusals.append(
+            f"{quoted(title)} ({change.id}): {change.field} cannot be {_short(change.after)}, it is {fault}; {instead}"
+        )
 
 
 def edits(found: Checkpoint, base: Checkpoint | None, known: Records, edited_at: datetime) -> OutsideEdits:
@@ -51,7 +89,7 @@ def edits(found: Checkpoint, base: Checkpoint | None, known: Records, edited_at:
 
 def without_edits(found: Checkpoint, answer: OutsideEdits) -> None:
     """Leave in the file only what has an honest revision, so that the rest can be merged by it."""
-    edited = {(change.table, change.id) for change in answer.changes}
+    edited = {(change.table, change.id) for change in (*answer.changes, *answer.refused)}
     for table, kept in found.records.there.items():
         for id in list(kept):
             record = found.records.get(table, id)
@@ -70,8 +108,7 @@ def _compare(
 ) -> None:
     if known is None:
         if not is_revision(there.revision(WHOLE)):
-            there.document = _sound(there.document)
-            answer.changes.append(Change(table, id, WHOLE, None, there.document))
+            there.document = answer.take_new(table, id, _sound(there.document))
         return
     for cell in sorted(there.cells() | known.cells() | (before.cells() if before is not None else set())):
         at = there.revision(cell)
@@ -79,10 +116,11 @@ def _compare(
         value = there.value(cell)
         if reference is None or value == reference.value(cell) or value == known.value(cell):
             continue
-        if known.revision(cell) == at:
-            answer.changes.append(Change(table, id, cell, known.value(cell), value))
+        change = Change(table, id, cell, known.value(cell), value)
+        if known.revision(cell) == at or fault_of(table, cell, value):
+            answer.take(change, str(known.document.get("title", id)))
         else:
-            _settle(Change(table, id, cell, known.value(cell), value), known, edited_at, answer)
+            _settle(change, known, edited_at, answer)
 
 
 def _settle(change: Change, known: Record, edited_at: datetime, answer: OutsideEdits) -> None:
@@ -115,6 +153,11 @@ def _find_removed(
             )
             continue
         answer.changes.append(Change(table, id, WHOLE, record.document, None))
+
+
+def _short(value: Any) -> str:
+    told = repr(value)
+    return told if len(told) <= 60 else f"{told[:59]}…"
 
 
 def _sound(document: Document) -> Document:

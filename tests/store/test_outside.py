@@ -229,3 +229,48 @@ def test_a_weight_that_is_none_ends_nothing(opened, path, weight):
         assert library.weights().tags.get("sea", 1.0) in (0.0, 1.0, 10.0)
         library.weigh_tag("sea", 3.0)
         assert library.weights().tags == {"sea": 3.0}
+
+
+@pytest.mark.parametrize("has_base", [True, False])
+def test_a_value_that_may_not_stand_is_refused_and_told_with_its_place(opened, path, has_base):
+    with opened() as library:
+        id = library.add(draft()).article.id
+        library.update([id], Edit(state=State.ARCHIVED))
+        side = library._storage.file.side.folder.path
+    if not has_base:
+        shutil.rmtree(side)
+    edit(path, id, state="nirvana", title="By hand", words="many")
+    with opened() as library:
+        article = library.article(id)
+        assert (article.state, article.title, article.words) == (State.ARCHIVED, "By hand", 5)
+        told = "".join(library.notices())
+        assert "state cannot be 'nirvana', it is one of inbox, archived, trashed; it stays 'archived'" in told
+        assert "words cannot be 'many'" in told
+        assert id in told
+        assert "told until the next change" in told
+        library.update([id], Edit(starred=True))
+    with opened() as library:
+        assert not library.notices()
+        assert library.article(id).state is State.ARCHIVED
+    assert b"nirvana" not in path.read_bytes()
+
+
+def test_an_edit_of_which_nothing_may_stand_is_not_said_to_be_taken_in(opened, path):
+    with opened() as library:
+        id = library.add(draft()).article.id
+    edit(path, id, starred="yes")
+    with opened() as library:
+        told = "".join(library.notices())
+        assert "none of it was taken in" in told
+        assert "starred cannot be 'yes', it is true or false" in told
+
+
+def test_a_record_made_by_hand_comes_in_without_what_may_not_stand_in_it(opened, path):
+    with opened() as library:
+        library.add(draft())
+    content = json.loads(path.read_bytes())
+    content["articles"]["5"] = {"title": "New", "saved_at": "2026-01-01", "state": "nirvana", "tags": ["a"]}
+    path.write_text(json.dumps(content))
+    with opened() as library:
+        assert (library.article("5").title, library.article("5").tags) == ("New", ("a",))
+        assert "state cannot be 'nirvana'" in "".join(library.notices())
