@@ -181,9 +181,29 @@ def body_of(document: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def versions(document: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return the earlier texts that a document names, oldest first; what names no file is left out."""
+    """Return the earlier texts that a document names, oldest first; what names no file is left out.
+
+    Machines that had not met may have given a number twice: of two, the one whose name comes later counts on.
+    """
+    numbered: list[dict[str, Any]] = []
+    now, last = body_of(document).get("name"), 0
+    for one in texts(document):
+        if one["name"] != now:
+            last = max(last + 1, one["number"])
+            numbered.append(one if one["number"] == last else {**one, "number": last})
+    return numbered
+
+
+def texts(document: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return all texts that a document names, the present one among them if it is not as it was saved, by number."""
     told = document.get("versions")
-    return [one for one in (told if isinstance(told, list) else ()) if _is_sound(one)]
+    sound = [one for one in (told if isinstance(told, list) else ()) if _is_sound(one)]
+    return sorted(sound, key=lambda one: (one["number"], one["name"]))
+
+
+def outdone(document: Mapping[str, Any]) -> set[str]:
+    """Return the names of texts that nobody replaced and that are not shown: another machine's text was put later."""
+    return {one["name"] for one in versions(document) if not one.get("replaced_at")}
 
 
 def fetched(validators: Validators, at: datetime) -> dict[str, str]:

@@ -39,7 +39,8 @@ def compact(journals: Journals, records: Records, bodies: Bodies) -> bool:
     reachable = [entry for entry in journals.entries() if entry.kind != history.PLACE]
     mentioned = {change.id for entry in reachable for change in entry.changes}
     forgotten = _forget(records, mentioned)
-    dropped = {name for entry in entries for name in _files(entry.changes)} | forgotten
+    # only what an act of ours replaced: a text that another machine's outdid was replaced by none
+    dropped = {name for entry in entries for name in _replaced(entry.changes)} | forgotten
     needed = {name for entry in reachable for name in _files(entry.changes)}
     for name in dropped - needed:
         id = name.partition(".")[0].partition("-")[0]
@@ -87,6 +88,12 @@ def _files(changes: Iterable[Change]) -> Iterator[str]:
                 yield from _in_document(value)
             elif change.field in ("body", "original", "versions"):
                 yield from _in_document({change.field: value})
+            elif change.field.startswith("versions:"):
+                yield from _in_document({"versions": [value]})
+
+
+def _replaced(changes: Iterable[Change]) -> Iterator[str]:
+    yield from _files(change._replace(after=None) for change in changes)
 
 
 def _in_document(document: dict[str, Any]) -> Iterator[str]:

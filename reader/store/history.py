@@ -160,7 +160,7 @@ def _settled(document: Document) -> Document:
 
 def _refusal(entry: Entry, change: Change, record: Record, find: Callable[[str], Entry | None]) -> str:
     name, _, element = change.field.partition(":")
-    what = f"the tag #{element}" if element else f"the {_WORDS.get(name, name)}" if name else "it"
+    what = f"the tag #{element}" if name == "tags" else f"the {_WORDS.get(name, name)}" if name else "it"
     cell = change.field
     if cell == WHOLE and record.there:
         cell = next((c for c in sorted(record.cells()) if record.revision(c) > entry.revision), WHOLE)

@@ -8,9 +8,11 @@ from datetime import datetime
 from functools import partial
 
 from reader.errors import LibraryDamaged, LibraryTooNew, NotALibrary
+from reader.model.act import quoted
 from reader.store import checkpoint, outside
 from reader.store.changes import newer
 from reader.store.checkpoint import Checkpoint, Meta
+from reader.store.codec import outdone
 from reader.store.entry import Entry
 from reader.store.file import LibraryFile
 from reader.store.journal import Journal, Look
@@ -62,6 +64,7 @@ class Intake:
             self._take_checkpoint()
             looks = self.journals.look()  # an edited file has them taken in before it is compared
         self._take_journals(looks)
+        self.tell_outdone()
 
     def take_copy(self, found: Checkpoint, edited_at: datetime) -> None:
         """Take in a copy of the library."""
@@ -74,6 +77,17 @@ class Intake:
         """Take in acts, in whatever order."""
         for entry in entries:
             self.replica.apply(entry, own=False)
+
+    def tell_outdone(self) -> None:
+        """Have the user told of texts that came in, or were here, and gave way to a later one of another machine."""
+        contended, self.replica.contended = self.replica.contended, {}
+        for id, before in contended.items():
+            document = self.replica.document("articles", id)
+            if document is not None and outdone(document) - before:
+                self.notices.append(
+                    f"{quoted(str(document.get('title', id)))} was given another text on two machines; the later is shown, "
+                    "the other is among its earlier texts"
+                )
 
     @property
     def is_pending(self) -> bool:

@@ -128,7 +128,7 @@ def _settle(change: Change, known: Record, edited_at: datetime, answer: OutsideE
     hand_is_later = edited_at >= moment_of(known.revision(change.field))
     answer.changes.append(change if hand_is_later else change.reversed())
     kept = "the edit of the file" if hand_is_later else "the later change made in Reader"
-    name = change.field.replace("tags:", "tag ")
+    name = "list of texts" if change.field.startswith("versions:") else change.field.replace("tags:", "tag ")
     answer.conflicts.append(
         f"{quoted(str(known.document.get('title', change.id)))}: the {name} was changed in both; {kept} is kept, "
         "the other can be had back with undo"

@@ -20,6 +20,8 @@ _THERE = "*"
 """In the revisions of a record: when it came or went, where that differs from its base."""
 SETS = frozenset({"tags"})
 """Fields that are sets: they change element by element."""
+NAMED = frozenset({"versions"})
+"""Fields that are lists of things with a name: so do they, that what two machines put there stays."""
 
 FIELD_ORDER = (
     "title", "url", "authors", "site", "published_at", "updated_at", "saved_at", "language", "excerpt", "image",
@@ -31,7 +33,7 @@ _ORDER = {name: place for place, name in enumerate(FIELD_ORDER)}
 
 
 class Change(NamedTuple):
-    """One cell before and after; None is "not there", a set's element is True or False."""
+    """One cell before and after; None is "not there", a set's element is True or False, a named thing itself."""
 
     table: str
     id: str
@@ -64,6 +66,8 @@ class Record:
         if field == WHOLE:
             return self.document if self.there else None
         name, colon, element = field.partition(":")
+        if name in NAMED and colon:
+            return named(self.document.get(name)).get(element)
         return element in self.document.get(name, ()) if colon else self.document.get(field)
 
     def revision(self, field: str) -> str:
@@ -76,6 +80,8 @@ class Record:
         """Take in one change; False when what is known is as new or newer."""
         if field == WHOLE:
             return self._come(value, revision) if value is not None else self._go(revision)
+        if field in NAMED:  # as lines had it that were written before its elements were cells
+            return any([self.put(f"{field}:{name}", one, revision) for name, one in named(value).items()])
         if revision <= self.revision(field):
             return False
         self.revisions[field] = revision
@@ -109,6 +115,8 @@ class Record:
         for name, value in self.document.items():
             if name in SETS:
                 cells.update(f"{name}:{element}" for element in value)
+            elif name in NAMED:
+                cells.update(f"{name}:{element}" for element in named(value))
             else:
                 cells.add(name)
         return cells
@@ -135,7 +143,10 @@ class Record:
 
     def _assign(self, field: str, value: Any) -> None:
         name, colon, element = field.partition(":")
-        if colon:
+        if name in NAMED and colon:
+            things = {**named(self.document.get(name)), element: copied(value)}
+            self.document[name] = sorted((one for one in things.values() if one is not None), key=_number)
+        elif colon:
             elements = {*self.document.get(name, ()), element} if value else {*self.document.get(name, ())} - {element}
             self.document[name] = sorted(elements)
         elif value is None:
@@ -163,6 +174,12 @@ def differences(table: str, id: str, old: Document | None, new: Document | None)
             was, becomes = set(before or ()), set(after or ())
             changes += [Change(table, id, f"{name}:{element}", True, False) for element in sorted(was - becomes)]
             changes += [Change(table, id, f"{name}:{element}", False, True) for element in sorted(becomes - was)]
+        elif name in NAMED:
+            old_ones, new_ones = named(before), named(after)
+            for element in sorted(old_ones.keys() | new_ones.keys()):
+                one, other = old_ones.get(element), new_ones.get(element)
+                if one != other:
+                    changes.append(Change(table, id, f"{name}:{element}", one, other))
         else:
             changes.append(Change(table, id, name, before, after))
     return changes
@@ -180,6 +197,11 @@ def decode(line: bytes, *, there: bool) -> Record:
     """Read back what `encode` wrote."""
     document = json.loads(line.decode())
     revisions = document.pop("rev", None)
+    if isinstance(revisions, dict):
+        for name in NAMED & revisions.keys():  # written before its elements were cells
+            at = revisions.pop(name)
+            for element in named(document.get(name)):
+                revisions.setdefault(f"{name}:{element}", at)
     return Record(document, {"": revisions} if isinstance(revisions, str) else (revisions or {}), there)
 
 
@@ -197,9 +219,20 @@ def copied(value: Any) -> Any:
     return value
 
 
+def named(value: Any) -> dict[str, Document]:
+    """Return the things of a list by their names; what has none is left out."""
+    things = value if isinstance(value, list) else ()
+    return {one["name"]: one for one in things if isinstance(one, dict) and isinstance(one.get("name"), str)}
+
+
 def ids(changes: Iterable[Change]) -> tuple[str, ...]:
     """Return the ids of changes, each once, in order."""
     return tuple(dict.fromkeys(change.id for change in changes))
+
+
+def _number(thing: Document) -> tuple[int, str]:
+    number = thing.get("number")
+    return number if isinstance(number, int) else 0, thing["name"]
 
 
 def _place(name: str) -> tuple[int, str]:

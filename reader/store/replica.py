@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reader.store.checkpoint import Checkpoint, Meta
+from reader.store.codec import outdone
 from reader.store.entry import Entry
 from reader.store.record import Change, Document
 from reader.store.records import Records
@@ -25,6 +26,8 @@ class Replica:
         """Every record that changed since opening, in order; caches read on from where they were."""
         self.tokens: dict[str, int] = {}
         """How many records had been touched when a revision was first handed out; the latest of them."""
+        self.contended: dict[str, set[str]] = {}
+        """The articles of which other texts came in, with those that were outdone before."""
         self.foreign_news = False
         """Something came in that was not done through this object."""
 
@@ -74,6 +77,8 @@ class Replica:
 
     def put(self, change: Change, revision: str, *, own: bool) -> None:
         """Take in one change."""
+        if not own and change.table == "articles" and change.field.startswith(("body", "versions")):
+            self._contend(change.id)
         if self.records.put(change, revision):
             self.touched.append((change.table, change.id))
             self.foreign_news |= not own
@@ -98,6 +103,8 @@ class Replica:
     def _merge_record(self, theirs: Records, table: str, id: str) -> bool:
         record = theirs.get(table, id)
         assert record is not None
+        if table == "articles":
+            self._contend(id)
         news = self.records.merge(table, id, record)
         if news:
             self.touched.append((table, id))
@@ -106,6 +113,12 @@ class Replica:
             # it came by another way than its machine's journal: `seen` does not tell of it
             self.meta.epoch = self.clock.next()
         return bool(news)
+
+    def _contend(self, id: str) -> None:
+        if id not in self.contended:
+            known = self.records.get("articles", id)
+            if known is not None:
+                self.contended[id] = outdone(known.document)
 
     def _saw(self, meta: Meta) -> None:
         for stamp in meta.seen.values():

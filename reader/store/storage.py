@@ -192,6 +192,7 @@ class JournaledStorage(Storage):
             self.intake.take_copy(found, edited_at)
             self._mend()
             self.intake.take_entries(entries)
+            self.intake.tell_outdone()
             count = len(set(self.replica.touched[before:]))
             if count:
                 self.replica.meta.epoch = self.clock.next()

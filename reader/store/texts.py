@@ -55,6 +55,7 @@ class Texts(Reading):
                 document["body"] = {"name": name, "digest": content, "made": made.value}
                 document["words"] = draft.words
                 document["excerpt"] = clean_line(draft.excerpt)
+                _name_present(document)
                 _fill_in(document, draft)
                 if made.value == "fetched":
                     document["fetched"] = codec.fetched(draft.validators, self._storage.clock.wall())
@@ -76,29 +77,15 @@ class Texts(Reading):
             old = _version(document, number)
             act.label = f"restored an earlier text of {articles([str(document.get('title', ''))])}"
             self._keep_old(document)
-            document["versions"] = [one for one in document["versions"] if one.get("number") != number]
             document["body"] = {key: old[key] for key in ("name", "digest", "made") if key in old}
             document["words"], document["excerpt"] = old.get("words", 0), old.get("excerpt", "")
+            _name_present(document)
             self._storage.stage("articles", id, document)
         return done(act.entry)
 
     def _keep_old(self, document: Document) -> None:
-        """Put the present text of a document among its versions."""
-        body = document.get("body")
-        known: list[dict[str, Any]] = list(codec.versions(document))
-        if isinstance(body, dict) and body.get("name"):
-            number = max((one["number"] for one in known), default=0) + 1
-            at = codec.to_iso(self._storage.clock.wall())
-            known.append(
-                {
-                    **body,
-                    "number": number,
-                    "replaced_at": at,
-                    "words": document.get("words", 0),
-                    "excerpt": document.get("excerpt", ""),
-                }
-            )
-        document["versions"] = known[-MOST_VERSIONS:]
+        """Say of the present text of a document that it was replaced."""
+        _name_present(document, replaced_at=codec.to_iso(self._storage.clock.wall()))
 
     def _write(self, name: str, text: str) -> None:
         try:
@@ -111,6 +98,21 @@ class Texts(Reading):
             self._bodies.write_original(name, page)
         except OSError as error:
             raise write_failed(self._storage.path, self._bodies.originals.path / name, error) from error
+
+
+def _name_present(document: Document, **told: str) -> None:
+    """Name the present text of a document among all it had.
+
+    It is named as soon as it is put there: where another machine puts one later, both are named when they meet.
+    """
+    body = codec.body_of(document)
+    if not body.get("name"):
+        return
+    others = [one for one in codec.texts(document) if one["name"] != body["name"]]
+    number = max((one["number"] for one in codec.versions({**document, "versions": others})), default=0) + 1
+    words, excerpt = document.get("words", 0), document.get("excerpt", "")
+    present: dict[str, Any] = {**body, "number": number, **told, "words": words, "excerpt": excerpt}
+    document["versions"] = [*others, present][-MOST_VERSIONS - 1 :]
 
 
 def _version(document: Document, number: int) -> dict[str, Any]:
