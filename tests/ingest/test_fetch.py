@@ -383,18 +383,16 @@ def test_every_request_is_written_down_without_credentials(tmp_path: Path):
         if " /a " in head:
             says(b"", "Location: /b", status="302 Found")(connection, head)
         elif " /b " in head:
-            says(b"ok")(connection, head)
-        else:
-            time.sleep(3)
+            says(b"ok")(connection, head)  # any other gets no answer: the connection is closed
 
     with server(answer) as base:
         fetch(base.replace("http://", "http://ann:secret@") + "/a", log=log)
         with pytest.raises(FetchFailed):
-            fetch(base + "/slow", limits=Limits(seconds=0.3), log=log)
+            fetch(base + "/mute", log=log)
     with (tmp_path / "state" / "requests.jsonl").open("ab") as file:
         file.write(b"torn\n")
     told = [(request.url, request.status, bool(request.error)) for request in log.requests()]
-    assert told == [(base + "/slow", 0, True), (base + "/b", 200, False), (base + "/a", 302, False)]
+    assert told == [(base + "/mute", 0, True), (base + "/b", 200, False), (base + "/a", 302, False)]
     assert "secret" not in (tmp_path / "state" / "requests.jsonl").read_text()
 
 
