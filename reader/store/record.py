@@ -81,7 +81,8 @@ class Record:
         if field == WHOLE:
             return self._come(value, revision) if value is not None else self._go(revision)
         if field in NAMED:  # as lines had it that were written before its elements were cells
-            return any([self.put(f"{field}:{name}", one, revision) for name, one in named(value).items()])
+            news = {name for name, one in named(value).items() if self.put(f"{field}:{name}", one, revision)}
+            return bool(news)
         if revision <= self.revision(field):
             return False
         self.revisions[field] = revision

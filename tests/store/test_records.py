@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.store.record import Change, Record, decode, differences, encode
+from reader.store.record import Change, Record, decode, differences, encode, to_json
 from reader.store.records import Records
 from tests.store.conftest import scale
 
@@ -18,6 +18,12 @@ CHANGES = st.tuples(
         st.just(("", None)),
         st.tuples(st.sampled_from(["title", "note"]), st.sampled_from(["p", "q", None])),
         st.tuples(st.sampled_from(["tags:x", "tags:y"]), st.booleans()),
+        st.sampled_from(
+            [
+                ("versions:x", None),
+                *((f"versions:{name}", {"name": name, "number": n}) for name in "xy" for n in (1, 2)),
+            ]
+        ),
     ),
     st.integers(1, 60),
     st.sampled_from(["anna", "ben"]),
@@ -88,3 +94,12 @@ def without_nothing(records: Records, id: str) -> dict[str, object]:
 
 def settled(document: dict[str, object]) -> dict[str, object]:
     return {name: value for name, value in document.items() if value not in (None, [])}
+
+
+def test_versions_that_were_one_cell_once_merge_one_by_one() -> None:
+    old = {"title": "T", "versions": [{"name": "1.md", "number": 1}], "rev": {"": "1-a", "versions": "2-a"}}
+    record = decode(to_json(old), there=True)
+    assert record.revision("versions:1.md") == "2-a"
+    record.put("versions", [{"name": "2.md", "number": 2}], "1-b")
+    record.put("versions", [{"name": "1.md", "number": 9}], "1-b")
+    assert record.document["versions"] == [{"name": "1.md", "number": 1}, {"name": "2.md", "number": 2}]
