@@ -99,7 +99,9 @@ def site() -> Iterator[str]:
 
 @pytest.mark.skipif(os.environ.get("READER_NO_LOOPBACK") is not None, reason="no loopback")
 async def test_a_link_is_saved_to_the_inbox_without_leaving(opened: Opened, library: Library, site: str):
-    library.add(Draft(title="Links", body=f"Go to [the harbour]({site}) now.", words=5, url=f"{site}/links"))
+    library.add(
+        Draft(title="Links", body=f"Go to [the harbour]({site}) now.", words=5, url=f"{site}/links", source="web")
+    )
     async with opened("Links") as reader:
         await reader.press("F", "a")
         for _ in range(100):
