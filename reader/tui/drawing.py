@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -38,13 +39,10 @@ class Drawn:
     """A picture as a terminal takes it."""
 
     rows: Cells
-    kept: Any = None
-    """What the terminal keeps of it, with `cleanup()`; None for nothing."""
-
-    def forget(self) -> None:
-        """Let the terminal forget it."""
-        if self.kept is not None:
-            self.kept.cleanup()
+    sent: str = ""
+    """What the terminal must be sent before they are shown. Nothing is sent from here: it would fall inside a frame."""
+    forgetting: str = ""
+    """What lets the terminal forget it."""
 
 
 def size_of(data: bytes) -> tuple[int, int] | None:
@@ -109,7 +107,11 @@ def _blocks(pixels: Any, cells: int, rows: int, cell: tuple[int, int]) -> Drawn:
 
 def _kitty(pixels: Any, cells: int, rows: int, cell: tuple[int, int]) -> Drawn:
     image = _library(cell).tgp.Image(pixels, width=cells, height=rows)
-    return Drawn(list(_lines(image, cells, rows)), image)
+    _messages.sent = []
+    lines = list(_lines(image, cells, rows))
+    sent, _messages.sent = "".join(_messages.sent), []
+    image.cleanup()
+    return Drawn(lines, sent, "".join(_messages.sent))
 
 
 def _sixel(pixels: Any, cells: int, rows: int, cell: tuple[int, int]) -> Drawn:
@@ -145,6 +147,16 @@ def _lines(image: Any, cells: int, rows: int) -> Iterator[list[Segment]]:
             line = []
 
 
+_messages = threading.local()
+"""What kitty's graphics would have sent from this thread."""
+
+
+def _keep_message(*, payload: str | None = None, **told: int | str | None) -> None:
+    """Stand in the place of what writes to standard output, past the driver of the program."""
+    keys = ",".join(f"{key}={value}" for key, value in told.items() if value is not None)
+    _messages.sent.append(f"\x1b_G{keys}{f';{payload}' if payload else ''}\x1b\\")
+
+
 class _NoTerminal(io.StringIO):
     """Stands for standard output; whoever asks it for the size of the screen meanwhile is told it all the same."""
 
@@ -164,6 +176,7 @@ class _Library:
             from textual_image.renderable import halfcell, sixel, tgp
         finally:
             setattr(sys, "__stdout__", real)  # noqa: B010
+        setattr(tgp, "_send_tgp_message", _keep_message)  # noqa: B010 - not ours
         self.halfcell, self.sixel, self.tgp = halfcell, sixel, tgp
         self._terminal = _terminal
 

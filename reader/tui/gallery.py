@@ -28,16 +28,26 @@ _Fitted = tuple[str, int, int, str]
 """An address, cells, rows, and the colour of the ground."""
 
 
+def _to_nobody(text: str) -> None:
+    """No terminal."""
+
+
 @dataclass
 class Gallery:
-    """What is known and drawn of an article's pictures. Measuring and drawing may be done in a thread."""
+    """What is known and drawn of an article's pictures. Measuring and drawing may be done in a thread; what is drawn is
+    taken, and let go of, where the terminal is written to."""
 
     way: Way
     cell: tuple[int, int]
     read: Read
+    send: Callable[[str], None] = _to_nobody
+    """Sends the terminal what belongs to no frame."""
     sizes: dict[str, tuple[int, int] | None] = field(default_factory=dict)
     wishes: set[_Fitted] = field(default_factory=set)
     """What was asked for and is not drawn yet."""
+    _fresh: list[tuple[int, _Fitted, Drawn | None]] = field(default_factory=list)
+    """What is drawn and not taken yet, with how often all had been let go of when it was begun."""
+    _cleared: int = 0
     _drawn: dict[_Fitted, Drawn | None] = field(default_factory=dict)
 
     def measure(self, images: Iterable[Image]) -> bool:
@@ -59,33 +69,43 @@ class Gallery:
         """Return a row of a picture, on the ground that is seen through it; none, and a wish, where it is not drawn yet."""
         key = (row.address, row.cells, row.rows, ground)
         try:
-            drawn = self._drawn[key]  # at one go: the thread that draws may forget it meanwhile
+            drawn = self._drawn[key]  # at one go
         except KeyError:
             self.wishes.add(key)
             return ()
         return drawn.rows[row.row] if drawn is not None and row.row < len(drawn.rows) else ()
 
     def fulfil(self) -> None:
-        """Draw what is wished for; takes a while."""
-        while self.wishes:
+        """Draw what is wished for, to be taken; takes a while."""
+        cleared = self._cleared
+        while self.wishes and cleared == self._cleared:
             key = self.wishes.pop()
             address, cells, rows, ground = key
             data = self._data(address)
             drawn = draw(data, cells, rows, self.way, self.cell, ground) if data else None
+            self._fresh.append((cleared, key, drawn))
+
+    def take(self) -> None:
+        """Take what was drawn, and send it to the terminal; not what was begun before all was let go of."""
+        sent = []
+        while self._fresh:
+            cleared, key, drawn = self._fresh.pop(0)
+            if cleared != self._cleared:
+                continue
             known = list(self._drawn)
-            for old in known[: max(0, len(known) - MOST_DRAWN + 1)]:
-                self._forget(old)
+            sent += [self._forget(old) for old in (key, *known[: max(0, len(known) - MOST_DRAWN + 1)])]
             self._drawn[key] = drawn
+            sent.append(drawn.sent if drawn is not None else "")
+        self.send("".join(sent))
 
     def clear(self) -> None:
         """Let go of what is drawn, here and in the terminal."""
-        for key in list(self._drawn):
-            self._forget(key)
+        self._cleared += 1
+        self.send("".join([self._forget(key) for key in list(self._drawn)]))
 
-    def _forget(self, key: _Fitted) -> None:
+    def _forget(self, key: _Fitted) -> str:
         drawn = self._drawn.pop(key, None)
-        if drawn is not None:
-            drawn.forget()
+        return drawn.forgetting if drawn is not None else ""
 
     def _data(self, address: str) -> bytes | None:
         return held(address) if address.startswith("data:") else self.read(address)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from reader.errors import ReaderError
 from reader.tui.drawing import Way
@@ -46,6 +47,7 @@ class Picturing:
                 Way(session.picture_way if session.config.pictures == "auto" else session.config.pictures),
                 session.cell,
                 lambda address: kept.read(article_id, address),
+                self._send,
             )
         gallery = self.gallery
 
@@ -63,8 +65,12 @@ class Picturing:
         self._drawing = True
 
         def work() -> Callable[[], None]:
-            gallery.fulfil()
-            return self._drew
+            try:
+                gallery.fulfil()
+            except BaseException:
+                self._drawing = False
+                raise
+            return partial(self._drew, gallery)
 
         self.screen.aside(work)
 
@@ -129,7 +135,14 @@ class Picturing:
     def _show(self) -> None:
         self.screen.view.hang(self.gallery)
 
-    def _drew(self) -> None:
+    def _send(self, text: str) -> None:
+        """Send by the way of all frames, so that it falls between two of them."""
+        driver = self.screen.app._driver
+        if text and driver is not None:
+            driver.write(text)
+
+    def _drew(self, gallery: Gallery) -> None:
         self._drawing = False
+        gallery.take()
         self.screen.view.repaint()
         self.draw()
