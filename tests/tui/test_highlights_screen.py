@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import resource
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from reader.text.blocks import parse
 from reader.tui.app import ReaderApp
 from reader.tui.screens.article import ArticleScreen
 from reader.tui.screens.highlights import HighlightsScreen
+from reader.tui.screens.highlights_export import _write_new
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.session import Session
 
@@ -203,3 +205,19 @@ async def test_colours_are_asked_for_by_name_and_completed(library: Library, mar
         assert named.screen.line.field.value.strip() == "colour:doubt"
         await press(pilot, *["backspace"] * 6, *"idea", "enter")
         assert "The keeper climbs" in lines(named)[1]
+
+
+def test_a_full_disk_leaves_no_torn_file_and_the_next_try_is_not_refused(tmp_path: Path) -> None:
+    path = tmp_path / "highlights.md"
+    most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, most[1]))
+    try:
+        with pytest.raises(OSError, match="large"):
+            _write_new(path, b"more than ten bytes")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, most)
+    assert list(tmp_path.iterdir()) == []
+    _write_new(path, b"more than ten bytes")
+    with pytest.raises(FileExistsError):
+        _write_new(path, b"other")
+    assert [file.read_bytes() for file in tmp_path.iterdir()] == [b"more than ten bytes"]

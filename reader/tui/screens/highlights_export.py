@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from os.path import expanduser  # Path's own fails for the home of nobody
 from pathlib import Path
 from typing import Any
@@ -45,8 +46,7 @@ class Exporting:
                 text = json.dumps(passages_json(found, self._body), ensure_ascii=False, indent=2) + "\n"
             else:
                 text = passages_markdown(found, self.screen.session.config.colour_names)
-            with path.open("x", encoding="utf-8") as file:
-                file.write(text)
+            _write_new(path, text.encode("utf-8", "replace"))
 
         try:
             await in_background(work)
@@ -64,3 +64,23 @@ class Exporting:
         except LibraryError:
             return ""
         return body
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all; raises FileExistsError where there is one, OSError."""
+    if path.exists() or path.is_symlink():
+        raise FileExistsError(path)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a disk without links
+            temporary.rename(path)
+    finally:
+        temporary.unlink(missing_ok=True)
