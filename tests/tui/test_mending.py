@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import stat
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import pytest
 from textual.pilot import Pilot
 
 from reader.config import Config
+from reader.errors import LibraryError
 from reader.ingest import ingest_bytes
 from reader.model import Validators
 from reader.model.provenance import Made
@@ -220,3 +221,19 @@ async def test_a_link_of_an_article_of_the_world_leads_nowhere_private(
         assert "which only you can name" in app.session.saver.failures[0].reason
         app.screen.saving.save_link(f"{site}/lamp?again", f"{site}/lamp")  # type: ignore[attr-defined]
         await until(pilot, lambda: any("404" in one.reason for one in app.session.saver.failures))
+
+
+@pytest.mark.parametrize("error", [ValueError("a fault"), LibraryError(Path("l"), "a fault")])
+async def test_what_goes_wrong_aside_is_told_and_ends_nothing(app: ReaderApp, error: Exception) -> None:
+    def work() -> Callable[[], None]:
+        raise error
+
+    async with app.run_test(size=WIDE) as pilot:
+        await at_lamp(app, pilot)
+        screen = app.screen
+        assert isinstance(screen, ArticleScreen)
+        screen.aside(work)
+        await until(pilot, lambda: screen.footer.is_error)
+        assert "a fault" in text_of(app)
+        await press(pilot, "j")
+        assert app.screen is screen

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from threading import Thread
 
 from textual import getters
@@ -181,21 +182,16 @@ class OpenArticle(ArticleCommands):
     # Work aside
 
     def aside(self, work: Callable[[], Callable[[], None]]) -> None:
-        """Do work in a thread; what it returns is done here, what it raises is raised here."""
+        """Do work in a thread; what it returns is done here, what it raises is told here."""
 
         def run() -> None:
             try:
                 then = work()
-            except BaseException as error:
-                then = _raiser(error)
+            except ReaderError as error:
+                then = partial(self.warn, str(error))
+            except Exception as error:  # one text, or one picture, must not end the program
+                then = partial(self.warn, f"this is a fault in Reader: {type(error).__name__}: {error}")
             with suppress(RuntimeError):  # the program has ended meanwhile
                 self.call_later(then)
 
         Thread(target=run, daemon=True).start()
-
-
-def _raiser(error: BaseException) -> Callable[[], None]:
-    def then() -> None:
-        raise error
-
-    return then
