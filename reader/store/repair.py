@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.store.checkpoint import Checkpoint
+from reader.store.codec import body_of
 from reader.store.entry import whole_entries
 from reader.store.files import Folder
 from reader.store.journal import MOST_BYTES
@@ -55,7 +56,7 @@ def _repair_bodies(library: Library) -> list[str]:
         with storage.act(f"took in {len(changed)} texts changed outside Reader"):
             for id, name in changed:
                 document = dict(storage.document("articles", id) or {})
-                document["body"] = {"name": name, "digest": storage.bodies.digest(name)}
+                document["body"] = {**body_of(document), "name": name, "digest": storage.bodies.digest(name)}
                 storage.stage("articles", id, document)
         done.append(f"{len(changed)} texts that were changed outside were taken as they are")
     lost = Folder(storage.neighbour.path / LOST, below=storage.neighbour)

@@ -9,6 +9,7 @@ import pytest
 
 from reader.errors import BadInput
 from reader.model import Edit, Span, TextQuote
+from reader.model.provenance import Made
 from reader.store import Library
 from reader.store.doctor import examine
 from reader.store.merge import copies, merge_copy
@@ -150,3 +151,13 @@ def test_what_is_no_library_is_not_merged(library, tmp_path, content):
     (tmp_path / "x.json").write_bytes(content)
     with pytest.raises(BadInput):
         merge_copy(library, tmp_path / "x.json")
+
+
+def test_a_text_edited_by_hand_is_so_still_when_repair_took_in_what_changed_outside(library, path):
+    id = library.articles()[0].id
+    library.replace_text(id, draft(body="by hand"), Made.EDITED)
+    (file,) = (path.parent / "library" / "articles").glob(f"{id}-*.md")
+    file.write_text("changed outside")
+    repair(library)
+    assert library.body(id) == "changed outside"
+    assert library.provenance(id).is_by_hand
