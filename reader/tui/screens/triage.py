@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from textual.message import Message
 
-from reader.errors import ReaderError
+from reader.errors import NothingToUndo, ReaderError
 from reader.model import Article, Edit, State
 from reader.model.act import Act
 from reader.tui.background import begun
@@ -257,19 +257,30 @@ class History:
         self._step(self.screen.session.library.redo, given.times, UNDO_HINT)
 
     def _step(self, step: Callable[[], Act], times: int, hint: str) -> None:
+        stopped: list[ReaderError] = []
+
         def told(act: Act) -> None:
-            self.screen.say(f"{act.label} · {hint}")
+            if stopped:
+                self.screen.warn(f"{act.label}; no further: {stopped[0]}")
+            else:
+                self.screen.say(f"{act.label} · {hint}")
             self.screen.undone(act)
 
-        self.screen.in_thread("what was done to many", lambda: _stepped(step, times), told)
+        self.screen.in_thread("what was done to many", lambda: stepped(step, times, stopped), told)
 
 
-def _stepped(step: Callable[[], Act], times: int) -> Act:
-    """Step as often as is asked for; return the last act. Raises where not even one step is possible."""
+def stepped(step: Callable[[], Act], times: int, stopped: list[ReaderError]) -> Act:
+    """Step as often as is asked for; return the last act. Raises where not even one step is possible.
+
+    What kept it from stepping on is put into `stopped`; that there is nothing more is no matter.
+    """
     act = step()
     for _ in range(times - 1):
         try:
             act = step()
-        except ReaderError:
+        except NothingToUndo:
+            break
+        except ReaderError as error:
+            stopped.append(error)
             break
     return act
