@@ -32,22 +32,34 @@ class Weighing(Reading):
 
     def weigh_tag(self, name: str, weight: float) -> Act | None:
         """Give a tag a weight, 0 to 10; 1 is what all have. None where it has it already."""
-        tag = as_tag(name)
-        return self._weigh(_id_of(tag.casefold()), {"tag": tag}, weight, f"the tag #{tag}")
+        return self.weigh(Weights({name: weight}))
 
     def weigh_article(self, id: str, weight: float) -> Act | None:
         """Give an article a weight, 0 to 10; raises ArticleNotFound."""
-        title = str(self._article_document(id).get("title", ""))
-        return self._weigh(_id_of(f"article {id}"), {"article": id}, weight, quoted(title))
+        return self.weigh(Weights(articles={id: weight}))
 
-    def _weigh(self, id: str, what: dict[str, str], weight: float, name: str) -> Act | None:
+    def weigh(self, weights: Weights) -> Act | None:
+        """Give tags and articles their weights, as one act; None where they have them. Raises ArticleNotFound."""
+        names: list[str] = []
+        with self._storage.act("") as act:
+            for name, weight in weights.tags.items():
+                tag = as_tag(name)
+                names += self._weigh(_id_of(tag.casefold()), {"tag": tag}, weight, f"the tag #{tag}")
+            for id, weight in weights.articles.items():
+                title = str(self._article_document(id).get("title", ""))
+                names += self._weigh(_id_of(f"article {id}"), {"article": id}, weight, quoted(title))
+            more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+            act.label = f"made {names[0] if names else ''}{more} in the review"
+        return act_of(act.entry)
+
+    def _weigh(self, id: str, what: dict[str, str], weight: float, name: str) -> list[str]:
         """Machines that never met name the same thing by the same id, so that the later weight wins."""
         weight = _weight(weight)
-        with self._storage.act(f"made {name} weigh {weight:g} in the review") as act:
-            before = self._storage.document("weights", id) or {}
-            if _weight(before.get("weight", 1.0)) != weight:
-                self._storage.stage("weights", id, {**what, "weight": weight})
-        return act_of(act.entry)
+        before = self._storage.document("weights", id) or {}
+        if _weight(before.get("weight", 1.0)) == weight:
+            return []
+        self._storage.stage("weights", id, {**what, "weight": weight})
+        return [f"{name} weigh {weight:g}"]
 
 
 def _id_of(name: str) -> str:

@@ -12,7 +12,7 @@ from tinydb import TinyDB
 
 from reader.errors import ArticleNotFound
 from reader.model import Highlight, HighlightEdit, Span, TextQuote
-from reader.model.review import Review
+from reader.model.review import Review, Weights
 from reader.store import Library
 from reader.store.merge import merge_copy
 from tests.store.conftest import draft
@@ -108,3 +108,15 @@ def test_a_review_of_another_hand_that_makes_no_sense_is_none(opened: Callable[.
     library.close()
     path.write_text(path.read_text("utf-8").replace('"stability": 4.25', '"stability": "long"'), "utf-8")
     assert opened().find_highlight(made.id).review is None
+
+
+def test_weights_given_at_once_are_taken_back_at_once(opened: Callable[..., Library]) -> None:
+    library = opened()
+    id = library.add(draft()).article.id
+    act = library.weigh(Weights({"sea": 2, "land": 1}, {id: 0}))
+    assert act is not None
+    assert act.label == "made the tag #sea weigh 2 and 1 more in the review"
+    assert library.weights() == Weights({"sea": 2.0}, {id: 0.0})
+    assert library.weigh(Weights({"sea": 2})) is None
+    library.undo()
+    assert library.weights() == Weights()

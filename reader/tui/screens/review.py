@@ -12,7 +12,7 @@ from reader.errors import ReaderError
 from reader.model import Article
 from reader.model.act import Act
 from reader.model.passage import Passage, passages_of
-from reader.model.review import Answer
+from reader.model.review import Answer, Weights
 from reader.review import Day, answered, day_of
 from reader.text.passages import Surrounded, surrounded
 from reader.tui.commands import Place
@@ -149,14 +149,10 @@ class ReviewScreen(ArticleCommands):
         self.app.push_screen(panel, self._keep_weights)
 
     def _keep_weights(self, weighed: Weighed | None) -> None:
-        library = self.session.library
-        act: Act | None = None
-        for what, weight in (weighed or {}).items():
-            name = what.removeprefix("#")
-            if what.startswith("#"):
-                act = self.attempt(lambda name=name, weight=weight: library.weigh_tag(name, weight)) or act  # type: ignore[misc]
-            else:
-                act = self.attempt(lambda name=name, weight=weight: library.weigh_article(name, weight)) or act  # type: ignore[misc]
+        known = (weighed or {}).items()
+        tags = {what.removeprefix("#"): weight for what, weight in known if what.startswith("#")}
+        articles = {what: weight for what, weight in known if not what.startswith("#")}
+        act = self.attempt(lambda: self.session.library.weigh(Weights(tags, articles)))
         if act is not None:
             self.report(act)
 
