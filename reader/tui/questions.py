@@ -85,7 +85,10 @@ class Questions:
             ready, _, _ = select.select([self._terminal], [], [], max(0.0, deadline - monotonic()))
             if not ready:
                 break
-            answer += os.read(self._terminal, 1024)
+            read = os.read(self._terminal, 1024)
+            if not read:  # the terminal is gone
+                break
+            answer += read
         return answer
 
 
