@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reader.errors import ConfigError
 from reader.model.colours import COLOUR_NAMES, fault_of
-from reader.model.settings_text import Place, flat, line_of, nearest
+from reader.model.settings_text import Place, flat, line_of, nearest, toml_fault
 
 RULES = "rules.toml"
 """The file of the rules for sites: beside the settings."""
@@ -205,7 +205,7 @@ def parse(text: str, path: Path, *, check_keys: KeyCheck | None = None) -> Confi
     try:
         settings = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: {error}") from error
+        raise ConfigError(toml_fault(path, text, error)) from error
     table = settings.pop("keys", {})
     bindings = dict(flat(table)) if isinstance(table, dict) else {}
     preset = bindings.pop(("preset",), "default")

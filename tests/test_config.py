@@ -94,8 +94,7 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_file() -> None:
 
 def test_what_is_no_toml_is_told_with_its_place() -> None:
     (fault,) = faults("theme = dark\n")
-    assert fault.startswith("settings.toml: ")
-    assert "line 1" in fault
+    assert fault.startswith("settings.toml:1: theme: ")
 
 
 def test_a_file_that_is_no_text_is_an_error_that_names_it(tmp_path: Path) -> None:
@@ -121,3 +120,16 @@ def test_the_settings_live_in_the_platforms_folder(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     assert default_path().name == "config.toml"
     assert default_path().parent.name == "reader"
+
+
+def test_what_is_no_toml_is_told_with_its_line_and_the_name_that_stands_there(tmp_path):
+    path = tmp_path / "config.toml"
+    for text, says in (
+        ("measure = 60\ntheme = \n", f"{path}:2: theme has no value"),
+        ("theme = dark\n", f"{path}:1: theme: invalid value"),
+        ("[keys\n", f"{path}:1: "),
+        ('theme = "dark', f"{path}:1: "),
+    ):
+        with pytest.raises(ConfigError) as caught:
+            parse(text, path)
+        assert str(caught.value).startswith(says)

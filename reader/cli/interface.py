@@ -31,6 +31,8 @@ def want_terminal(call: Call, instead: str) -> None:
 
 def _what_to_use_instead(query: str) -> str:
     near = nearest_verb(query.split()[0], VERBS) if query else ""
+    if near and query.split() == [query]:
+        return f"no verb {query!r}{near}\n(see `reader --help`; a terminal would look for the word)"
     asked = f"reader list {query}".strip()
     return "\n".join(
         [

@@ -97,7 +97,13 @@ class Intake:
             fetch = self.fetch if linked_from is None else partial(self.fetch, sent_by=_page_at(linked_from))
             return self._kept(pipeline.ingest_address(source, given, fetch=fetch))
         path = path_of(source)
-        return self._kept(pipeline.ingest_data(pipeline.file_data(path), replace(given, name=path.name)))
+        data = pipeline.file_data(path)
+        try:
+            return self._kept(pipeline.ingest_data(data, replace(given, name=path.name)))
+        except BadInput as error:
+            if error.what not in (path.name, path.stem):
+                raise
+            raise BadInput(source, error.reason) from error
 
     def drafts_in(
         self, data: bytes, name: str, *, url: str | None = None, title: str | None = None, parts: Parts = ALL

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from reader.errors import ConfigError
-from reader.model.settings_text import line_of, nearest
+from reader.model.settings_text import line_of, nearest, toml_fault
 
 EXTRACTORS = ("vote", "readability", "trafilatura", "whole")
 LARGEST = 1_000_000
@@ -67,6 +67,14 @@ DEFAULT_TEXT = """\
 """
 
 
+class FaultyRules(ConfigError):
+    """There are faults in the rules; `sound` are those that have none."""
+
+    def __init__(self, says: str, sound: Rules = NO_RULES) -> None:
+        super().__init__(says)
+        self.sound = sound
+
+
 def default_path() -> Path:
     """Return where the rules are kept on this platform; the file need not exist."""
     import platformdirs
@@ -96,11 +104,13 @@ def parse(text: str, path: Path) -> Rules:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: {error}") from error
-    faults = [(_line(text, host, key), says) for host, table in tables.items() for key, says in _faults(host, table)]
+        raise FaultyRules(toml_fault(path, text, error)) from error
+    found = {host: list(_faults(host, table)) for host, table in tables.items()}
+    sound = Rules({_plain(host): _rule(table) for host, table in tables.items() if not found[host]})
+    faults = [(_line(text, host, key), says) for host, told in found.items() for key, says in told]
     if faults:
-        raise ConfigError("\n".join(f"{path}:{line}: {says}" for line, says in sorted(faults)))
-    return Rules({_plain(host): _rule(table) for host, table in tables.items()})
+        raise FaultyRules("\n".join(f"{path}:{line}: {says}" for line, says in sorted(faults)), sound)
+    return sound
 
 
 def to_json(rule: Rule) -> dict[str, object]:

@@ -18,6 +18,23 @@ def nearest(word: str, words: Collection[str]) -> str:
     return f"; it may be {', '.join(sorted(words))}" if len(words) <= 10 else ""
 
 
+def toml_fault(path: object, text: str, error: ValueError) -> str:
+    """Word what TOML itself finds wrong as our own faults are: with file, line, and the name that stands there."""
+    import re
+
+    lines = text.splitlines() or [""]
+    told, _, at = str(error).rpartition(" (at ")
+    found = re.search(r"line ([0-9]+)", at)
+    line = min(int(found[1]), len(lines)) if found else len(lines)
+    name, equals, value = (part.strip() for part in lines[line - 1].partition("="))
+    if not equals or not name:
+        name = ""
+    elif not value.partition("#")[0].strip():
+        return f"{path}:{line}: {name} has no value"
+    told = told or str(error)
+    return f"{path}:{line}: {f'{name}: ' if name else ''}{told[:1].lower()}{told[1:]}"
+
+
 def flat(table: Mapping[str, object], above: Place = ()) -> Iterator[tuple[Place, object]]:
     """Yield each value with the names that lead to it: `article.archive = "a"` is a table in a table to TOML."""
     for name, value in table.items():
