@@ -172,11 +172,15 @@ def _added(call: Call, source: str, drafts: list[Draft]) -> list[Added]:
     if len(drafts) == 1:
         added = [call.library.add(drafts[0])]
     else:
-        added = call.library.add_all(drafts, f"added {len(drafts)} articles of {quoted(source)}")
+        added = call.library.add_all(drafts, lambda count: _label(count, source))
     for draft, one in zip(drafts, added, strict=True):
         if one.is_new and not draft.body.strip():
             call.output.tell(f"{quoted(one.article.title or source)}: {ingest.NO_ARTICLE}")
     return added
+
+
+def _label(count: int, source: str) -> str:
+    return f"added {count} article{'s' * (count != 1)} of {quoted(source)}"
 
 
 def _marked(call: Call, article: Article) -> Article:

@@ -6,7 +6,8 @@ import io
 import posixpath
 import re
 import zipfile
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -65,9 +66,13 @@ def drafts(data: bytes, *, name: str) -> list[Draft]:
     """Return one article for each chapter, tagged by nothing, called "Book: Chapter". Raises BadInput."""
     book = read(data, name)
     called = book.title or name
-    return [
-        _draft(book, one.body, f"{called}: {one.title or number}", None) for number, one in enumerate(book.chapters, 1)
-    ]
+    bodies = Counter(one.body for one in book.chapters)
+    made = []
+    for number, one in enumerate(book.chapters, 1):
+        # equal texts under different headings are different chapters: without the heading they would be one article
+        body = f"# {one.title}\n\n{one.body}" if one.title and bodies[one.body] > 1 else one.body
+        made.append(_draft(book, body, f"{called}: {one.title or number}", None))
+    return made
 
 
 def read(data: bytes, name: str) -> Book:
@@ -94,6 +99,12 @@ def _draft(book: Book, body: str, title: str, url: str | None) -> Draft:
         source="file",
         words=count_words(excerpt.visible(body)),
     )
+
+
+def _told_apart(chapters: list[Chapter], book: str) -> list[Chapter]:
+    """Leave out the titles that every file of a book has: they name the book."""
+    repeated = len(chapters) > 1 and len({one.title for one in chapters}) == 1
+    return [replace(one, title="") if repeated or one.title == book else one for one in chapters]
 
 
 class _Package:
@@ -134,7 +145,7 @@ class _Package:
             language=code[0] if code else "",
             published=(told["date"] or [""])[0],
             url=address,
-            chapters=tuple(chapters),
+            chapters=tuple(_told_apart(chapters, (told["title"] or [""])[0])),
         )
 
     def _chapter(self, path: str, title: str) -> Chapter | None:
@@ -146,13 +157,14 @@ class _Package:
         except KeyError:
             return None
         html = _SELF_CLOSED.sub(lambda match: f"<{match[1]}{match[2] or ''}></{match[1]}>", html)
-        body = sandbox.read(html, None, "whole").body.strip()
+        reading = sandbox.read(html, None, "whole")
+        body = reading.body.strip()
         if count_words(body) < FEWEST_WORDS:
             return None
         heading = _HEADING.match(body)
         if heading and (not title or _bare(heading["text"]) == _bare(title)):
             return Chapter(title or excerpt.visible(heading["text"]), body[heading.end() :].strip())
-        return Chapter(title, body)
+        return Chapter(title or reading.facts.title, body)
 
     def _contents(self, items: Any, folder: str) -> dict[str, str]:
         """Return the titles that the table of contents gives to members."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from reader.model.article import Edit, State
@@ -75,6 +75,23 @@ class Counts:
 def label_for(edit: Edit, titles: Sequence[str]) -> str:
     """Word an edit of the articles with these titles: "archived “Title”", "tagged 3 articles #python"."""
     return ", ".join(_clauses(edit, articles(titles))) or f"edited {articles(titles)}"
+
+
+def label_for_changes(edit: Edit, changed: Sequence[tuple[str, Collection[str], Collection[str]]]) -> str:
+    """Word what an edit came to: title, tags before and tags now of each article it changed. Tags that all had, or that
+    none had, are not told of, and each is told of as many articles as it came to or went from."""
+    clauses = []
+    came = [(title, set(now) - set(old)) for title, old, now in changed]
+    went = [(title, set(old) - set(now)) for title, old, now in changed]
+    for differing, word in ((came, "tagged"), (went, "untagged")):
+        titles = [title for title, names in differing if names]
+        if titles:
+            names = sorted({name for _, names in differing for name in names})
+            clauses.append(f"{word} {articles(titles)} {' '.join(f'#{name}' for name in names)}")
+    others = replace(edit, add_tags=(), remove_tags=())
+    if others != Edit() or not clauses:
+        clauses.insert(0, label_for(others, [title for title, _, _ in changed]))
+    return ", ".join(clauses)
 
 
 def label_for_highlights(edit: HighlightEdit, quotes: Sequence[str]) -> str:

@@ -174,6 +174,11 @@ def address(url: str | None) -> str | None:
         return clean_line(url) or None
 
 
+def tags_of(document: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the tags that a document names."""
+    return _texts(document.get("tags"))
+
+
 def body_of(document: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return what a document says of its text: `name`, `digest`, `made`; nothing where it says something else."""
     told = document.get("body")

@@ -11,7 +11,7 @@ from typing import Self
 from reader.model.act import (
     Act,
     articles,
-    label_for,
+    label_for_changes,
     quoted,
 )
 from reader.model.article import Added, Draft, Edit, Progress
@@ -87,26 +87,27 @@ class Library(Marking, Searches, Texts, Weighing):
         """Save a draft; an article of the same address (or, without one, the same body) is answered instead."""
         return self.add_all([draft], f"added {quoted(clean_line(draft.title))}")[0]
 
-    def add_all(self, drafts: Iterable[Draft], label: str) -> list[Added]:
-        """Save drafts as one act; the answers are in their order."""
-        with self._storage.act(label):
+    def add_all(self, drafts: Iterable[Draft], label: str | Callable[[int], str]) -> list[Added]:
+        """Save drafts as one act; the answers are in their order. A label may be made of how many were new."""
+        with self._storage.act("") as act:
             added = self._arrivals.take(drafts)
+            act.label = label if isinstance(label, str) else label(sum(is_new for _, is_new in added))
         return [Added(self.article(id), is_new) for id, is_new in added]
 
     def update(self, ids: Sequence[str], edit: Edit) -> Act | None:
         """Make one edit in articles; None when nothing would change. Raises ArticleNotFound."""
         with self._storage.act("") as act:
-            titles = []
+            changed = []
             for id in dict.fromkeys(ids):
                 before = self._article_document(id)
                 document = dict(before)
                 codec.edited(document, edit)
                 changes = differences("articles", id, before, document)
                 if changes:
-                    titles.append(str(before.get("title", "")))
+                    changed.append((str(before.get("title", "")), codec.tags_of(before), codec.tags_of(document)))
                     act.changes += changes
-            if titles:
-                act.label = label_for(edit, titles)
+            if changed:
+                act.label = label_for_changes(edit, changed)
         return history.act_of(act.entry)
 
     def rename_tag(self, name: str, new: str) -> Act | None:

@@ -120,8 +120,11 @@ class Saver:
     def _work(self, source: str, parts: ingest.Parts, linked_from: str | None) -> list[tuple[Draft, Added]]:
         intake = self._intake()
         drafts = intake.drafts(source, parts=parts, linked_from=linked_from)
-        label = f"added {len(drafts)} articles of “{source[:60]}”"
-        added = self._library.add_all(drafts, label) if len(drafts) > 1 else [self._library.add(drafts[0])]
+        added = (
+            self._library.add_all(drafts, partial(_label, source))
+            if len(drafts) > 1
+            else [self._library.add(drafts[0])]
+        )
         if self._with_pictures:
             for one in added:
                 self._save_pictures(intake, source, one.article)
@@ -199,3 +202,7 @@ def _told(added: list[tuple[Draft, Added]]) -> str:
     if not draft.body.strip():
         return f"{title}: {ingest.NO_ARTICLE} · z undoes"
     return f"saved {title} · z undoes"
+
+
+def _label(source: str, count: int) -> str:
+    return f"added {count} article{'s' * (count != 1)} of “{source[:60]}”"

@@ -254,3 +254,35 @@ def test_the_home_of_nobody_is_no_file(reader: Desk) -> None:
     answer = reader("add", "~nosuchuser/page.html")
     assert answer.status == 1
     assert "neither an existing file nor a web address" in answer.err
+
+
+def test_the_log_counts_the_articles_that_were_new(reader: Desk) -> None:
+    feed = "".join(
+        f"<item><title>T{n}</title><link>https://example.org/{n // 2}</link><description>Some words {n} to read.</description></item>"
+        for n in range(4)
+    )
+    reader.write("f.xml", f'<rss version="2.0"><channel><title>F</title>{feed}</channel></rss>')
+    reader.ok("add", "f.xml")
+    assert "added 2 articles of “f.xml”" in reader.ok("log").out
+
+
+def test_an_empty_file_is_named_as_it_was_given(reader: Desk) -> None:
+    assert "/dev/null: it is empty" in reader("add", "/dev/null").err
+
+
+def test_a_faulty_rule_is_told_of_and_keeps_nothing_from_being_saved(reader: Desk) -> None:
+    path = reader.ok("rules", "path").out.strip()
+    reader.ok("rules", "init")
+    with open(path, "a", encoding="utf-8") as file:
+        file.write('["example.org"]\ntakee = "p"\n')
+    reader.write("a.html", "<title>A</title><p>Some words to read, and some more of them.</p>")
+    added = reader.ok("add", "a.html", "--url", "https://example.org/a")
+    assert "no key 'takee'" in added.err
+    assert "goes on without the rule" in added.err
+    assert reader("rules", "check").status == 2
+
+
+def test_a_word_that_is_nearly_a_verb_is_told_so(reader: Desk) -> None:
+    told = reader("lst", stdin=b"")
+    assert told.status == 2
+    assert "no verb 'lst'; did you mean `reader list`?" in told.err

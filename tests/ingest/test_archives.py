@@ -178,3 +178,24 @@ def test_a_pdf_without_text_says_that_it_holds_pictures() -> None:
 def test_a_damaged_pdf_says_so() -> None:
     with pytest.raises(BadInput, match="PDF"):
         ingest_bytes(b"%PDF-1.7\nnothing of the kind", name="a.pdf")
+
+
+def _without_contents(*titles: str) -> bytes:
+    pages = [f"<html><head><title>{t}</title></head><body><h1>{t}</h1><p>{WORDS}</p></body></html>" for t in titles]
+    return book(**{"OPS/nav.xhtml": "<html/>", "OPS/one a.xhtml": pages[0], "OPS/two.xhtml": pages[1]})
+
+
+def test_a_chapter_has_the_title_of_its_page_where_the_contents_name_none() -> None:
+    one, two = epub.drafts(_without_contents("Beans", "Bread"), name="a")
+    assert (one.title, two.title) == ("The Harbour: Beans", "The Harbour: Bread")
+
+
+def test_equal_texts_under_different_headings_are_different_chapters() -> None:
+    one, two = epub.drafts(_without_contents("Beans", "Bread"), name="a")
+    assert one.body != two.body
+    assert one.body.count(WORDS) == two.body.count(WORDS) == 1
+
+
+def test_a_title_that_names_the_book_names_no_chapter() -> None:
+    one, two = epub.drafts(_without_contents("The Harbour", "The Harbour"), name="a")
+    assert (one.title, two.title) == ("The Harbour: 1", "The Harbour: 2")

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from reader.model import Edit, HighlightEdit, State
-from reader.model.act import label_for, label_for_highlights
+from reader.model.act import label_for, label_for_changes, label_for_highlights
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,12 @@ def test_a_long_title_is_cut_and_kept_on_one_line():
 )
 def test_an_edit_of_a_highlight_is_told_in_words(edit, label):
     assert label_for_highlights(edit, ["words"]) == label
+
+
+def test_tags_are_told_of_the_articles_that_came_to_have_them_or_lost_them():
+    edit = Edit(add_tags=("abc",), remove_tags=("books",))
+    changed = [("x", ["books"], ["abc"]), ("y", ["abc", "books"], ["abc"]), ("z", [], ["abc"])]
+    assert label_for_changes(edit, changed) == "tagged 2 articles #abc, untagged 2 articles #books"
+    assert label_for_changes(edit, changed[1:2]) == "untagged “y” #books"
+    assert label_for_changes(Edit(starred=True, add_tags=("a",)), [("x", [], ["a"])]) == "starred “x”, tagged “x” #a"
+    assert label_for_changes(Edit(starred=True, add_tags=("a",)), [("x", ["a"], ["a"])]) == "starred “x”"
