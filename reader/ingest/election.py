@@ -29,7 +29,7 @@ def elected(leaves: list[Leaf], voices: Voices, known: Facts) -> frozenset[int]:
     if voices.thread is None:
         _weigh_bylines(leaves, base, known)
     for leaf in _under_furniture(leaves, known.authors):
-        base[leaf.number] -= 1.2 if leaf.linked > 0.6 or leaf.kind == "item" else 4.0
+        base[leaf.number] -= 2.4 if leaf.linked > 0.95 else 1.2 if leaf.linked > 0.6 or leaf.kind == "item" else 4.0
     _weigh_moulds(leaves, base)
     if voices.thread is None:
         _weigh_cards(leaves, base, voices, trusted[0])
@@ -44,7 +44,9 @@ def _weigh_head(leaves: list[Leaf], base: list[float], known: Facts) -> None:
     titles = [leaf.number for leaf in (leaves[:first] or leaves) if furniture.is_title(leaf, known.title)]
     title = max(titles[:1] if not first else titles, default=None)
     for leaf in leaves[:first] if first or title is None else leaves[title + 1 : title + 5]:
-        if furniture.is_signature(leaf, known.authors, known.language):
+        if furniture.is_signature(leaf, known.authors, known.language) or furniture.is_signed_title(
+            leaf, known.title, known.language
+        ):
             base[leaf.number] = -3.0
         elif not first:
             continue  # verse, or a list: who knows where it begins
@@ -71,10 +73,12 @@ def _weigh_cards(leaves: list[Leaf], base: list[float], voices: Voices, trust: f
     for number in cards.teasers(leaves) if trust >= 1.0 else ():
         if number not in voices.readability:
             base[number] -= 3.0
+            leaves[number].is_astray = True
         elif voices.marked is not None and number not in voices.marked:
             base[number] -= 1.5
     for number in cards.asking(leaves):
         base[number] -= 4.5
+        leaves[number].is_astray = True
 
 
 def _weigh_moulds(leaves: list[Leaf], base: list[float]) -> None:

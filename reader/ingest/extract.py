@@ -51,7 +51,9 @@ def without_title(prepared: Element, title: str) -> None:
     for block in list(prepared)[:6]:
         said = re.sub(r"\W+", "", text_of(block)).casefold()
         is_heading = block.tag in ("h1", "h2") or (block.tag == "p" and block is prepared[0])
-        under_kicker = block.tag == "h1" and len(known) > 12 and said.endswith(known) and len(said) < 1.6 * len(known)
+        under_kicker = (
+            block.tag in ("h1", "h2") and len(known) > 12 and said.endswith(known) and len(said) < 2.0 * len(known)
+        )
         if known and ((is_heading and said == known) or under_kicker):
             prepared.remove(block)
         elif block.tag == "p" and len(said) > LONGEST_BEFORE_TITLE:

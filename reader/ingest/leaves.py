@@ -29,6 +29,8 @@ class Leaf:
     text: str
     linked: float
     """Part of its characters that are links, 0 to 1."""
+    is_astray: bool = False
+    """It was found to stand in a box that is no part of the article."""
     names: str = ""
     """Classes and ids of the leaf and of what holds it, as far up as that is a small part of the page."""
 

@@ -85,6 +85,7 @@ def find(root: Element) -> Notes:
             note.set("data-reader-note", label)
         _mark_of(link).set("data-reader-mark", labels[note])
     _find_sidenotes(root, notes)
+    _find_latex_notes(root, notes)
     return notes
 
 
@@ -185,3 +186,22 @@ def _find_sidenotes(root: Element, notes: Notes) -> None:
                 and re.search(r"margin-?toggle|sidenote", names_of(before))
             ):
                 drop(before)
+
+
+def _find_latex_notes(root: Element, notes: Notes) -> None:
+    """Notes as LaTeXML writes them: inside their mark, with the mark said again before their words."""
+    for number, note in enumerate(list(root.iter("span")), 1):
+        if "ltx_role_footnote" not in (note.get("class") or "").split():
+            continue
+        content = next((one for one in note.iter("span") if "ltx_note_content" in (one.get("class") or "")), None)
+        if content is None:
+            continue
+        text = copy.deepcopy(content)
+        text.tail = None
+        for part in [
+            one for one in text.iter("sup", "span") if re.search(r"ltx_note_mark|ltx_tag_note", one.get("class") or "")
+        ]:
+            drop(part)
+        if text_of(text):
+            notes.texts[f"l{number}"] = text
+            note.set("data-reader-mark", f"l{number}")

@@ -16,6 +16,8 @@ COMMON = 0.6
 FEWEST_COMMON = 3
 """Paragraphs that must be there to tell so."""
 
+LONGEST_OFFICE = 45
+"""Characters after a name that say what its bearer is ("Anna Roth (Bern), correspondent")."""
 LONGEST_ALT = 16
 """Characters beside a name that still say no more than whose picture it is ("Jane Doe's avatar")."""
 
@@ -29,7 +31,7 @@ _NAMES = re.compile(
     r"tags?|tag-?list|tagcloud|post-?tags|entry-?tags|categories|post-?meta|entry-?meta|article-?meta|byline|creator|dateline|dates?|(?:post|entry|pub|article|publish)-?dates?|posted-on|opt-in|author-?(?:bio|box|info|card)|about-?author|"
     r"comments?|comment-?list|respond|disqus\w*|replies|reactions|rating|vote|feedback|edit-?page|page-?actions|toc|table-of-contents|catlinks|jp-relatedposts|"
     r"modal|popup|overlay|toast|banner|sr-only|visually-hidden|screen-reader-text|noprint|hatnote|mw-jump-link|authority-control|metadata|sistersitebox|ambox|donate|"
-    r"donation|teaser|cta|callout-promo|inline-?promo|premium-?teaser|app-?download|audio-?player|listen|reading-?time|read-?time|wp-block-post|site-?header|site-?footer|template-?(?:pre)?header|template-?footer|preheader|mcnfollow\w*|mcnshare\w*|page-?meta|post-?metadata|field__label|field--name-field-[\w-]*(?:date|type|topic|tag|categor|author|section|byline)\w*)(?:$|[\s_|-])"
+    r"donation|teaser|cta|callout-promo|inline-?promo|premium-?teaser|app-?download|audio-?player|listen|reading-?time|read-?time|ltx_authors|wp-block-post|site-?header|site-?footer|template-?(?:pre)?header|template-?footer|preheader|mcnfollow\w*|mcnshare\w*|page-?meta|post-?metadata|field__label|field--name-field-[\w-]*(?:date|type|topic|tag|categor|author|section|byline)\w*)(?:$|[\s_|-])"
 )
 _STRONG_NAMES = re.compile(
     r"(?:^|[\s_|-])(?:navbox\w*|catlinks|authority-control|sistersitebox|hatnote|jp-relatedposts|sharedaddy|addtoany\w*|outbrain|taboola|disqus\w*|"
@@ -40,7 +42,8 @@ _FRAMES = frozenset(("nav", "footer", "aside", "form", "dialog", "menu"))
 _WORDS = re.compile(
     r"""(?:
     share(?:\s(?:this|on|via|article|story))?\b.{0,60} | (?:tweet|pin\ it|e-?mail|print|facebook|twitter|linkedin|whatsapp|copy\ link|reddit|telegram|bluesky)(?:\W+\w+){0,4}
-    | (?:read|see|learn|view)\s+(?:more|next|all|full\ .{0,20})\b.{0,80} | (?:related|more)\s+(?:articles?|posts?|stories|reading|from|on|in|news|topics|coverage)\b.{0,80}
+    | (?:read|see|learn|view)\s+(?:more|next|all|full\ .{0,20})\b.{0,80} | (?:related|more)\s+(?:articles?|posts?|stories|reading|from|on|in|news|topics|coverage|(?:internet\ |web\ )?links)\b.{0,80}
+    | .{2,40}\bis\ not\ responsible\ for\ the\ content\b.{0,60} | article\ réservé\ aux\ abonnés | (?:メール|印刷|ツイート|ポスト|ブックマーク|保存) | (?:用微信|打开微信|微信扫).{0,40}
     | (?:you\ (?:may|might)\ (?:also\ )?(?:like|enjoy|be\ interested)|recommended(?:\ for\ you)?|most\ (?:read|popular)|trending|popular\ (?:now|posts|articles)|editor.?s\ picks?|up\ next|don.t\ miss)\b.{0,60}
     | (?:advertisement|sponsored(?:\ content)?|ad|promoted|anzeige|werbung|publicité|publicidad|anuncio|pubblicità|реклама|広告|廣告|广告|إعلان)[\s.:]*
     | (?:subscribe|sign\ up|get\ (?:our|the)\ .{0,30}newsletter|join\ (?:our|the|over|\d).{0,60}|enter\ your\ e-?mail)\b.{0,140}
@@ -90,6 +93,7 @@ _BOXES = re.compile(
 _CERTAIN = re.compile(
     r"""\W*(?:
     (?:by|von|par|por|di|door|av|af)
+    | (?:article\ )?réservé\ (?:aux|à\ nos)\ abonnés | (?:nur\ )?für\ abonnenten | (?:for\ )?subscribers?[\ -]only | solo\ para\ suscriptores | exclusivo\ para\ assinantes
     | (?:empfohlener\ redaktioneller\ inhalt|recommended\ external\ content|contenu\ externe).{0,60}
     | .{0,60}\b(?:zustimmung|einwilligung|consent|consentement|consentimiento|consenso|toestemming)\b.{0,140}\b(?:geladen|laden|load\w*|charg\w+|cargar|caricare|anzeigen|angezeigt|display|show|afficher|mostrar)\b.{0,80}
     | (?:advertisement|sponsored(?:\ content)?|promoted|article\ continues\ (?:below|after).{0,40}|story\ continues.{0,40}|anzeige|werbung|publicité|publicidad|anuncio|pubblicità
@@ -133,7 +137,15 @@ def is_title(leaf: Leaf, title: str) -> bool:
 def is_name_of(leaf: Leaf, authors: tuple[str, ...]) -> bool:
     """Say whether a leaf is the name of an author or initials and nothing else, as it stands below some articles."""
     return leaf.kind == "text" and (
-        leaf.text.strip(" .,;:—–-()") in authors or _INITIALS.fullmatch(leaf.text) is not None
+        leaf.text.strip(" .,;:—–-()") in authors
+        or _INITIALS.fullmatch(leaf.text) is not None
+        or any(
+            leaf.text.startswith(author)
+            and len(leaf.text) < len(author) + LONGEST_OFFICE
+            and leaf.text[-1:] not in ".!?…。"
+            and leaf.linked < 0.5
+            for author in authors
+        )
     )
 
 
@@ -146,6 +158,14 @@ def is_dated(leaf: Leaf, language: str) -> bool:
 def is_lead(leaf: Leaf) -> bool:
     """Say whether a leaf is named as what leads into an article, below its title."""
     return leaf.kind in ("text", "item", "heading") and leaf.linked < 0.5 and _LEADS.search(leaf.names) is not None
+
+
+def is_signed_title(leaf: Leaf, title: str, language: str) -> bool:
+    """Say whether a leaf is the title over again and below it, in the same block, who wrote it and when."""
+    if leaf.kind != "text" or not title or not leaf.text.startswith(title) or len(leaf.text) > len(title) + 150:
+        return False
+    rest = leaf.text[len(title) :].strip()
+    return bool(rest) and credits.read(rest, language).is_nothing_else
 
 
 def is_signature(leaf: Leaf, authors: tuple[str, ...], language: str) -> bool:
@@ -179,7 +199,7 @@ _DAY = re.compile(
 
 def weight(leaf: Leaf) -> float:
     """Return how much a leaf looks like furniture, 0 for not at all; above 1 it is hardly anything else."""
-    found = 0.0
+    found = 1.0 if leaf.is_astray else 0.0
     if _STRONG_NAMES.search(leaf.names):
         found += 2.5
     if leaf.tags & _FRAMES and not ("aside" in leaf.tags and is_box(leaf)):

@@ -94,14 +94,9 @@ def _settle_headings(leaves: list[Leaf], kept: set[int], voices: Voices) -> None
 
 
 def _below(leaves: list[Leaf], heading: Leaf, kept: set[int]) -> bool:
-    """Say whether a heading is followed at once by a kept heading of a lower level."""
-    following = leaves[heading.number + 1] if heading.number + 1 < len(leaves) else None
-    return (
-        following is not None
-        and following.kind == "heading"
-        and following.number in kept
-        and tag_of(following.element) > tag_of(heading.element)
-    )
+    """Say whether a heading is followed at once by a kept heading of a lower level; a button ("edit") may stand between."""
+    following = next((leaf for leaf in leaves[heading.number + 1 : heading.number + 3] if leaf.number in kept), None)
+    return following is not None and following.kind == "heading" and tag_of(following.element) > tag_of(heading.element)
 
 
 def _settle_media(leaves: list[Leaf], kept: set[int], voices: Voices, known: Facts) -> None:

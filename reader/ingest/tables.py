@@ -52,7 +52,7 @@ def is_data(table: Element, rows: list[Element]) -> bool:
         return False
     columns = max(len(_cells(row)) for row in rows)
     if columns < 2:
-        return False
+        return _is_headed_column(table, rows)
     if any(tag_of(part) in ("th", "thead", "caption") for part in table.iter()) or table.get("summary"):
         return True
     if sum(sum(bool(text_of(cell)) for cell in _cells(row)) < 2 for row in rows) * 2 > len(rows):
@@ -64,6 +64,12 @@ def is_data(table: Element, rows: list[Element]) -> bool:
     if sum(1 for cell in cells if sum(1 for _ in cell.iter("p", "ul", "ol", "div", "br")) > 6) > len(cells) / 4:
         return False
     return not (columns == 2 and len(rows) < 4 and links > text * 0.6)
+
+
+def _is_headed_column(table: Element, rows: list[Element]) -> bool:
+    """Say whether a table of one column is a column of data: it says so by a head of its own, and has rows below that."""
+    head = [row for row in rows if tag_of(row.getparent()) == "thead"]
+    return len(head) == 1 and len(rows) > 1 and all(tag_of(cell) == "th" for cell in _cells(head[0]))
 
 
 def layout_cells(table: Element) -> Iterator[Element]:
