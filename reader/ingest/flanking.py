@@ -41,7 +41,7 @@ def shape(pieces: list[Piece]) -> bool:
         first, last = _first_char(pieces, start + 1, "open", char), _last_char(pieces, end, "close", char)
         blocked_in = _is_word(before) and _is_punctuation(first) and not _shift_in(pieces, start)
         blocked_out = _is_word(after) and _is_punctuation(last) and not _shift_out(pieces, end)
-        if blocked_in or blocked_out:
+        if blocked_in or blocked_out or _is_wide(first) or _is_wide(last):
             opening.kind = closing.kind = "none"
             dropped = True
         elif closing.text == "em" and (at_edge := _touching_strong(pieces, start, end)) != "both":
@@ -74,7 +74,7 @@ def _shift_in(pieces: list[Piece], mark: int) -> bool:
     if inside.kind != "text" or outside is None or outside.kind != "text":
         return False
     length = next((at for at, char in enumerate(inside.text) if not _is_punctuation(char)), len(inside.text))
-    if length == len(inside.text) or inside.text[length] == " ":
+    if length == len(inside.text) or inside.text[length].isspace():
         return False
     outside.text += inside.text[:length]
     inside.text = inside.text[length:]
@@ -89,7 +89,7 @@ def _shift_out(pieces: list[Piece], mark: int) -> bool:
     kept = len(inside.text)
     while kept and _is_punctuation(inside.text[kept - 1]):
         kept -= 1
-    if not kept or inside.text[kept - 1] == " ":
+    if not kept or inside.text[kept - 1].isspace():
         return False
     outside.text = inside.text[kept:] + outside.text
     inside.text = inside.text[:kept]
@@ -131,6 +131,11 @@ def _last_char(pieces: list[Piece], at: int, through: str, char: str) -> str:
         elif piece.kind in ("text", "raw") and piece.text:
             return piece.text[-1]
     return "\n"
+
+
+def _is_wide(char: str) -> bool:
+    """Say whether `char` is a space that no mark may stand beside; the end of a line is settled elsewhere."""
+    return char.isspace() and char not in " \n"
 
 
 def _is_punctuation(char: str) -> bool:

@@ -19,6 +19,8 @@ PASSES = 6
 """How often the marks of a run are looked over; one that is not settled then is left without marks."""
 
 _SPACE = " \t\n\r\f\v"
+_WIDE = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+"""The other spaces, which never collapse; no mark of emphasis may stand inside one."""
 _RUN = re.compile(f"[{_SPACE}]+")
 _PRICE = re.compile(r"\$(?=\d)")
 
@@ -43,6 +45,10 @@ class Inline:
         if words.startswith(" "):
             self._space = True
             words = words[1:]
+        indent = words[: len(words) - len(words.lstrip(_WIDE + _SPACE))] if self._waiting or not self._pieces else ""
+        words = words[len(indent) :]
+        if indent and self._pieces and self._pieces[-1].kind != "break":
+            self._pieces.append(Piece("text", indent))  # a mark of emphasis before a space would be none
         if not words:
             return
         self._begin()
@@ -89,7 +95,14 @@ class Inline:
         if opened in self._waiting:
             self._waiting.remove(opened)
         elif opened.kind == "open":
+            last = self._pieces[-1]
+            words = last.text.rstrip(_WIDE + _SPACE) if last.kind == "text" and opened.text in MARKS else ""
+            outside = last.text[len(words) :] if words else ""
+            if outside:
+                last.text = words
             self._pieces.append(Piece("close", opened.text, opened.span, after))
+            if outside:
+                self._pieces.append(Piece("text", outside))
 
     def render(self) -> str:
         """Return the Markdown, without white space at its ends; empty where nothing is visible."""

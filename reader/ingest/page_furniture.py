@@ -31,12 +31,12 @@ _NAMES = re.compile(
     r"tags?|tag-?list|tagcloud|post-?tags|entry-?tags|categories|post-?meta|entry-?meta|article-?meta|byline|creator|dateline|dates?|(?:post|entry|pub|article|publish)-?dates?|posted-on|opt-in|author-?(?:bio|box|info|card)|about-?author|"
     r"comments?|comment-?list|respond|disqus\w*|replies|reactions|rating|vote|feedback|edit-?page|page-?actions|toc|table-of-contents|catlinks|jp-relatedposts|"
     r"modal|popup|overlay|toast|banner|sr-only|visually-hidden|screen-reader-text|noprint|hatnote|mw-jump-link|authority-control|metadata|sistersitebox|ambox|donate|"
-    r"donation|teaser|cta|callout-promo|inline-?promo|premium-?teaser|app-?download|audio-?player|listen|reading-?time|read-?time|ltx_authors|wp-block-post|site-?header|site-?footer|template-?(?:pre)?header|template-?footer|preheader|mcnfollow\w*|mcnshare\w*|page-?meta|post-?metadata|field__label|field--name-field-[\w-]*(?:date|type|topic|tag|categor|author|section|byline)\w*)(?:$|[\s_|-])"
+    r"donation|teaser|cta|callout-promo|inline-?promo|premium-?teaser|app-?download|audio-?player|listen|reading-?time|read-?time|wp-block-post|site-?header|site-?footer|template-?(?:pre)?header|template-?footer|preheader|mcnfollow\w*|mcnshare\w*|page-?meta|post-?metadata|field__label|field--name-field-[\w-]*(?:date|type|topic|tag|categor|author|section|byline)\w*)(?:$|[\s_|-])"
 )
 _STRONG_NAMES = re.compile(
     r"(?:^|[\s_|-])(?:navbox\w*|catlinks|authority-control|sistersitebox|hatnote|jp-relatedposts|sharedaddy|addtoany\w*|outbrain|taboola|disqus\w*|"
     r"mw-jump-link|sitesub|jump-to-nav|cookie-?(?:banner|notice|consent|bar|law)|subscription-widget\w*|subscribe-widget|mc_embed_signup|comment-respond|"
-    r"vertical-navbox|ambox|noprint|post-likes|rating|star-?rating|jump-to-recipe|recipe-jump|recipe-print|print-recipe|skip-link|screen-reader-text)(?:$|[\s_|-])"
+    r"vertical-navbox|ambox|noprint|ltx_authors|post-likes|rating|star-?rating|jump-to-recipe|recipe-jump|recipe-print|print-recipe|skip-link|screen-reader-text)(?:$|[\s_|-])"
 )
 _FRAMES = frozenset(("nav", "footer", "aside", "form", "dialog", "menu"))
 _WORDS = re.compile(
@@ -90,6 +90,7 @@ _BOXES = re.compile(
     r"theorem|lemma|proof|definition|remark|toggle-card|toggle-content|accordion-?(?:content|body|item)|faq|spoiler|hint|fact-?box|info-?box|infobox|key-?points|"
     r"takeaways|summary|abstract|standfirst|recipe\w*|ingredients?|instructions?|directions|pros|cons|verdict|specs?|specifications)(?:$|[\s_|-])"
 )
+_RIGHTS = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:19|20)\d\d", re.IGNORECASE)
 _CERTAIN = re.compile(
     r"""\W*(?:
     (?:by|von|par|por|di|door|av|af)
@@ -217,7 +218,7 @@ def weight(leaf: Leaf) -> float:
         if is_certain(leaf):
             found += 5.0
         elif _WORDS.fullmatch(leaf.text):
-            found += 1.0 if len(leaf.text) < 60 or leaf.linked > 0.4 else 0.5
+            found += 1.0 if len(leaf.text) < 60 or leaf.linked > 0.4 or _RIGHTS.match(leaf.text) else 0.5
     return found
 
 

@@ -157,6 +157,7 @@ NOTES = {
     "<p>A<a href='#f' role='doc-noteref'>*</a></p><p id='f' class='footnote'>* Star.</p>": "A[^1]\n\n[^1]: Star.",
     "<p>See <a href='#later'>section 2</a></p><h2 id='later'>Later</h2>": "See [section 2](https://e.example/a/#later)\n\n## Later",
     "<p>A<label class='margin-toggle sidenote-number'></label><input class='margin-toggle'><span class='sidenote'>Beside.</span> on</p>": "A[^s1] on\n\n[^s1]: Beside.",
+    "<p>A<span class='ltx_note ltx_role_footnote'><sup class='ltx_note_mark'>1</sup><span class='ltx_note_outer'><span class='ltx_note_content'><sup class='ltx_note_mark'>1</sup><span class='ltx_tag ltx_tag_note'>1</span>Said.</span></span></span> on</p>": "A[^l1] on\n\n[^l1]: Said.",
 }
 ALL = {**LITERAL, **EMPHASIS, **LINKS, **MEDIA, **BLOCKS, **TABLES, **CODE, **MATHS, **NOTES}
 
@@ -193,7 +194,7 @@ BLOCK = st.sampled_from(
         "section",
     ]
 )
-WORDS = st.text(st.sampled_from("abc XY,.!?*_`[]()<>#+-=~|\\&$1:é文「」 \n"), max_size=12)
+WORDS = st.text(st.sampled_from("abc XY,.!?*_`[]()<>#+-=~|\\&$1:é文「」\u00a0\u3000 \n"), max_size=12)
 
 
 def element(tags: st.SearchStrategy[str], inside: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
@@ -225,6 +226,7 @@ def test_nothing_raises_and_every_word_is_kept(html: str):
 @example("<del><em>1</em><strong>1:</strong></del>1")
 @example("<em>&lt;</em><em>!X</em>>")
 @example("<a href='/l'>1[]:</a>")
+@example("1<strong>\u3000文\u00a0</strong>1")
 def test_a_paragraph_reads_back_as_the_same_words(html: str):
     """Marks may be left out, but no character of the text is lost, added or moved."""
     shown = "".join(tree.parse(f"<html><body><p>{html}</p></body></html>").itertext())
