@@ -16,7 +16,7 @@ _HOMES = {
     "Image": "reader.text.document",
     "Kind": "reader.text.document",
     "Layout": "reader.text.layout",
-    "Link": "reader.text.document",
+    "Link": "reader.text.links",
     "Piece": "reader.text.rows",
     "Row": "reader.text.rows",
     "Setting": "reader.text.setting",

@@ -4,11 +4,11 @@ from reader.text.document import Footnote as Footnote
 from reader.text.document import Heading as Heading
 from reader.text.document import Image as Image
 from reader.text.document import Kind as Kind
-from reader.text.document import Link as Link
 from reader.text.layout import Cell as Cell
 from reader.text.layout import Layout as Layout
 from reader.text.layout import Stretch as Stretch
 from reader.text.layout import lay_out as lay_out
+from reader.text.links import Link as Link
 from reader.text.rows import Piece as Piece
 from reader.text.rows import Row as Row
 from reader.text.setting import Setting as Setting

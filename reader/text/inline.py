@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from markdown_it.token import Token
@@ -15,6 +14,7 @@ from reader.text.safe import safe
 from reader.text.scripts import subscript, superscript
 from reader.text.style import Style
 from reader.text.tex import looks_like_tex, tex_to_text
+from reader.text.words import FoundImage, FoundLink, FoundRef, Words
 
 _STYLES = {
     "em": Style.EMPHASIS,
@@ -40,77 +40,12 @@ _STYLES = {
 }
 """By name of the HTML element or of the Markdown token."""
 
-_CJK = "\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-_SOFT_BREAK = re.compile(r"[ \t]*\n[ \t]*")
-_CJK_BREAK = re.compile(rf"(?<=[{_CJK.replace(chr(0xAC00) + '-' + chr(0xD7AF), '')}])\n(?=[{_CJK}])")
 _SPACES = re.compile(r"[ \t\n]{2,}|[\t\n]")
 _ADDRESS = re.compile(
     r"\bhttps?://[^\s<>\"`“”«»\u3000-\u303f\uff00-\uffef]+[^\s<>\"`“”«»\u3000-\u303f\uff00-\uffef.,;:!?'’)\]}…*_]"
 )
-_PLAIN = re.compile(r"[\\`*_~\[<&$]|://|\^\[|  |\t")
-"""What a paragraph must not hold to be its own text, but for its line ends."""
-
 DEEPEST = 20
 """Marks inside marks beyond this depth change nothing more."""
-
-
-class FoundLink(NamedTuple):
-    start: int
-    end: int
-    href: str
-    title: str
-
-
-class FoundImage(NamedTuple):
-    start: int
-    end: int
-    src: str
-    alt: str
-    title: str
-
-
-class FoundRef(NamedTuple):
-    start: int
-    end: int
-    note: int
-    """The parser's number of the footnote."""
-
-
-class Words(NamedTuple):
-    """What was in an inline stretch; offsets count from its start."""
-
-    text: str
-    runs: tuple[Run, ...] = ()
-    links: tuple[FoundLink, ...] = ()
-    images: tuple[FoundImage, ...] = ()
-    refs: tuple[FoundRef, ...] = ()
-    anchors: tuple[tuple[str, int], ...] = ()
-
-
-def is_plain(source: str) -> bool:
-    """Whether inline Markdown holds no mark-up at all."""
-    return _PLAIN.search(source) is None
-
-
-def plain_words(source: str) -> str:
-    """Return the text of Markdown that `is_plain`: its lines joined."""
-    return safe(joined_lines(source))
-
-
-def joined_lines(source: str) -> str:
-    """Return Markdown without forced line breaks on one line: with a space for a line end, but between ideographs."""
-    text = source.strip(" \t\n")
-    if "\n" not in text:
-        return text
-    text = _SOFT_BREAK.sub("\n", text)
-    if not text.isascii():
-        text = _CJK_BREAK.sub("", text)
-    return text.replace("\n", " ")
-
-
-def without_soft_breaks_in_cjk(source: str) -> str:
-    """Return Markdown with lines of Chinese and Japanese joined, where a space would be wrong."""
-    return source if "\n" not in source or source.isascii() else _CJK_BREAK.sub("", source)
 
 
 def words_of(tokens: Sequence[Token], number_of: Callable[[int], int], base: int = 0) -> Words:
@@ -307,26 +242,8 @@ class _Flow:
 
     def words(self) -> Words:
         self.close_link()
-        text = "".join(self.parts)
-        kept = text.rstrip(" \n")
-        lead = len(kept) - len(kept.lstrip(" \n"))
-        if lead or len(kept) < len(text):
-            return self._trimmed(kept, lead)
         found = (tuple(self.runs), tuple(self.links), tuple(self.images), tuple(self.refs), tuple(self.anchors))
-        return Words(text, *found)
-
-    def _trimmed(self, kept: str, lead: int) -> Words:
-        def at(offset: int) -> int:
-            return max(0, min(offset, len(kept)) - lead)
-
-        return Words(
-            kept[lead:],
-            tuple(Run(at(a), at(b), style) for a, b, style in self.runs if at(a) < at(b)),
-            tuple(FoundLink(at(a), at(b), *rest) for a, b, *rest in self.links if at(a) < at(b)),
-            tuple(FoundImage(at(a), at(b), *rest) for a, b, *rest in self.images if at(a) < at(b)),
-            tuple(FoundRef(at(a), at(b), note) for a, b, note in self.refs if at(a) < at(b)),
-            tuple((name, at(offset)) for name, offset in self.anchors),
-        )
+        return Words("".join(self.parts), *found).trimmed()
 
 
 def _file_name(src: str) -> str:

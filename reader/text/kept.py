@@ -14,7 +14,8 @@ from itertools import accumulate
 from typing import Any
 
 from reader.model.selector import Span
-from reader.text.document import Block, Document, Footnote, Frame, Heading, Image, Kind, Links, Run, Section, Table
+from reader.text.document import Block, Document, Footnote, Frame, Heading, Image, Kind, Run, Section, Table
+from reader.text.links import Links
 
 FORMAT = "reader-text 2"
 """Changes with anything that a document says differently of the same body, the parser's rules included."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 from reader.text.document import Run
-from reader.text.inline import FoundLink, Words, joined_lines
 from reader.text.safe import safe
 from reader.text.style import Style
+from reader.text.words import FoundLink, Words, joined_lines
 
 _WORDS = r"(?:[^\\`*_~\[\]<&$!^:\n]++|[!^](?!\[)|:(?!//))"
 _EDGE = r"\s.,;:!?)”’»\"'…—–-"

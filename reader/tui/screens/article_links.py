@@ -8,7 +8,8 @@ from urllib.parse import unquote, urljoin
 from reader.errors import ReaderError
 from reader.model import Article
 from reader.model.url import is_web_address
-from reader.text.document import Footnote, Link
+from reader.text.document import Footnote
+from reader.text.links import Link
 from reader.tui.keys import Given
 from reader.tui.screens.article_reads import Reads
 from reader.tui.screens.base import does
