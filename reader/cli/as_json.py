@@ -30,6 +30,7 @@ def article_json(article: Article, highlights: Iterable[Json], body: str | None)
         "progress": article.progress.percent,
         "highlights": list(highlights),
         "body": body,
+        "direction": article.direction,
     }
 
 

@@ -145,7 +145,7 @@ def _print_text(call: Call, article: Article, width: int) -> None:
 
     for row in _heading(article, width):
         call.output.line(row)
-    setting = Setting(language=article.language, title=article.title)
+    setting = Setting(language=article.language, direction=article.direction, title=article.title)
     layout = lay_out(parse_markdown(call.library.body(article.id)), width, setting)
     at = 0
     while rows := layout.rows(at, _ROWS_AT_ONCE):

@@ -17,9 +17,7 @@ from reader.ingest.titles import site_in_title, title_of
 from reader.ingest.tree import Element, base_of, join
 from reader.model import url as urls
 from reader.model.clean import clean_line
-
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_RIGHT_TO_LEFT_LANGUAGES = frozenset(("ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"))
+from reader.model.direction import direction_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +57,6 @@ def facts(root: Element, url: str | None) -> Facts:
         image=page.image(),
         url=page.own_address(),
     )
-
-
-def direction_of(language: str, words: str) -> str:
-    """Return which way a text in `language` runs, of which `words` are some; "" where nothing tells."""
-    if _RIGHT_TO_LEFT.search(words):
-        return "rtl" if len(_RIGHT_TO_LEFT.findall(words)) * 2 > sum(map(str.isalpha, words)) else "ltr"
-    return "rtl" if language in _RIGHT_TO_LEFT_LANGUAGES else "ltr" if language or words else ""
 
 
 class _Page:

@@ -14,6 +14,7 @@ from reader.ingest.request import Fetch, Page, without_credentials
 from reader.model import Draft, Validators
 from reader.model import url as urls
 from reader.model.clean import clean_line
+from reader.model.direction import direction_of
 from reader.model.words import count_words
 
 LARGEST_FILE = 50_000_000
@@ -65,6 +66,13 @@ def file_data(path: Path) -> bytes:
 
 def ingest_data(data: bytes, given: Given) -> list[Draft]:
     """Return the articles in some bytes, told apart by content. Raises BadInput."""
+    return [
+        replace(draft, direction=draft.direction or direction_of(draft.language, draft.title + draft.body[:EXCERPTED]))
+        for draft in _drafts(data, given)
+    ]
+
+
+def _drafts(data: bytes, given: Given) -> list[Draft]:
     if len(data) > LARGEST_FILE:
         raise BadInput(given.name, f"larger than {LARGEST_FILE // 1_000_000} MB")
     name, stem, address = given.name, given.stem, given.address
@@ -139,6 +147,7 @@ def _from_html(data: bytes, given: Given) -> Draft:
         published_at=known.published_at,
         updated_at=known.updated_at,
         language=words or known.language,
+        direction="" if words else known.direction,  # what the words tell of themselves is surer than the page around
         excerpt=excerpt.of(body[:EXCERPTED]) or known.description[:280],
         image=known.image,
         source="file",

@@ -67,6 +67,8 @@ class Draft:
     updated_at: date | None = None
     language: str = ""
     """Primary language subtag of BCP 47, lower case ("fr"); empty where it could not be told."""
+    direction: str = ""
+    """Which way it runs, "ltr" or "rtl"; empty where it is to be told from language and words."""
     excerpt: str = ""
     """The first sentences, one line of plain text, at most about 280 characters."""
     image: str | None = None
@@ -101,6 +103,8 @@ class Article:
     published_at: date | None = None
     updated_at: date | None = None
     language: str = ""
+    direction: str = ""
+    """"ltr" or "rtl"; empty where nothing tells."""
     excerpt: str = ""
     image: str | None = None
     source: str = ""

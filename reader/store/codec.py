@@ -8,6 +8,7 @@ from typing import Any
 
 from reader.model.article import Article, Draft, Edit, Progress, State, Validators
 from reader.model.clean import clean, clean_in_place, clean_line
+from reader.model.direction import DIRECTIONS, direction_of
 from reader.model.highlight import COLOURS, Highlight, HighlightEdit
 from reader.model.review import Review
 from reader.model.selector import Span, TextQuote
@@ -33,6 +34,7 @@ def draft_to_document(draft: Draft, saved_at: datetime) -> Document:
             "updated_at": _day(draft.updated_at),
             "saved_at": to_iso(saved_at),
             "language": clean_line(draft.language).lower(),
+            "direction": _direction(draft.direction, draft.language, f"{draft.title} {draft.excerpt}") or None,
             "excerpt": clean_line(draft.excerpt),
             "image": None if draft.image is None else clean_line(draft.image) or None,
             "source": clean_line(draft.source),
@@ -49,17 +51,18 @@ def draft_to_document(draft: Draft, saved_at: datetime) -> Document:
 def article_from_document(id: str, document: Mapping[str, Any], highlights: int = 0) -> Article:
     """Return the article a document tells of."""
     get = document.get
-    progress = get("progress")
+    progress, title, language = get("progress"), _text(get("title")), _text(get("language"))
     return Article(
         id=id,
-        title=_text(get("title")),
+        title=title,
         saved_at=moment_of(get("saved_at")) or EPOCH,
         url=_text(get("url")) or None,
         authors=_texts(get("authors")),
         site=_text(get("site")),
         published_at=_date(get("published_at")),
         updated_at=_date(get("updated_at")),
-        language=_text(get("language")),
+        language=language,
+        direction=_direction(get("direction"), language, title),
         excerpt=_text(get("excerpt")),
         image=_text(get("image")) or None,
         source=_text(get("source")),
@@ -295,6 +298,11 @@ def _texts(value: Any) -> tuple[str, ...]:
 
 def _number(value: Any) -> int:
     return max(0, value) if isinstance(value, int) else 0
+
+
+def _direction(value: Any, language: str, words: str) -> str:
+    """Return the direction that is told, else the one that a text of this language has: records of old tell none."""
+    return value if value in DIRECTIONS else direction_of(language, words)
 
 
 def _state(value: Any) -> State:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from reader.model.article import State
+from reader.model.direction import DIRECTIONS
 from reader.model.highlight import COLOURS
 from reader.store.codec import is_moment
 
@@ -59,6 +60,7 @@ _FITTING: dict[tuple[str, str], _Fitting] = {
     **{("articles", name): _FLAG for name in ("starred", "read")},
     **{("articles", name): _DAY for name in ("published_at", "updated_at")},
     ("articles", "state"): (lambda value: isinstance(value, str) and value in _STATES, f"one of {', '.join(_STATES)}"),
+    ("articles", "direction"): (lambda value: value in DIRECTIONS, " or ".join(DIRECTIONS)),
     ("articles", "saved_at"): _MOMENT,
     ("articles", "words"): (_is_number, "a whole number"),
     ("articles", "authors"): (_is_list, "a list of texts"),

@@ -24,8 +24,8 @@ NAMED = frozenset({"versions"})
 """Fields that are lists of things with a name: so do they, that what two machines put there stays."""
 
 FIELD_ORDER = (
-    "title", "url", "authors", "site", "published_at", "updated_at", "saved_at", "language", "excerpt", "image",
-    "source", "words", "state", "starred", "read", "tags", "note", "progress", "body", "original", "fetched", "versions",
+    "title", "url", "authors", "site", "published_at", "updated_at", "saved_at", "language", "direction", "excerpt",
+    "image", "source", "words", "state", "starred", "read", "tags", "note", "progress", "body", "original", "fetched", "versions",
     "article", "quote", "span", "made_at", "colour", "review", "resurfaces", "weight",
 )  # fmt: skip
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": "), allow_nan=False)

@@ -12,7 +12,7 @@ from reader.model.selector import TextQuote
 
 FIELDS = tuple(Article.__slots__)
 Row = tuple[Any, ...]
-FORM = f"reader list 6 {sys.version_info[:2]} {marshal.version} {len(FIELDS)}"
+FORM = f"reader list 7 {sys.version_info[:2]} {marshal.version} {len(FIELDS)}"
 """Another form of the rows, or another Python, wants another name: what is kept under the old one is not read."""
 ID, SAVED_AT, STATE = FIELDS.index("id"), FIELDS.index("saved_at"), FIELDS.index("state")
 
@@ -55,6 +55,7 @@ def row_of(article: Article) -> Row:
         None if published_at is None else published_at.toordinal(),
         None if updated_at is None else updated_at.toordinal(),
         one(language, language),
+        article.direction,
         article.excerpt,
         article.image,
         one(source, source),
@@ -97,6 +98,7 @@ def article_of(row: Row) -> Article:
         published_at,
         updated_at,
         made.language,
+        made.direction,
         made.excerpt,
         made.image,
         made.source,

@@ -24,7 +24,7 @@ _LABELS = {
     "extracted": "extracted {} anew",
     "edited": "edited the text of {}",
 }
-_FILLED_IN = ("title", "authors", "site", "published_at", "language", "image")
+_FILLED_IN = ("title", "authors", "site", "published_at", "language", "direction", "image")
 """Facts that a new text brings where the article has none."""
 
 

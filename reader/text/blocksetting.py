@@ -30,7 +30,7 @@ class SetBlock:
         self.width = width
         self.setting = setting
         self.left = _indent(block, width)
-        self.rtl = block.kind not in (Kind.CODE, Kind.TABLE) and is_rtl(block.text)
+        self.rtl = block.kind not in (Kind.CODE, Kind.TABLE) and is_rtl(block.text, setting.direction)
         self.lines: Sequence[Line] = self._lines(max(1, width - self.left))
 
     @property

@@ -25,6 +25,8 @@ class Setting:
     """Words may be parted at the end of a row, by the rules of `language`."""
     language: str = ""
     """Of the article, as its record says ("fr")."""
+    direction: str = ""
+    """Which way the article runs, "ltr" or "rtl": so does what has no letters of its own. Empty where nothing tells."""
     leading: int = 0
     """Blank rows between the rows of a paragraph."""
     title: str = ""

@@ -75,7 +75,7 @@ def test_the_same_text_without_an_address_is_already_there(reader: Desk) -> None
 def test_json_says_what_is_new_after_the_articles_own_keys(reader: Desk) -> None:
     answer = reader.ok("add", "-", "--json", stdin=PAGE.encode())
     (article,) = answer.json
-    assert list(article)[-2:] == ["body", "new"]
+    assert list(article)[-3:] == ["body", "direction", "new"]
     assert article["new"] is True
     assert article["body"] is None
     assert reader.ok("add", "-", "--json", stdin=PAGE.encode()).json[0]["new"] is False

@@ -27,6 +27,7 @@ KEYS = [
     "progress",
     "highlights",
     "body",
+    "direction",
 ]
 
 PAGE = """# Slow reading

@@ -109,3 +109,27 @@ def test_importing_the_package_loads_nothing_heavy():
     code = "import sys, reader.ingest; print([m for m in ('httpx', 'lxml', 'trafilatura', 'html2text', 'numpy', 'dateparser') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("attributes", "words", "direction"),
+    [
+        ("dir=rtl", "1 2 3", "rtl"),
+        ("dir=ltr lang=en", "השביל יורד אל הנהר ועולה משם אל הכפר הישן, ומי שהולך בו לאט רואה הכול. " * 6, "rtl"),
+        (
+            "dir=rtl lang=ar",
+            "The path goes down to the river and from there up to the old village, slowly. " * 6,
+            "ltr",
+        ),
+    ],
+)
+def test_a_text_runs_as_its_words_do_else_as_its_page_says(attributes: str, words: str, direction: str):
+    page = f"<html {attributes}><head><title>7</title></head><body><article><p>{words}</p></article></body></html>"
+    assert ingest_bytes(page.encode(), name="page.html").direction == direction
+
+
+def test_every_kind_of_source_tells_which_way_its_text_runs():
+    hebrew = "השביל יורד אל הנהר ועולה משם אל הכפר הישן, ומי שהולך בו לאט רואה הכול.\n\n" * 4
+    assert ingest_bytes(hebrew.encode(), name="a.txt").direction == "rtl"
+    assert ingest_bytes(f"# כותרת\n\n{hebrew}".encode(), name="a.md").direction == "rtl"
+    assert ingest_bytes(b"Words that run from left to right, as most do.", name="a.txt").direction == "ltr"

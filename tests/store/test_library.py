@@ -160,3 +160,28 @@ def test_a_new_text_takes_the_place_of_the_old_and_undo_brings_it_back(opened):
     assert (library.body(id), library.article(id).words) == ("Longer now.\n", 2)
     library.undo()
     assert (library.body(id), library.article(id).words) == ("The body of article 1.\n", 5)
+
+
+def test_the_direction_of_a_text_is_kept(opened):
+    with opened() as library:
+        said = library.add(draft(1, title="1402", direction="rtl")).article.id
+        told = library.add(draft(2, title="باغ قدیمی", language="fa")).article.id
+        plain = library.add(draft(3, language="en")).article.id
+    library = opened()
+    assert [library.article(id).direction for id in (said, told, plain)] == ["rtl", "rtl", "ltr"]
+    assert {article.id: article.direction for article in library.articles()} == {said: "rtl", told: "rtl", plain: "ltr"}
+
+
+def test_a_record_of_old_that_tells_no_direction_has_that_of_its_language_and_stays_as_it_is(opened, path):
+    with opened() as library:
+        id = library.add(draft(title="1402", language="fa")).article.id
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b'"direction": "rtl", ', b""))
+    assert path.read_bytes() != content
+    with opened("other") as library:
+        library.article(id)  # the edit by hand is taken in, as it is
+    before = files_of(path)
+    with opened("other") as library:
+        assert library.article(id).direction == "rtl"
+        assert [article.direction for article in library.articles()] == ["rtl"]
+    assert files_of(path) == before

@@ -62,7 +62,7 @@ def title_block(article: Article, width: int, *, tight: bool = False) -> list[Sa
         lines += [Said(Role.TAGS, line) for line in wrapped(" ".join(f"#{tag}" for tag in article.tags), width)]
     if article.note:
         lines += [*air, *note_lines(article.note, width)]
-    return [*(_to_the_right(line, width) if is_rtl(title[0]) else line for line in lines), BLANK]
+    return [*(_to_the_right(line, width) if is_rtl(title[0], article.direction) else line for line in lines), BLANK]
 
 
 def _to_the_right(line: Said, width: int) -> Said:

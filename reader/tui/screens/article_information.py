@@ -8,6 +8,7 @@ from collections.abc import Callable
 from reader.errors import ReaderError
 from reader.model import Article
 from reader.model.clean import clean_line
+from reader.model.direction import RTL
 from reader.model.provenance import MADE, Made
 from reader.model.url import identity
 from reader.store import Library
@@ -125,7 +126,7 @@ def _facts(article: Article, links: int, text: str) -> list[Line]:
         "Address": clean_line(article.url or ""),
         "Saved": f"{article.saved_at.astimezone():%d %B %Y, %H:%M}".lstrip("0") + (f", from {article.source}" if article.source else ""),
         "Length": f"{article.words:,} words, {article.minutes:,} minute{'s' * (article.minutes > 1)}" + (f", {links:,} link{'s' * (links > 1)}" if links else ""),
-        "Language": clean_line(article.language),
+        "Language": ", ".join(filter(None, [clean_line(article.language), "right to left" * (article.direction == RTL)])),
         "Stands": ", ".join(
             [article.state.value, *["starred"] * article.starred, "read" if article.read else f"{progress.percent}% read"]
         ),

@@ -115,6 +115,7 @@ class Opening:
             justify=config.justify,
             hyphenate=config.hyphenate,
             language=article.language,
+            direction=article.direction,
             leading=config.leading,
             title=article.title,
             colour=self._colours,

@@ -90,7 +90,7 @@ class Preview(Widget):
         from reader.text.setting import Setting
         from reader.tui.widgets.paint import Ink, paint
 
-        setting = Setting(language=article.language, title=article.title)
+        setting = Setting(language=article.language, direction=article.direction, title=article.title)
         rows = lay_out(begin(self._body, SHOWN_CHARACTERS), cells, setting).rows(0, max(0, count))
         ink = Ink(self.palette)
         return [paint(row, ink, self.size.width, left=MARGIN, measure=cells) for row in rows]
