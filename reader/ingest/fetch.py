@@ -7,7 +7,6 @@ and only an address that was looked at is connected to, so a name cannot change 
 
 from __future__ import annotations
 
-import os
 import socket
 import threading
 import time
@@ -16,13 +15,13 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from reader.errors import FetchFailed
-from reader.ingest import reasons
+from reader.ingest import heads, reasons
+from reader.ingest.deadline import Deadline
 from reader.ingest.hosts import is_private
-from reader.ingest.inflate import TooLarge, Unreadable, encodings, inflate
-from reader.ingest.request import Limits, Page, Request, origin, without_credentials
+from reader.ingest.inflate import TooLarge, Unreadable, inflate
+from reader.ingest.request import Limits, Page, Request, is_named, names_itself, origin, without_credentials
 from reader.model import Validators
 
-USER_AGENT = "Mozilla/5.0 (compatible; Reader/0.1; reads saved articles in the terminal)"
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
 NOT_MODIFIED = 304
 CHUNK = 65536
@@ -81,11 +80,11 @@ class _Door:
         import httpcore
 
         self._start = start
-        self._may_be_private = sent_by is None or _names_itself(start, sent_by)
+        self._may_be_private = sent_by is None or names_itself(start, sent_by)
         """Until the first look-up: the address that was named may turn out to be private."""
         self._backend = httpcore.SyncBackend()
-        self.is_private = False
-        """Whether what was connected to last is of this machine or its own network."""
+        self._looked_at: dict[tuple[str, int], bool] = {}
+        """Of each host and port that was connected to, whether it is private: connections are used again."""
 
     def connect_tcp(
         self, host: str, port: int, timeout: float | None = None, local_address: Any = None, socket_options: Any = None
@@ -107,15 +106,27 @@ class _Door:
                 failure = error
         raise failure or httpcore.ConnectError(f"no address for {host}")
 
+    def pass_again(self, host: str, port: int) -> None:
+        """Look at what is asked next as if it were connected to anew: a connection to it may still be open."""
+        if (host, port) in self._looked_at:
+            self._judge(host, port, self._looked_at[(host, port)])
+
+    def is_private(self, host: str, port: int) -> bool:
+        """Say whether what was connected to is of this machine or its own network."""
+        return self._looked_at.get((host, port), False)
+
     def sleep(self, seconds: float) -> None:
         """Wait, as httpcore asks between tries."""
         time.sleep(seconds)
 
     def _look_at(self, host: str, port: int, addresses: list[str]) -> None:
-        self.is_private = any(map(is_private, addresses))
-        if self.is_private and not (self._may_be_private and _is_named(host, port, self._start)):
+        self._looked_at[(host, port)] = any(map(is_private, addresses))
+        self._judge(host, port, self._looked_at[(host, port)])
+
+    def _judge(self, host: str, port: int, is_private: bool) -> None:
+        if is_private and not (self._may_be_private and is_named(host, port, self._start)):
             raise _Forbidden(f"it leads to a private address ({host}), which only you can name")
-        if not self.is_private:
+        if not is_private:
             self._may_be_private = False  # what was of the world stays of the world, whatever the name says next
 
 
@@ -132,9 +143,9 @@ class _Trip:
     ) -> None:
         self.start = start
         self.sent_by = sent_by
-        self.headers = _headers(since)
+        self.since = since
         self.limits = limits
-        self.deadline = time.monotonic() + limits.seconds
+        self.deadline = Deadline(limits)
         self._log = log
         self._asking = ""
         """The address that was asked and has not answered yet."""
@@ -150,9 +161,9 @@ class _Trip:
         _checked(url)
         self.door = _Door(url, self.sent_by)
         if self.sent_by is not None:
-            self._check_behind_proxy(url, _names_itself(url, self.sent_by))
+            self._check_behind_proxy(url, names_itself(url, self.sent_by))
         trusted = httpx.create_ssl_context()
-        with httpx.Client(verify=trusted, http2=True, headers=self.headers, timeout=self._left()) as client:
+        with httpx.Client(verify=trusted, http2=True, headers=heads.asking(self.since), timeout=self._left()) as client:
             # Connections of our own making; those to a proxy stay httpx's, and it is the proxy that connects. A client
             # that is given a transport asks no proxy, so what it made is changed.
             transport = client._transport
@@ -184,12 +195,14 @@ class _Trip:
         status, error = 0, ""
         self._asking = without_credentials(url)
         try:
+            self.door.pass_again(*_reached(httpx.URL(url)))
             with client.stream("GET", url, timeout=self._timeout()) as response:
                 status = response.status_code
                 if status in REDIRECTS and response.headers.get("location"):
                     return self._target(url, response.headers["location"])
                 if status == NOT_MODIFIED:
-                    return Page(without_credentials(url), b"", is_unchanged=True)
+                    marked = heads.validators(response.headers, self.since)
+                    return Page(without_credentials(url), b"", validators=marked, is_unchanged=True)
                 if status != 200:
                     raise _Refused(reasons.of_status(status, response.reason_phrase))
                 return self._page(url, response)
@@ -197,7 +210,7 @@ class _Trip:
             self._asking = ""
             raise
         except httpx.TimeoutException as late:
-            refusal = _Refused(self._lateness(late))
+            refusal = _Refused(self.deadline.lateness(connecting=isinstance(late, httpx.ConnectTimeout)))
             error = str(refusal)
             raise refusal from late
         except Exception as failure:
@@ -220,22 +233,17 @@ class _Trip:
             target = without_credentials(target)
         except ValueError as error:
             raise _Refused("it redirects to something that is no web address") from error
-        self._check_behind_proxy(target, _is_named(*origin(target), self.start))
+        self._check_behind_proxy(target, is_named(*origin(target), self.start))
         return target
 
     def _check_behind_proxy(self, url: str, is_named: bool) -> None:
         """Raise where a proxy would be asked for a private address that nobody named: no connection of ours is looked at."""
-        if not is_named and _behind_proxy() and _leads_home(url):
+        if not is_named and heads.behind_proxy() and _leads_home(url):
             raise _Forbidden(f"it leads to a private address ({urlsplit(url).hostname}), which only you can name")
 
     def _page(self, url: str, response: Any) -> Page:
-        declared = response.headers.get("content-type", "")
-        content_type = declared.partition(";")[0].strip().lower()
-        if (
-            content_type
-            and not content_type.startswith(self.limits.kinds)
-            and not content_type.endswith(("+xml", "html"))
-        ):
+        content_type = heads.kind(response.headers)
+        if not heads.is_among(content_type, self.limits.kinds):
             raise _Refused(f"it is {content_type[:60]}, not a page")
         encoding = response.headers.get("content-encoding", "")
         data = inflate(self._chunks(response), encoding, int(self.limits.megabytes * 1_000_000))
@@ -243,9 +251,9 @@ class _Trip:
             url=without_credentials(url),
             data=data,
             content_type=content_type,
-            charset=_charset(declared),
-            validators=_validators(response.headers),
-            is_private=self.door.is_private,
+            charset=heads.charset(response.headers),
+            validators=heads.validators(response.headers),
+            is_private=self.door.is_private(*_reached(response.url)),
         )
 
     def _chunks(self, response: Any) -> Iterator[bytes]:
@@ -256,49 +264,16 @@ class _Trip:
     def _timeout(self) -> Any:
         import httpx
 
-        left = self._left()
-        return httpx.Timeout(left, connect=min(left, self.limits.connect_s), read=min(left, self.limits.read_s))
-
-    def _lateness(self, late: Exception) -> str:
-        """Return which of the limits of time was passed."""
-        import httpx
-
-        if time.monotonic() >= self.deadline - 0.05:
-            return self._too_long()
-        if isinstance(late, httpx.ConnectTimeout):
-            return f"no connection within {self.limits.connect_s:g} seconds"
-        return f"nothing came for {self.limits.read_s:g} seconds"
-
-    def _too_long(self) -> str:
-        return f"no whole answer within {self.limits.seconds:g} seconds"
+        self._left()
+        left, connect, read = self.deadline.spans
+        return httpx.Timeout(left, connect=connect, read=read)
 
     def _left(self) -> float:
         """Return the seconds left, or end the trip."""
-        left = self.deadline - time.monotonic()
+        left = self.deadline.left
         if left <= 0 or self._is_given_up:
-            raise _Refused(self._too_long())
+            raise _Refused(self.deadline.passed)
         return left
-
-
-def _headers(since: Validators) -> dict[str, str]:
-    told = {
-        "User-Agent": USER_AGENT,
-        "Accept": "text/html,application/xhtml+xml,text/markdown,text/plain;q=0.9,*/*;q=0.5",
-        "Accept-Language": "*",
-        "Accept-Encoding": ", ".join(encodings()),
-        "If-None-Match": since.etag,
-        "If-Modified-Since": since.last_modified,
-    }
-    return {name: value for name, value in told.items() if value}
-
-
-def _validators(headers: Any) -> Validators:
-    """Return what marks an answer; what could not be sent back as it came is left out."""
-    etag, modified = headers.get("etag", ""), headers.get("last-modified", "")
-    fits = [
-        value if value.isascii() and value.isprintable() and len(value) <= 300 else "" for value in (etag, modified)
-    ]
-    return Validators(*fits)
 
 
 def _checked(url: str) -> None:
@@ -312,15 +287,9 @@ def _checked(url: str) -> None:
         raise _Refused("not a web address (only http and https are)")
 
 
-def _is_named(host: str, port: int, start: str) -> bool:
-    """Say whether somebody who named the address `start` named this host and port; http there is https here."""
-    named, its_port = origin(start)
-    return host.lower().strip("[]") == named and (port == its_port or (its_port, port) == (80, 443))
-
-
-def _names_itself(start: str, sent_by: Page) -> bool:
-    """Say whether a page of one's own network sends on to its own host and port."""
-    return sent_by.is_private and _is_named(*origin(start), sent_by.url)
+def _reached(url: Any) -> tuple[str, int]:
+    """Return the host and port that a connection for an address of httpx goes to."""
+    return url.raw_host.decode("ascii"), url.port or (443 if url.scheme == "https" else 80)
 
 
 def _leads_home(url: str) -> bool:
@@ -331,20 +300,6 @@ def _leads_home(url: str) -> bool:
     except (OSError, UnicodeError):
         return False  # the request itself will say that there is no such host
     return any(map(is_private, found))
-
-
-def _behind_proxy() -> bool:
-    return any(
-        os.environ.get(name) for way in ("http", "https", "all") for name in (f"{way}_proxy", f"{way.upper()}_PROXY")
-    )
-
-
-def _charset(content_type: str) -> str | None:
-    for part in content_type.split(";")[1:]:
-        name, _, value = part.partition("=")
-        if name.strip().lower() == "charset":
-            return value.strip().strip("\"'")[:40] or None
-    return None
 
 
 def _reason(error: BaseException) -> str | None:

@@ -96,3 +96,14 @@ def origin(url: str) -> tuple[str, int]:
     """Return host and port of an address."""
     parts = urlsplit(url)
     return (parts.hostname or "").lower(), parts.port or (443 if parts.scheme.lower() == "https" else 80)
+
+
+def is_named(host: str, port: int, start: str) -> bool:
+    """Say whether somebody who named the address `start` named this host and port; http there is https here."""
+    named, its_port = origin(start)
+    return host.lower().strip("[]") == named and (port == its_port or (its_port, port) == (80, 443))
+
+
+def names_itself(start: str, sent_by: Page) -> bool:
+    """Say whether a page of one's own network sends on to its own host and port."""
+    return sent_by.is_private and is_named(*origin(start), sent_by.url)
