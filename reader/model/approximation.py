@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
 from reader.model.edges import Edges
-from reader.model.folding import fold
+from reader.model.grams import BUCKET, Grams
 from reader.model.selector import CONTEXT_CHARACTERS, Span, TextQuote
-from reader.model.skeleton import UNSPACED, Skeleton, letters
+from reader.model.skeleton import Skeleton, letters, words
 from reader.model.surroundings import Agreement, Surroundings, bytes_of
 
 INSIDE_LEAST = 0.7
@@ -28,69 +26,7 @@ MARGIN = 0.3
 LEAST_BYTES = 12
 """Of the passage, found again; less says nothing."""
 
-GRAM = 5
-STEP = 7
-"""Every seventh run of five letters is indexed: eleven letters in a row that did not change are always met."""
-SURE_TO_MEET = GRAM + STEP - 1
-TOO_COMMON = 18
-PLACES_LOOKED_AT = 3
-_BUCKET = 32
-_LONG = 160
-"""Of so many letters every second run is enough."""
 _AROUND_LETTERS = 48
-
-_WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
-
-
-class Grams:
-    """Where runs of letters stand in a skeleton."""
-
-    def __init__(self, known: str) -> None:
-        self._known = known
-        self._places: dict[str, list[int]] = {}
-        places = self._places
-        for at in range(0, len(known) - GRAM + 1, STEP):
-            gram = known[at : at + GRAM]
-            if gram in places:
-                places[gram].append(at)
-            else:
-                places[gram] = [at]
-
-    def where(self, needle: str) -> list[int]:
-        """Return all places where a needle of at least `SURE_TO_MEET` letters stands, in order."""
-        known, places = self._known, self._places
-        found: list[int] = []
-        for first in range(STEP):  # wherever it stands, one of its first runs is indexed
-            inside, hits = first, places.get(needle[first : first + GRAM], [])
-            for later in range(first + STEP, len(needle) - GRAM + 1, STEP):
-                if len(hits) <= 2:
-                    break
-                others = places.get(needle[later : later + GRAM], [])
-                if len(others) < len(hits):
-                    inside, hits = later, others
-            found += [at - inside for at in hits if at >= inside and known.startswith(needle, at - inside)]
-        return sorted(found)
-
-    def likely(self, needle: str) -> list[int]:
-        """Return where in the skeleton the needle would begin, the likeliest places first."""
-        get = self._places.get
-        votes = Counter(
-            [
-                (at - inside) // _BUCKET
-                for inside in range(0, len(needle) - GRAM + 1, 2 if len(needle) > _LONG else 1)
-                if (places := get(needle[inside : inside + GRAM])) and len(places) <= TOO_COMMON
-                for at in places
-            ]
-        )
-        least = max(votes.values(), default=0) / 3
-        ranked = sorted((-count, bucket) for bucket, count in votes.items() if count >= least)
-        found: list[int] = []
-        for _, bucket in ranked[: 4 * PLACES_LOOKED_AT]:
-            if all(abs(bucket - other) > 2 for other in found):
-                found.append(bucket)
-                if len(found) == PLACES_LOOKED_AT:
-                    break
-        return [bucket * _BUCKET for bucket in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,48 +76,54 @@ class Approximation:
         return enough and apart and self.found_bytes >= LEAST_BYTES and not self.changes_a_number
 
 
-def closest(quote: TextQuote, skeleton: Skeleton, grams: Grams) -> list[Approximation]:
-    """Return the places most like a passage, the likest first; may be empty."""
+def closest(quote: TextQuote, skeleton: Skeleton, grams: Grams, *, besides: int | None = None) -> list[Approximation]:
+    """Return the places most like a passage, the likest first; may be empty. `besides`, one that is known, is left out:
+    where in the skeleton the passage begins there."""
     around = Surroundings(quote)
     if quote.has_a_double:
         quote = TextQuote(quote.exact, quote.prefix[-CONTEXT_CHARACTERS:], quote.suffix[:CONTEXT_CHARACTERS])
-        needle = letters(quote.prefix) + letters(quote.exact) + letters(quote.suffix)
+        before, after = letters(quote.prefix), letters(quote.suffix)
     else:
-        needle = around.before + letters(quote.exact) + around.after
+        before, after = around.before, around.after
+    needle = before + letters(quote.exact) + after
     size = len(needle)
     sought = _Sought(quote)
     found: list[Approximation] = []
     for at in grams.likely(needle):
-        start = skeleton.offset(at - _AROUND_LETTERS)
-        end = skeleton.offset(at + size + _BUCKET * 2 + _AROUND_LETTERS)
-        place = sought.in_window(skeleton, around, start, end)
+        if besides is not None and abs(at + len(before) - besides) <= BUCKET:
+            continue
+        place = sought.between(skeleton, around, max(0, at - _AROUND_LETTERS), at + size + 2 * BUCKET + _AROUND_LETTERS)
         if place is not None and all(place.span != other.span for other in found):
             found.append(place)
     return sorted(found, key=lambda each: each.likeness, reverse=True)
 
 
 class _Sought:
-    """A passage and its surroundings as words, to be laid along a window of a text."""
+    """A passage and its surroundings as words, to be laid along a stretch of a text."""
 
     def __init__(self, quote: TextQuote) -> None:
-        before, exact, after = (_words(part) for part in (quote.prefix, quote.exact, quote.suffix))
+        before, exact, after = (words(part) for part in (quote.prefix, quote.exact, quote.suffix))
         self.words = before + exact + after
         self.first, self.last = len(before), len(before) + len(exact)
         self.weight = _weight(exact)
         self._quote = quote
+        self._matcher = SequenceMatcher(None, [], self.words, autojunk=False)
 
     @cached_property
     def _edges(self) -> Edges:
         return Edges(self._quote)
 
-    def in_window(self, skeleton: Skeleton, around: Surroundings, start: int, end: int) -> Approximation | None:
-        """Return what of the window is most like the passage; None where no word of it is there."""
+    def between(self, skeleton: Skeleton, around: Surroundings, start: int, end: int) -> Approximation | None:
+        """Return what is most like the passage among the letters from `start` to `end`; None where no word is."""
         first, last = self.first, self.last
-        window = [(fold(match[0]), *match.span()) for match in _WORD.finditer(skeleton.text, start, end)]
-        words = [word for word, _, _ in window]
-        matcher = SequenceMatcher(None, self.words, words, autojunk=False)
+        standing, places = skeleton.words(start, end)
+        if not self._may_be_among(set(standing)):
+            return None
+        self._matcher.set_seq1(standing)
         there = {
-            block.a + step: block.b + step for block in matcher.get_matching_blocks() for step in range(block.size)
+            block.b + step: block.a + step
+            for block in self._matcher.get_matching_blocks()
+            for step in range(block.size)
         }
         inside = [at for at in range(first, last) if at in there]
         if not inside:
@@ -191,27 +133,42 @@ class _Sought:
         if stop < begin:
             return None
         replaced = [
-            (self.words[max(a0, first) : min(a1, last)], words[max(b0, begin) : min(b1, stop + 1)])
-            for tag, a0, a1, b0, b1 in matcher.get_opcodes()
+            (self.words[max(b0, first) : min(b1, last)], standing[max(a0, begin) : min(a1, stop + 1)])
+            for tag, a0, a1, b0, b1 in self._matcher.get_opcodes()
             if tag == "replace"
         ]
         found = sum(bytes_of(self.words[at]) for at in inside)
         lost = sum(min(_weight(old), _weight(new)) for old, new in replaced)
-        span = Span(window[begin][1], window[stop][2])
-        at, until = skeleton.position(span.start), skeleton.position(span.end)
+        at, until = places[begin], places[stop + 1]
         return Approximation(
-            span,
-            (found - lost / 2) / max(self.weight, _weight(words[begin : stop + 1]), 1),
+            skeleton.span(at, until),
+            (found - lost / 2) / max(self.weight, _weight(standing[begin : stop + 1]), 1),
             around.at(skeleton.letters, at, until),
             found,
             any(_has_number(old) and _has_number(new) for old, new in replaced),
             around.has_a_double,
             first not in there,
             last - 1 not in there,
-            _is_ambiguous([there[at] for at in inside], words)
-            or (first not in there and self._edges.doubles_first)
-            or (last - 1 not in there and self._edges.doubles_last),
+            _is_ambiguous([there[at] for at in inside], standing)
+            or (first not in there and (self._edges.doubles_first or self._begins_anywhere(there, inside[0])))
+            or (last - 1 not in there and (self._edges.doubles_last or self._ends_anywhere(there, inside[-1]))),
         )
+
+    def _may_be_among(self, standing: set[str]) -> bool:
+        """Say whether so many of the words stand there at all that it matters where."""
+        among = [bytes_of(word) if word in standing else 0 for word in self.words]
+        inside = sum(among[self.first : self.last])
+        return inside >= PLAUSIBLE * self.weight or sum(among) >= PLAUSIBLE * _weight(self.words)
+
+    def _begins_anywhere(self, there: dict[int, int], found: int) -> bool:
+        """Say whether the first words were lost, and those that stand now between what was before and what was found of
+        the passage may belong to either."""
+        before = [there[at] for at in range(self.first) if at in there]
+        return self.first - 1 not in there and (not before or before[-1] + 1 < there[found])
+
+    def _ends_anywhere(self, there: dict[int, int], found: int) -> bool:
+        after = [there[at] for at in range(self.last, len(self.words)) if at in there]
+        return self.last not in there and (not after or after[0] - 1 > there[found])
 
 
 def _is_ambiguous(found: Sequence[int], words: Sequence[str]) -> bool:
@@ -228,10 +185,6 @@ def _is_ambiguous(found: Sequence[int], words: Sequence[str]) -> bool:
 
 def _has_run(words: Sequence[str], run: Sequence[str]) -> bool:
     return any(words[at : at + len(run)] == run for at in range(len(words) - len(run) + 1))
-
-
-def _words(text: str) -> list[str]:
-    return [fold(match[0]) for match in _WORD.finditer(text)]
 
 
 def _weight(words: Sequence[str]) -> int:

@@ -15,8 +15,9 @@ from enum import StrEnum
 from functools import cached_property, partial
 from itertools import islice
 
-from reader.model.approximation import SURE_TO_MEET, Grams, closest
+from reader.model.approximation import closest
 from reader.model.edges import Edges
+from reader.model.grams import Grams
 from reader.model.selector import CONTEXT_CHARACTERS, Span, TextQuote
 from reader.model.skeleton import UNSPACED, Skeleton, letters
 from reader.model.surroundings import Agreement, Side, Surroundings, bytes_of
@@ -156,8 +157,8 @@ class Places:
 
     def _standing(self, needle: str) -> Iterator[int]:
         """Yield where letters stand; for many passages of a long text an index is quicker than looking through it."""
-        if self._is_indexed and len(needle) >= SURE_TO_MEET:
-            yield from self._grams.where(needle)
+        if self._is_indexed and (indexed := self._grams.where(needle)) is not None:
+            yield from indexed
             return
         known = self._skeleton.letters
         at = known.find(needle)
@@ -187,7 +188,7 @@ class Places:
             return None
         if around.total < SURE and any(
             other.is_more_like_it(1 + around.total) and not _overlap(other.span, span)
-            for other in closest(mark[0], self._skeleton, self._grams)
+            for other in closest(mark[0], self._skeleton, self._grams, besides=candidate.start)
         ):
             return None  # it stands here, but in another place there is more like it: changed there, and copied here?
         return self._at(mark, span)

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from itertools import accumulate, compress
+from itertools import accumulate, compress, pairwise
 
 from reader.model.folding import fold
 from reader.model.selector import Span
 
 UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f\uac00-\ud7a3"
 """Scripts, as ranges of a regular expression, in which words need no space between them, or may lose it."""
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_WORD = re.compile(f"[{UNSPACED}]|[^{UNSPACED}]+")
 _SIGNS = "".join(
     character for character in map(chr, range(0x0900, 0x0E50)) if unicodedata.category(character)[0] == "M"
 )
@@ -31,8 +33,10 @@ _CUTS = {
     _SIGNED_PIECE: re.compile(rf"({_MARKS}|(?:[^\W_]|[{_SIGNS}])+)"),
 }
 """The same, to cut a text at them."""
-_HAS_MARKS = re.compile(_MARKS)
-_MARK_BEGINS = frozenset("[¹²³⁰") | frozenset(map(chr, range(0x2070, 0x207A)))
+_PLAIN_CUT = re.compile(r"([^\W_]+)")
+"""The quickest way, for a text that has no digits raised."""
+_HAS_RAISED = re.compile("[¹²³⁰-⁹]")
+_MARK = re.compile(_MARKS)
 
 
 class Skeleton:
@@ -41,22 +45,25 @@ class Skeleton:
     def __init__(self, text: str) -> None:
         self.text = text
         self._piece = _pattern_for(text)
-        parts = _CUTS[self._piece].split(text)  # what stands between, a piece, what stands between, …: the quickest way
+        cut = _PLAIN_CUT if self._piece is _PIECE and not _HAS_RAISED.search(text) else _CUTS[self._piece]
+        parts = cut.split(text)  # what stands between, a piece, what stands between, …: the quickest way
         starts = list(accumulate(map(len, parts), initial=0))[1:-1:2]
         pieces = parts[1::2]
-        if _HAS_MARKS.search(text):
-            kept = [piece[0] not in _MARK_BEGINS for piece in pieces]
-            starts, pieces = list(compress(starts, kept)), list(compress(pieces, kept))
+        if "[" in text or cut is not _PLAIN_CUT:
+            marks = {match.start() for match in _MARK.finditer(text)}
+            marks |= {mark + 1 for mark in marks if text[mark] == "["}  # the plain way cuts out the digits alone
+            if marks:
+                kept = [start not in marks for start in starts]
+                starts, pieces = list(compress(starts, kept)), list(compress(pieces, kept))
         if not text.isascii():
             folded = {piece: fold(piece) for piece in set(pieces) if not piece.isascii()}
-            pieces = [folded[piece] if piece in folded else piece.lower() for piece in pieces]
+            pieces = list(map(folded.get, pieces, pieces))
         self._starts = starts
         """Where each piece begins in the text."""
         self._at = list(accumulate(map(len, pieces), initial=0))
         """Where each piece begins in the letters, and where the last one ends."""
-        self.letters = "".join(pieces)
-        if text.isascii():
-            self.letters = self.letters.lower()
+        self.letters = "".join(pieces).lower()  # what was folded is lower case, and keeps its length
+        self._is_spaced = text.isascii() or not _UNSPACED.search(self.letters)
 
     def span(self, start: int, end: int) -> Span:
         """Return where the letters from `start` to `end` (excluded, at least one) stand in the text."""
@@ -75,6 +82,23 @@ class Skeleton:
         """Say whether a word begins at the first of these letters, and one ends with the last."""
         at = self._at
         return at[bisect_left(at, start)] == start and at[bisect_left(at, end)] == end
+
+    def words(self, start: int, end: int) -> tuple[list[str], list[int]]:
+        """Return the words that have a letter from `start` to `end` (excluded), and where each begins; after them, where
+        the last one ends. In a script without spaces each letter is one."""
+        known = self.letters
+        first = max(0, bisect_right(self._at, start) - 1)
+        bounds = self._at[first : bisect_left(self._at, end, first) + 1]
+        if self._is_spaced:
+            return [known[begin:until] for begin, until in pairwise(bounds)], bounds
+        words, places = [], []
+        for begin, until in pairwise(bounds):
+            begin, until = max(begin, start), min(until, end)
+            for word in _parted(known[begin:until]):
+                words.append(word)
+                places.append(begin)
+                begin += len(word)
+        return words, [*places, min(bounds[-1], end)] if bounds else []
 
     def _raw(self, position: int, more: int) -> int:
         """Return where the letter at `position`, or the one `more` on in the same piece, begins in the text."""
@@ -98,6 +122,16 @@ class Skeleton:
 def letters(text: str) -> str:
     """Return the skeleton of a short text."""
     return fold("".join(_pattern_for(text).findall(text)))
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a short text, as they stand in a skeleton."""
+    pieces = [fold(piece) for piece in _pattern_for(text).findall(text) if piece]
+    return pieces if text.isascii() else [word for piece in pieces for word in _parted(piece)]
+
+
+def _parted(piece: str) -> list[str]:
+    return [piece] if piece.isascii() else _WORD.findall(piece)
 
 
 def _pattern_for(text: str) -> re.Pattern[str]:

@@ -93,9 +93,89 @@ class Author:
             marks.append((paragraph[first].number, paragraph[last].number))
         return marks
 
-    def case(self, paragraphs: int, marks: int) -> Case:
-        text = self.write(paragraphs)
-        return Case(text, self.highlight(text, marks))
+    def case(self, paragraphs: int, marks: int, kind: str = "prose") -> Case:
+        text = WRITING[kind](self, paragraphs) if kind in WRITING else self.write(paragraphs)
+        return Case(text, MARKING[kind](self, text, marks) if kind in MARKING else self.highlight(text, marks))
+
+    # Other kinds of text
+
+    def poem(self, stanzas: int) -> list[Paragraph]:
+        """Short lines; each stanza ends in the refrain."""
+        refrain = [self._sentence_words()[:7] for _ in range(2)]
+        text = []
+        for _ in range(stanzas):
+            lines = [self._sentence_words()[: self.dice.randint(3, 7)] for _ in range(self.dice.randint(3, 6))]
+            text.append([word for line in lines + refrain for word in self._line(line)])
+        return text
+
+    def table(self, rows: int) -> list[Paragraph]:
+        """Rows of a name, a year, and cells of which a few kinds come again and again."""
+        cells = [*self.dice.sample(self.words, 4), "14", "0", "2"]
+        made = []
+        for _ in range(rows * 2):
+            row = [self.dice.choice(self.words), str(self.dice.randint(1900, 2030)), *self.dice.choices(cells, k=4)]
+            made.append(self._line(row, between="\t"))
+        return made
+
+    def code(self, lines: int) -> list[Paragraph]:
+        """Lines that call the same few names."""
+        names = self.dice.sample(self.words, 12)
+        signs = (" = ", "(", ").", ", ", "[", "] + ", ": ", " -> ", "_")
+        text = []
+        for _ in range(lines // 2):
+            block: Paragraph = []
+            for _ in range(self.dice.randint(3, 9)):
+                line = self.dice.choices(names, k=self.dice.randint(2, 6))
+                line.insert(self.dice.randrange(len(line)), str(self.dice.randint(0, 99)))
+                words = self._line(line)
+                block += [Word(word.text, word.number, self.dice.choice(signs)) for word in words[:-1]] + words[-1:]
+            text.append(block)
+        return text
+
+    def items(self, count: int) -> list[Paragraph]:
+        """Items of a list that differ by a word or two."""
+        frames = [self._sentence_words() for _ in range(3)]
+        text = []
+        for _ in range(count * 2):
+            words = list(self.dice.choice(frames))
+            for _ in range(self.dice.randint(1, 2)):
+                words[self.dice.randrange(len(words))] = self.dice.choice(self.words)
+            text.append(self._sentence(words))
+        return text
+
+    def single_words(self, text: list[Paragraph], count: int) -> list[tuple[int, int]]:
+        """One word, or two."""
+        marks = []
+        for _ in range(count):
+            paragraph = self.dice.choice(text)
+            first = self.dice.randrange(len(paragraph))
+            last = min(len(paragraph) - 1, first + self.dice.randint(0, 1))
+            marks.append((paragraph[first].number, paragraph[last].number))
+        return marks
+
+    def across(self, text: list[Paragraph], count: int) -> list[tuple[int, int]]:
+        """From one paragraph into the next."""
+        marks = []
+        for _ in range(count):
+            at = self.dice.randrange(len(text) - 1)
+            marks.append((self.dice.choice(text[at][-12:]).number, self.dice.choice(text[at + 1][:12]).number))
+        return marks
+
+    def at_the_ends(self, text: list[Paragraph], count: int) -> list[tuple[int, int]]:
+        """The first words of all, the last, and those that begin and end paragraphs."""
+        marks = []
+        for number in range(count):
+            paragraph = (text[0], text[-1], self.dice.choice(text))[number % 3]
+            length = min(len(paragraph), self.dice.choice((1, 2, 3, 5, 8, 13)))
+            first = self.dice.choice((0, len(paragraph) - length))
+            marks.append((paragraph[first].number, paragraph[first + length - 1].number))
+        return marks
+
+    def _line(self, words: list[str], between: str = "") -> Paragraph:
+        made = self._sentence(words)
+        if between:
+            made = [Word(word.text, word.number, between) for word in made]
+        return [*made[:-1], Word(made[-1].text, made[-1].number, "\n")]
 
     # Changes
 
@@ -213,6 +293,19 @@ class Author:
             return Word(word.text, word.number, "" if word.after == " " and self.language == "ko" else " " + word.after)
         return word
 
+
+WRITING: dict[str, Callable[[Author, int], list[Paragraph]]] = {
+    "poem": Author.poem,
+    "table": Author.table,
+    "code": Author.code,
+    "items": Author.items,
+}
+MARKING: dict[str, Callable[[Author, list[Paragraph], int], list[tuple[int, int]]]] = {
+    "single words": Author.single_words,
+    "across": Author.across,
+    "at the ends": Author.at_the_ends,
+}
+KINDS = ("prose", *WRITING, *MARKING)
 
 CHANGES: dict[str, Callable[[Author, Case], list[Paragraph]]] = {
     "another extraction": Author.extraction,
