@@ -206,6 +206,8 @@ def parse(text: str, path: Path, *, check_keys: KeyCheck | None = None) -> Confi
         settings = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(toml_fault(path, text, error)) from error
+    except RecursionError as error:
+        raise ConfigError(f"{path}: lists or tables within each other without end") from error
     table = settings.pop("keys", {})
     bindings = dict(flat(table)) if isinstance(table, dict) else {}
     preset = bindings.pop(("preset",), "default")

@@ -14,6 +14,8 @@ from reader.model.settings_text import line_of, nearest, toml_fault
 EXTRACTORS = ("vote", "readability", "trafilatura", "whole")
 LARGEST = 1_000_000
 """Bytes of a rules file."""
+LONGEST_SELECTOR = 1_000
+"""Characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,8 @@ def parse(text: str, path: Path) -> Rules:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise FaultyRules(toml_fault(path, text, error)) from error
+    except RecursionError as error:
+        raise FaultyRules(f"{path}: lists or tables within each other without end") from error
     found = {host: list(_faults(host, table)) for host, table in tables.items()}
     sound = Rules({_plain(host): _rule(table) for host, table in tables.items() if not found[host]})
     faults = [(_line(text, host, key), says) for host, told in found.items() for key, says in told]
@@ -162,17 +166,21 @@ def _value_faults(key: str, value: object) -> Iterator[str]:
             if not isinstance(one, str) or not one.strip():
                 yield f"{key} takes a selector in quotes{' or a list of them' if key in _LISTS else ''}, not {one!r}"
             elif wrong := _wrong_with(one):
-                yield f"{key}: {one!r} is no selector: {wrong}"
+                yield f"{key}: {one[:100]!r} is no selector: {wrong}"
 
 
 def _wrong_with(selector: str) -> str:
     """Return what is wrong with a selector of CSS; "" where nothing is."""
     import cssselect
 
+    if len(selector) > LONGEST_SELECTOR:
+        return f"longer than {LONGEST_SELECTOR:,} characters"
     try:
         cssselect.HTMLTranslator().css_to_xpath(selector)
     except cssselect.SelectorError as error:
         return str(error)
+    except RecursionError:
+        return "too much within each other"
     return ""
 
 

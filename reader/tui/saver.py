@@ -24,6 +24,8 @@ from reader.tui.widgets.article_list import shown_title
 TELL_AGAIN_S = 2.0
 """How often it is said that something still comes."""
 MOST_FAILURES = 100
+LARGEST_FILE = 1_000_000
+"""Bytes of the file they are kept in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +176,18 @@ class Saver:
 def _read(path: Path | None) -> list[Failure]:
     if path is None:
         return []
-    with suppress(OSError, ValueError, TypeError, KeyError):
-        kept = json.loads(path.read_text("utf-8"))
-        return [Failure(clean_line(str(one["source"])), clean_line(str(one["reason"]))) for one in kept][
-            -MOST_FAILURES:
-        ]
+    with suppress(OSError, ValueError, RecursionError), path.open("rb") as file:
+        kept = json.loads(file.read(LARGEST_FILE + 1))  # a larger one is none of ours, and cut off is no JSON
+        return [one for told in kept[-MOST_FAILURES:] if (one := _failure(told))] if isinstance(kept, list) else []
     return []
+
+
+def _failure(told: object) -> Failure | None:
+    """Return a failure as it was kept; None for what is none."""
+    match told:
+        case {"source": str() as source, "reason": str() as reason}:
+            return Failure(clean_line(source), clean_line(reason))
+    return None
 
 
 def _tell(host: Host, told: Callable[[Teller], None], *, draw: bool = False) -> None:

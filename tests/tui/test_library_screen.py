@@ -309,6 +309,25 @@ async def test_what_could_not_be_saved_is_kept_with_its_cause_and_tried_again(ap
         assert app.session.saver.failures == []
 
 
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "[" * 200_000,
+        "{}",
+        "7",
+        '[1, null, [], {"source": 7, "reason": []}, {"source": "a"}]',
+        '[{"source": "a", "reason": ' + "[" * 900 + "]" * 900 + "}]",
+        "[" + "1, " * 500_000 + "1]",
+    ],
+)
+async def test_a_file_of_failures_that_is_none_ends_nothing(library: Library, tmp_path: Path, kept: str):
+    (tmp_path / "failures.json").write_text(kept)
+    app = ReaderApp(Session(library, Config(), failures_path=tmp_path / "failures.json"))
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "f")
+        assert app.session.saver.failures == []
+
+
 async def test_a_view_asked_for_while_reading_is_shown_in_the_library(app: ReaderApp):
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "enter", "g", "a")
