@@ -11,9 +11,10 @@ from reader.cli.proposing import declare_consent, offer, print_diff, refuse_by_h
 from reader.cli.verb import Call, Verb, for_each
 from reader.errors import ReaderError, UsageError
 from reader.export.highlights import Json, moment
-from reader.model import Article, Validators
+from reader.model import Article, Draft, Validators
 from reader.model.act import quoted
 from reader.model.provenance import MADE, Made, Version
+from reader.model.url import is_web_address
 
 
 def _declare_refetch(parser: argparse.ArgumentParser) -> None:
@@ -33,12 +34,17 @@ def refetch(call: Call) -> int:
             raise ReaderError(f"{quoted(article.title)} has no address to fetch it from")
         refuse_by_hand(call, article)
         since = call.library.provenance(article.id).validators if article.words else Validators()
-        draft = comes_in.again(article.url, since)
-        if draft is None:
+        named = article.source == "web" or is_web_address(handle)
+        found = comes_in.again(article.url, since, is_named=named)
+        if isinstance(found, Draft):
+            answers.append(offer(call, article, found, Made.FETCHED))
+            marked = None if answers[-1]["changed"] else found.validators
+        else:
             call.output.tell(f"{quoted(article.title)}: the page has not changed since it was fetched")
             answers.append({"id": article.id, "changed": False, "taken": False, "gone": 0, "new": 0})
-        else:
-            answers.append(offer(call, article, draft, Made.FETCHED))
+            marked = found
+        if marked and not call.options.dry_run:
+            call.library.keep_validators(article.id, marked)
 
     status = for_each(call, call.options.ids, refetch_one)
     if call.options.json:

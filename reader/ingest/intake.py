@@ -113,13 +113,18 @@ class Intake:
 
         return self._kept(pipeline.ingest_data(data, self._given(name, url, title, parts)))
 
-    def again(self, url: str, since: Validators) -> Draft | None:
-        """Return the article at an address as it is now; None where its server says that nothing changed."""
+    def again(self, url: str, since: Validators, *, is_named: bool) -> Draft | Validators:
+        """Return the article at an address as it is now; where its server says that nothing changed since, how it marks
+        the page now.
+
+        `is_named` says whether the user named the address; one that a file told of itself may not be a private one.
+        """
         from reader.ingest import pipeline
 
         given = self._given(url, url, None, ALL)
-        found = pipeline.ingest_again(url, given, fetch=self.fetch, since=since)
-        return None if found is None else self._kept([found])[0]
+        fetch = self.fetch if is_named else _Sent(self.fetch)
+        found = pipeline.ingest_again(url, given, fetch=fetch, since=since)
+        return found if isinstance(found, Validators) else self._kept([found])[0]
 
     def extracted(self, original: bytes, url: str | None, with_: str) -> Draft:
         """Return the article that an extractor, one of EXTRACTORS, finds in a page that was kept; "" asks as at saving."""
@@ -146,6 +151,16 @@ class Intake:
             replace(draft, original=None) if len(draft.original or b"") > self.largest_original else draft
             for draft in drafts
         ]
+
+
+@dataclass(frozen=True)
+class _Sent:
+    """A fetch whose addresses come from somebody unknown, who stands for a page of the world."""
+
+    fetch: Fetch
+
+    def __call__(self, url: str, /, *, sent_by: Page | None = None, since: Validators | None = None) -> Page:
+        return self.fetch(url, sent_by=sent_by or _page_at(""), since=since)
 
 
 def path_of(source: str) -> Path:

@@ -49,10 +49,11 @@ def ingest_address(source: str, given: Given, *, fetch: Fetch) -> list[Draft]:
     return _from_page(follow(fetch(_web_address(source)), fetch), given)
 
 
-def ingest_again(source: str, given: Given, *, fetch: Fetch, since: Validators) -> Draft | None:
-    """Return the article at a web address as it is now; None where its server says it is as it was at `since`."""
+def ingest_again(source: str, given: Given, *, fetch: Fetch, since: Validators) -> Draft | Validators:
+    """Return the article at a web address as it is now; where its server says it is as it was at `since`, how it marks
+    the page now."""
     page = fetch(_web_address(source), since=since)
-    return None if page.is_unchanged else _from_page(follow(page, fetch), given)[0]
+    return page.validators if page.is_unchanged else _from_page(follow(page, fetch), given)[0]
 
 
 def file_data(path: Path) -> bytes:

@@ -18,8 +18,14 @@ PLACES_KEPT = 100
 """So many reading places stay in a journal: machines that have not met for long still learn of them."""
 MERGE = "merge"
 """The kind of entries that tell of a copy that was taken in; the copy's own revisions came with it."""
+ASKED = "asked"
+"""The kind of entries that keep how a server marks a page that was asked for again and is as it was."""
+SILENT = frozenset({PLACE, ASKED})
+"""Kinds of entries that nobody is told of."""
 _NOT_UNDONE = frozenset({"progress"})
-"""Fields that no undo looks at: reading on must not stand in the way of anything."""
+"""Fields that no undo changes."""
+_NOT_IN_THE_WAY = _NOT_UNDONE | {"fetched"}
+"""Fields whose later change stops no undo: reading on, asking for the page again."""
 Line = TypeVar("Line", Entry, Head)
 """An act as its whole line, or as what its head tells."""
 _PREFIXES = ("undid: ", "redid: ")
@@ -134,7 +140,7 @@ def _take_off(stack: list[Line], revision: str) -> None:
 
 
 def _stands(change: Change, record: Record, entry: Entry) -> bool:
-    if change.field in _NOT_UNDONE:
+    if change.field in _NOT_IN_THE_WAY:
         return True
     now = record.value(change.field)
     if change.field == WHOLE:
@@ -155,7 +161,7 @@ def _is_marked(change: Change, going: frozenset[str], marks_of: Callable[[str], 
 
 
 def _settled(document: Document) -> Document:
-    return {name: value for name, value in document.items() if name not in _NOT_UNDONE}
+    return {name: value for name, value in document.items() if name not in _NOT_IN_THE_WAY}
 
 
 def _refusal(entry: Entry, change: Change, record: Record, find: Callable[[str], Entry | None]) -> str:

@@ -44,7 +44,7 @@ class History:
         """Return what was done, newest first, on all machines."""
         with self._storage.guard:
             journals = self._storage.journals
-            lines = [line for line in journals.newest_first() if line[0].kind != history.PLACE][: max(0, limit)]
+            lines = [line for line in journals.newest_first() if line[0].kind not in history.SILENT][: max(0, limit)]
             new = journals.read(line for line in lines if line[0].revision not in self._told)
             known = {**self._told, **{entry.revision: history.to_act(entry) for entry in new}}
             self._told = {head.revision: known[head.revision] for head, _ in lines if head.revision in known}
@@ -55,7 +55,7 @@ class History:
         for head in reversed(self._storage.journals.own_heads):
             if head.kind == history.MERGE:
                 return self._storage.journals.own_entry(head).label
-            if head.kind != history.PLACE:
+            if head.kind not in history.SILENT:
                 return ""
         return ""
 

@@ -12,7 +12,7 @@ from reader.model.clean import clean, clean_line
 from reader.store import codec
 from reader.store.bodies import body_name, digest, original_name
 from reader.store.files import write_failed
-from reader.store.history import act_of, done
+from reader.store.history import ASKED, act_of, done
 from reader.store.reading import Reading
 from reader.store.record import Document
 
@@ -64,6 +64,15 @@ class Texts(Reading):
                         self._write_original(document["original"], draft.original)
                 self._storage.stage("articles", id, document)
         return act_of(act.entry)
+
+    def keep_validators(self, id: str, validators: model.Validators) -> None:
+        """Keep how a server marks a page now whose text is as it was. No step of undo; writes only what is new."""
+        if not validators or validators == self.provenance(id).validators or self._storage.read_only:
+            return
+        with self._storage.act("asked for a page again", kind=ASKED):
+            document = dict(self._article_document(id))
+            document["fetched"] = codec.fetched(validators, self._storage.clock.wall())
+            self._storage.stage("articles", id, document)
 
     def version(self, id: str, number: int) -> str:
         """Return an earlier text of an article; raises ArticleNotFound, VersionNotFound, LibraryDamaged."""

@@ -24,6 +24,8 @@ class Site:
     address: str = ""
     words: str = LAMP
     status: int = 200
+    tag: str = ""
+    """How the server marks the page, where it does not do so by its content."""
     asked: list[str] = field(default_factory=list)
 
     @property
@@ -42,7 +44,7 @@ def site() -> Iterator[Site]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            tag = f'"{hash(site.page)}"'
+            tag = site.tag or f'"{hash(site.page)}"'
             known = self.headers.get("If-None-Match") or ""
             site.asked.append(known)
             status = 304 if known == tag and site.status == 200 else site.status
@@ -102,6 +104,32 @@ def test_a_page_that_has_not_changed_is_not_loaded_again(site: Site, reader: Des
     assert answer.out == ""
     assert site.asked[0] == ""
     assert site.asked[1] != ""
+
+
+def test_a_new_mark_of_a_page_that_is_as_it_was_is_sent_the_next_time(site: Site, reader: Desk, id: str) -> None:
+    reader.ok("star", id)
+    first = site.tag = '"first"'
+    assert "the text is the same" in reader.ok("refetch", id, "--yes").err
+    before = {file: file.read_bytes() for file in reader.folder.rglob("library*") if file.is_file()}
+    assert "has not changed" in reader.ok("refetch", id).err
+    assert site.asked[2:] == [first]
+    assert {file: file.read_bytes() for file in reader.folder.rglob("library*") if file.is_file()} == before
+    assert [row[1] for row in reader.ok("log").rows][:1] == ["starred “The lamp”"], "it is no act of anybody's"
+    reader.ok("undo")
+    assert not reader.articles()[0]["starred"]
+    assert "undid: added" in reader.ok("undo").err
+
+
+def test_an_address_that_a_file_told_of_itself_leads_nowhere_private_unless_it_is_named(
+    site: Site, reader: Desk
+) -> None:
+    id = reader.ok("add", "-", "--url", site.address, stdin=site.page.encode()).rows[0][0]
+    site.words = LAMP.replace("at dusk", "at noon")
+    answer = reader("refetch", id, "--yes")
+    assert (answer.status, site.asked) == (3, [])
+    assert "which only you can name" in answer.err
+    reader.ok("refetch", site.address, "--yes")
+    assert "noon" in body(reader, id)
 
 
 def test_dry_run_and_offline_change_nothing(site: Site, reader: Desk, id: str) -> None:
@@ -221,3 +249,24 @@ def test_faults_in_the_rules_name_the_line_and_the_nearest_right_word(reader: De
     assert lines[2] == f"{path}:4: extractor cannot be 'vot'; did you mean 'vote'?"
     assert lines[3].startswith(f"{path}:6: a host with dots needs quotes")
     assert lines[1] in reader.ok("add", site.address).err  # and it is saved, without that rule
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("x = " + "[" * 100_000, "within each other without end"),
+        ("[" * 100_000, ":1: "),
+        ('["a.example"]\ntake = "' + ":is(" * 20_000 + '"', ":2: take: ':is("),
+        ('["a.example"]\ntake = "' + ":is(" * 245 + '"', ":2: take: ':is("),
+        ('["a.example"]\ntake = ' + "[" * 200 + "]" * 200, ":2: take takes a selector"),
+    ],
+)
+def test_rules_within_each_other_without_end_are_told_as_a_fault(reader: Desk, text: str, says: str) -> None:
+    path = Path(reader.ok("rules", "path").out.strip())
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    answer = reader("rules", "check")
+    assert answer.status == 2
+    assert says in answer.err
+    assert len(answer.err) < 1_000
+    assert reader("add", "-", stdin=b"<p>Some words of a page that is there.").status == 0

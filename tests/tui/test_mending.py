@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -64,7 +65,7 @@ def site() -> Iterator[str]:
 @pytest.fixture
 def lamp(library: Library, site: str) -> str:
     draft = ingest_bytes(page_with(LAMP), name="lamp.html", url=f"{site}/lamp")
-    return library.add(draft).article.id
+    return library.add(replace(draft, source="web")).article.id
 
 
 @pytest.fixture
@@ -154,7 +155,9 @@ async def test_a_text_is_edited_in_ones_own_editor_and_then_replaced_only_with_a
 async def test_a_link_without_text_gets_one(library: Library, site: str) -> None:
     from reader.model import Draft
 
-    id = library.add(Draft(title="", body="", url=f"{site}/lamp", validators=Validators('"x"'))).article.id
+    id = library.add(
+        Draft(title="", body="", source="web", url=f"{site}/lamp", validators=Validators('"x"'))
+    ).article.id
     app = ReaderApp(Session(library, Config()))
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "l", "g", "g", "U")

@@ -45,11 +45,11 @@ class Mender:
         self.screen.say(f"fetching {article.url} …")
         self._begin(article, partial(self._fetched, article), Made.FETCHED)
 
-    def _fetched(self, article: Article) -> Draft | None:
+    def _fetched(self, article: Article) -> Draft | Validators:
         session = self.screen.session
         since = session.library.provenance(article.id).validators if article.words else Validators()
-        draft: Draft | None = session.intake().again(article.url, since)
-        return draft
+        found: Draft | Validators = session.intake().again(article.url, since, is_named=article.source == "web")
+        return found
 
     def extract(self) -> None:
         """Choose an extractor; what it finds is offered."""
@@ -121,20 +121,24 @@ class Mender:
 
     # Offering
 
-    def _begin(self, article: Article, work: Callable[[], Draft | None], made: Made) -> None:
+    def _begin(self, article: Article, work: Callable[[], Draft | Validators], made: Made) -> None:
         self.screen.app.run_worker(self._offer(article, work, made), exit_on_error=False)
 
-    async def _offer(self, article: Article, work: Callable[[], Draft | None], made: Made) -> None:
+    async def _offer(self, article: Article, work: Callable[[], Draft | Validators], made: Made) -> None:
         """Have a draft made beside the interface, and show what it would change."""
         library, screen = self.screen.session.library, self.screen
 
         def compared() -> ingest.proposal.Proposal | None:
-            draft = work()
-            if draft is None:
+            found = work()
+            if isinstance(found, Validators):
+                library.keep_validators(article.id, found)
                 return None
-            return ingest.proposal.propose(
-                article, library.body(article.id), draft, made, library.highlights(article.id)
+            told = ingest.proposal.propose(
+                article, library.body(article.id), found, made, library.highlights(article.id)
             )
+            if told.is_same and made is Made.FETCHED:
+                library.keep_validators(article.id, found.validators)
+            return told
 
         try:
             found = await in_background(compared)
