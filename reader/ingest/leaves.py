@@ -8,11 +8,15 @@ from functools import cached_property
 
 from reader.ingest import listings, media, tables
 from reader.ingest.prepare import BLOCKS
-from reader.ingest.tree import HEADINGS, Element, is_hidden, names_of, tag_of, text_of, unwrap
+from reader.ingest.tree import HEADINGS, Element, is_hidden, tag_of, text_of, unwrap
 
 MARK = "data-reader-leaf"
 """The attribute that carries a leaf's number, also in copies of the tree."""
+LONGEST_CAPTION = 300
+"""Characters beside a picture, in one figure with it."""
 
+_NAMED_BY = ("class", "id", "data-component", "data-testid", "data-hook", "data-module")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _IGNORED = frozenset(
     ("script", "style", "template", "head", "svg", "link", "meta", "noscript", "button", "select", "textarea", "dialog")
 )
@@ -91,12 +95,18 @@ def _name(leaves: list[Leaf]) -> None:
         for ancestor in leaf.element.iterancestors():
             prose[ancestor] = prose.get(ancestor, 0) + length
     for leaf in leaves:
-        parts = [names_of(leaf.element)]
+        parts = [_called(leaf.element)]
         for ancestor in leaf.element.iterancestors():
             if prose[ancestor] > 0.3 * total:
                 break
-            parts.append(names_of(ancestor))
+            parts.append(_called(ancestor))
         leaf.names = " | ".join(part for part in parts if part.strip())[:1500]
+
+
+def _called(element: Element) -> str:
+    """Return what an element is called, in lower case; names are cut at their humps ("NewsletterForm")."""
+    said = [element.get(name) or "" for name in _NAMED_BY]
+    return _HUMP.sub("-", " ".join(said[:2]) + "".join(f" {name}" for name in said[2:] if name)).lower()
 
 
 def _walk(element: Element, holders: set[Element], leaves: list[Leaf]) -> None:
@@ -134,7 +144,7 @@ def _add(element: Element, kind: str, leaves: list[Leaf]) -> None:
         if next(element.iter("img", "picture", "amp-img", "math"), None) is None:
             return
         kind = "media"
-    elif kind == "text" and len(text) < 60 and tag_of(element) != "p" and _shows_large(element):
+    elif kind == "text" and tag_of(element) != "p" and _is_picture(element, text):
         kind = "media"  # a picture with its credit
     links = sum(len(text_of(link)) for link in element.iter("a") if not (link.get("href") or "#").startswith("#"))
     around = next(element.iterancestors("a"), None)
@@ -151,6 +161,15 @@ def _seen_text(element: Element) -> str:
     for button in element.iter("button"):
         text = text.replace(text_of(button), "", 1)
     return " ".join(text.split())
+
+
+def _is_picture(element: Element, text: str) -> bool:
+    """Say whether an element shows a picture and no more words than a credit or, in a figure, a caption."""
+    if next(element.iter("img", "amp-img"), None) is None:
+        return False
+    if any(tag_of(one) == "figure" for one in (element, *element.iterancestors())):
+        return len(text) < LONGEST_CAPTION
+    return len(text) < 60 and (_shows_large(element) or next(element.iter("picture"), None) is not None)
 
 
 def _shows_large(element: Element) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reader.ingest import credits, dates
+from reader.ingest import calls, credits, dates
 from reader.ingest.leaves import Leaf
 from reader.ingest.tree import text_of
 
@@ -31,13 +31,18 @@ _NAMES = re.compile(
     r"tags?|tag-?list|tagcloud|post-?tags|entry-?tags|categories|post-?meta|entry-?meta|article-?meta|byline|creator|dateline|dates?|(?:post|entry|pub|article|publish)-?dates?|posted-on|opt-in|author-?(?:bio|box|info|card)|about-?author|"
     r"comments?|comment-?list|respond|disqus\w*|replies|reactions|rating|vote|feedback|edit-?page|page-?actions|toc|table-of-contents|catlinks|jp-relatedposts|"
     r"modal|popup|overlay|toast|banner|sr-only|visually-hidden|screen-reader-text|noprint|hatnote|mw-jump-link|authority-control|metadata|sistersitebox|ambox|donate|"
-    r"donation|teaser|cta|callout-promo|inline-?promo|premium-?teaser|app-?download|audio-?player|listen|reading-?time|read-?time|wp-block-post|site-?header|site-?footer|template-?(?:pre)?header|template-?footer|preheader|mcnfollow\w*|mcnshare\w*|page-?meta|post-?metadata|field__label|field--name-field-[\w-]*(?:date|type|topic|tag|categor|author|section|byline)\w*)(?:$|[\s_|-])"
+    r"donation|teaser|cta|call-to-action|author-?profile|contributor-?bio|about-?the-?author|callout-promo|inline-?promo|premium-?teaser|app-?download|audio-?player|listen|reading-?time|read-?time|wp-block-post|site-?header|site-?footer|template-?(?:pre)?header|template-?footer|preheader|mcnfollow\w*|mcnshare\w*|page-?meta|post-?metadata|field__label|field--name-field-[\w-]*(?:date|type|topic|tag|categor|author|section|byline)\w*)(?:$|[\s_|-])"
 )
 _STRONG_NAMES = re.compile(
     r"(?:^|[\s_|-])(?:navbox\w*|catlinks|authority-control|sistersitebox|hatnote|jp-relatedposts|sharedaddy|addtoany\w*|outbrain|taboola|disqus\w*|"
     r"mw-jump-link|sitesub|jump-to-nav|cookie-?(?:banner|notice|consent|bar|law)|subscription-widget\w*|subscribe-widget|mc_embed_signup|comment-respond|"
     r"vertical-navbox|ambox|noprint|ltx_authors|post-likes|rating|star-?rating|jump-to-recipe|recipe-jump|recipe-print|print-recipe|skip-link|screen-reader-text)(?:$|[\s_|-])"
 )
+_SIGN_UP = re.compile(
+    r"(?:^|[\s_|-])(?:newsletter|sign-?up|subscri(?:be|ption)|e?mail-?capture|mailing-?list)s?[\w-]*?"
+    r"(?:form|box|module|widget|cta|block|promo|card|inline|inset|unit|banner|wrapper|callout|embed|sign-?up|subscribe|teaser|prompt|capture)(?:$|[\s_|-])"
+)
+"""Boxes that ask for an address."""
 _FRAMES = frozenset(("nav", "footer", "aside", "form", "dialog", "menu"))
 _WORDS = re.compile(
     r"""(?:
@@ -203,6 +208,8 @@ def weight(leaf: Leaf) -> float:
     found = 1.0 if leaf.is_astray else 0.0
     if _STRONG_NAMES.search(leaf.names):
         found += 2.5
+    if _SIGN_UP.search(leaf.names) and len(leaf.text) < LONGEST:
+        found += 3.0
     if leaf.tags & _FRAMES and not ("aside" in leaf.tags and is_box(leaf)):
         found += 0.9 if "aside" not in leaf.tags or len(leaf.text) < LONGEST else 0.5
     if leaf.kind == "text" and leaf.linked > 0.85 and sum(1 for _ in leaf.element.iter("a")) > 2:
@@ -215,7 +222,7 @@ def weight(leaf: Leaf) -> float:
     if leaf.kind in ("text", "item") and len(leaf.text) < 60 and _is_time(leaf):
         found += 1.5
     if leaf.kind in ("text", "item", "heading") and len(leaf.text) < LONGEST:
-        if is_certain(leaf):
+        if is_certain(leaf) or calls.asks(leaf.text):
             found += 5.0
         elif _WORDS.fullmatch(leaf.text):
             found += 1.0 if len(leaf.text) < 60 or leaf.linked > 0.4 or _RIGHTS.match(leaf.text) else 0.5
