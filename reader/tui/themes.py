@@ -57,7 +57,17 @@ class Palette:
     @property
     def paper(self) -> str:
         """The background as "#rrggbb", as far as it is known."""
-        return self.background if self.background.startswith("#") else "#000000" if self.dark else "#ffffff"
+        return self.background if self.is_known else "#000000" if self.dark else "#ffffff"
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the colours are known, so that others can be mixed from them; the terminal's own are not."""
+        return self.background.startswith("#")
+
+    @property
+    def lit(self) -> str:
+        """Background of the row under the cursor in a panel; where colours are not known, the bar at its left is enough."""
+        return self.line if self.is_known else self.raised
 
 
 DARK = Palette(
@@ -214,7 +224,6 @@ def theme_of(palette: Palette) -> Theme:
             "muted": css(palette.muted),
             "faint": css(palette.faint),
             "selection": css(palette.selection),
-            "veil": css(palette.background) if palette is TERMINAL else f"{palette.background} 55%",
             "ansi-background": css(palette.background),
             "ansi-foreground": css(palette.text),
             "input-cursor-background": css(palette.text),

@@ -151,8 +151,7 @@ class ArticleScreen(OpenArticle):
             self.view.cover(True)
 
     def on_screen_resume(self) -> None:
-        """Nothing lies over the text any more."""
-        super().on_screen_resume()
+        """Nothing lies over the text any more; Textual calls the handlers of the classes above by itself."""
         self.view.cover(False)
 
     def set_anew(self) -> None:

@@ -13,8 +13,7 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Key
-from textual.screen import ModalScreen
+from textual.events import Key, ScreenResume
 from textual.widgets import Static
 
 from reader.model import Highlight, HighlightEdit
@@ -26,6 +25,7 @@ from reader.tui.reading.ago import ago
 from reader.tui.reading.passages import Passages
 from reader.tui.screens.article_highlights import Highlights
 from reader.tui.screens.base import does
+from reader.tui.screens.panel import Panel
 from reader.tui.themes import Palette
 from reader.tui.widgets.rows import Rows, fitted
 
@@ -54,7 +54,7 @@ class HighlightRows(Rows):
 
     def grounds(self) -> tuple[str, str]:
         """One shade lighter, as the panel is."""
-        return self.palette.raised, self.palette.line
+        return self.palette.raised, self.palette.lit
 
     def row_count(self) -> int:
         """How many there are."""
@@ -97,7 +97,7 @@ class Doing:
     undo: Callable[[], None]
 
 
-class HighlightsPanel(ModalScreen[str | None]):
+class HighlightsPanel(Panel[str | None]):
     """Enter goes to the passage: the panel is left with the highlight's id."""
 
     DEFAULT_CSS = (
@@ -107,8 +107,7 @@ class HighlightsPanel(ModalScreen[str | None]):
     rows = getters.query_one(HighlightRows)
 
     def __init__(self, palette: Palette, names: Sequence[str], doing: Doing, at: str = "") -> None:
-        super().__init__()
-        self.palette = palette
+        super().__init__(palette)
         self.names = names
         self.doing = doing
         self.at = at
@@ -129,7 +128,8 @@ class HighlightsPanel(ModalScreen[str | None]):
             self.call_after_refresh(self.rows.move_to, ids.index(self.at))
         self.rows.focus()
 
-    def on_screen_resume(self) -> None:
+    @on(ScreenResume)
+    def look_again(self) -> None:
         """A note may have been written over the panel."""
         self.show()
 

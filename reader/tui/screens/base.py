@@ -15,6 +15,7 @@ from textual.widgets import Input, TextArea
 from reader.tui import terminal
 from reader.tui.commands import Command, Place
 from reader.tui.keys import PAUSE_S, Given, KeyReader, token_of
+from reader.tui.screens.panel import Panel
 from reader.tui.session import Session
 from reader.tui.themes import PALETTES, Palette
 from reader.tui.widgets.footer import Footer
@@ -65,6 +66,7 @@ class CommandScreen(Screen[None]):
         self.handlers: dict[str, Handler] = {}
         self.is_shown = False
         """Whether what it is about was drawn, so that keys can mean it."""
+        self._is_behind_panel = False
         for hand in (*self.shared_hands(), self, *self.hands()):
             self.handlers.update(_handlers_of(hand))
 
@@ -174,10 +176,16 @@ class CommandScreen(Screen[None]):
         """Keep everything and end."""
         self.post_message(self.QuitWanted())
 
+    def on_screen_suspend(self) -> None:
+        """Another screen comes to the front, or a panel over this one."""
+        self._is_behind_panel = isinstance(self.app.screen, Panel)
+
     def on_screen_resume(self) -> None:
-        """Coming back from another screen, the library may have changed meanwhile."""
+        """Coming back from another screen, the library may have changed meanwhile; behind a panel it was kept up with."""
         self.keys.clear()
-        self.library_changed()
+        if not self._is_behind_panel:
+            self.library_changed()
+        self._is_behind_panel = False
         self.is_shown = True
 
 

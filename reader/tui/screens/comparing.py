@@ -12,12 +12,12 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key, Resize
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.model.clean import clean_in_place, clean_line
 from reader.model.worddiff import Kind, Paragraph, Piece, changed_only
 from reader.text.prose import wrap
+from reader.tui.screens.panel import Panel
 from reader.tui.themes import Palette
 from reader.tui.widgets.rows import Rows
 
@@ -99,7 +99,7 @@ class ChangeRows(Rows):
         return [Segment(piece.text, styles[piece.kind]) for piece in self.rows[index]]
 
 
-class Comparing(ModalScreen[bool]):
+class Comparing(Panel[bool]):
     """Enter takes the new text, Esc leaves it."""
 
     DEFAULT_CSS = (
@@ -116,8 +116,7 @@ class Comparing(ModalScreen[bool]):
         paragraphs: Sequence[Paragraph],
         take: str = "take the new text",
     ) -> None:
-        super().__init__()
-        self.palette = palette
+        super().__init__(palette)
         self.heading = clean_line(heading)
         self.told = clean_line(told)
         self.paragraphs = paragraphs

@@ -13,10 +13,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.model.clean import clean_in_place, clean_line
+from reader.tui.screens.panel import Panel
 from reader.tui.themes import Palette
 from reader.tui.widgets.rows import Rows, fitted
 
@@ -60,7 +60,7 @@ class LineRows(Rows):
 
     def grounds(self) -> tuple[str, str]:
         """One shade lighter, as the panel is."""
-        return self.palette.raised, self.palette.line
+        return self.palette.raised, self.palette.lit
 
     def row_count(self) -> int:
         """How many lines there are."""
@@ -86,7 +86,7 @@ class LineRows(Rows):
         ]
 
 
-class Contents(ModalScreen[int | None]):
+class Contents(Panel[int | None]):
     """Enter chooses a line, Esc leaves."""
 
     DEFAULT_CSS = "Contents LineRows { height: auto; max-height: 100%; }"
@@ -94,8 +94,7 @@ class Contents(ModalScreen[int | None]):
     rows = getters.query_one(LineRows)
 
     def __init__(self, palette: Palette, heading: str, lines: Sequence[Line], at: int = 0) -> None:
-        super().__init__()
-        self.palette = palette
+        super().__init__(palette)
         self.heading = clean_line(heading)
         self.lines = lines
         self.at = at

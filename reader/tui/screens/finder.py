@@ -14,7 +14,6 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.errors import UsageError
@@ -24,6 +23,7 @@ from reader.tui.commands import commands_in, shown_keys
 from reader.tui.completing import Completing
 from reader.tui.keys import Given
 from reader.tui.screens.base import CommandScreen
+from reader.tui.screens.panel import Panel
 from reader.tui.themes import Palette
 from reader.tui.widgets.field import Field
 from reader.tui.widgets.rows import PanelRows, fitted
@@ -142,7 +142,7 @@ class Source(Protocol):
         """Return what comes last for these words."""
 
 
-class Finder(ModalScreen[Entry | None]):
+class Finder(Panel[Entry | None]):
     """Type to narrow, Enter to do it, Esc to leave."""
 
     field = getters.query_one(Field)
@@ -158,9 +158,8 @@ class Finder(ModalScreen[Entry | None]):
         grouped: bool = True,
         source: Source | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(palette)
         self.source = source
-        self.palette = palette
         self.heading = title
         self.entries = entries
         self.grouped = grouped
@@ -173,7 +172,7 @@ class Finder(ModalScreen[Entry | None]):
     def compose(self) -> ComposeResult:
         """A field above the entries, and between them what it may become."""
         with Vertical(classes="panel finder"):
-            yield Field(placeholder=f"{self.heading}: type to find")
+            yield Field(placeholder=self.heading)
             yield UnderLine(self.palette, indent=1)
             yield EntryRows(self.palette)
             yield Static("⏎ do it   ↑ ↓ move   Esc close", classes="hint", markup=False)

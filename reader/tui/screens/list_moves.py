@@ -130,7 +130,7 @@ class Choosing:
             Entry(words[0].upper() + words[1:], "as it is now" if key == now else "", "", "", partial(self._take, key))
             for key, words in SORTS.items()
         ]
-        self.screen.choose(Finder(self.screen.session.palette, "Sort", entries, grouped=False))
+        self.screen.choose(Finder(self.screen.session.palette, "Sort by", entries, grouped=False))
 
     def _take(self, sort: str) -> None:
         shown = self.screen.shown = self.screen.shown.sorted_by(sort)

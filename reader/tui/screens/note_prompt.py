@@ -7,12 +7,12 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key, Paste
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from reader import outside
 from reader.errors import ReaderError
 from reader.model.clean import clean, clean_line
+from reader.tui.screens.panel import Panel
 from reader.tui.themes import Palette
 
 
@@ -29,14 +29,13 @@ class NoteArea(TextArea):
         await super()._on_paste(event)
 
 
-class NotePrompt(ModalScreen[str | None]):
+class NotePrompt(Panel[str | None]):
     """Esc or Ctrl+S keeps the note, Ctrl+X leaves it as it was, Ctrl+E goes on in $EDITOR."""
 
     area = getters.query_one(NoteArea)
 
     def __init__(self, palette: Palette, about: str, note: str) -> None:
-        super().__init__()
-        self.palette = palette
+        super().__init__(palette)
         self.about = clean_line(about) or "Untitled"
         self.note = note
 

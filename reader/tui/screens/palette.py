@@ -56,7 +56,7 @@ class Palette:
     @does("view.help")
     def help(self, given: Given) -> None:
         """Show all keys of this place, and search them."""
-        self.screen.choose(Finder(self.screen.session.palette, "Keys", command_entries(self.screen)))
+        self.screen.choose(Finder(self.screen.session.palette, "Keys: type to find", command_entries(self.screen)))
 
     @does("view.palette")
     def find_command(self, given: Given) -> None:
@@ -64,7 +64,9 @@ class Palette:
         screen = self.screen
         offering: Offers = screen.offering
         entries = [*command_entries(screen), *offering.entries()]
-        screen.choose(Finder(screen.session.palette, "Go to or do", entries, grouped=False, source=offering))
+        screen.choose(
+            Finder(screen.session.palette, "Go to or do: type to find", entries, grouped=False, source=offering)
+        )
 
     @does("search.open")
     def search_all(self, given: Given) -> None:

@@ -11,12 +11,12 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.model import Article, Edit
 from reader.model.clean import clean_line
 from reader.model.tags import tag, tags
+from reader.tui.screens.panel import Panel
 from reader.tui.themes import Palette
 from reader.tui.widgets.article_list import shown_title
 from reader.tui.widgets.field import Field
@@ -54,7 +54,7 @@ class TagRows(PanelRows):
         ]
 
 
-class TagPrompt(ModalScreen[Edit | None]):
+class TagPrompt(Panel[Edit | None]):
     """Type tags (several at once, `-name` removes), Enter keeps them, Esc leaves everything as it was."""
 
     field = getters.query_one(Field)
@@ -62,8 +62,7 @@ class TagPrompt(ModalScreen[Edit | None]):
     chips = getters.query_one("#chips", Static)
 
     def __init__(self, palette: Palette, articles: Sequence[Article], known: Mapping[str, int]) -> None:
-        super().__init__()
-        self.palette = palette
+        super().__init__(palette)
         self.about = shown_title(articles[0]) if len(articles) == 1 else f"{len(articles)} articles"
         self.present = sorted(set.intersection(*(set(article.tags) for article in articles)))
         self.anywhere = {name for article in articles for name in article.tags}

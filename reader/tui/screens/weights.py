@@ -12,11 +12,11 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.model import Article
 from reader.model.review import Weights
+from reader.tui.screens.panel import Panel
 from reader.tui.themes import Palette
 from reader.tui.widgets.article_list import shown_title
 from reader.tui.widgets.rows import Rows, fitted
@@ -41,7 +41,7 @@ class WeightRows(Rows):
 
     def grounds(self) -> tuple[str, str]:
         """One shade lighter, as the panel is."""
-        return self.palette.raised, self.palette.line
+        return self.palette.raised, self.palette.lit
 
     def row_count(self) -> int:
         """How many lines there are."""
@@ -65,14 +65,13 @@ class WeightRows(Rows):
         self.refresh()
 
 
-class WeightsPanel(ModalScreen[Weighed | None]):
+class WeightsPanel(Panel[Weighed | None]):
     """Plus and minus change a weight; Esc or Enter keeps them all."""
 
     rows = getters.query_one(WeightRows)
 
     def __init__(self, palette: Palette, article: Article, tags: Sequence[str], weights: Weights) -> None:
-        super().__init__()
-        self.palette = palette
+        super().__init__(palette)
         self._rows = WeightRows(palette, article, tags, weights)
         self._before = dict(self._rows.weights)
 

@@ -178,7 +178,7 @@ class PanelRows(Rows, can_focus=False):
 
     def grounds(self) -> tuple[str, str]:
         """One shade lighter, as the panel is."""
-        return self.palette.raised, self.palette.line
+        return self.palette.raised, self.palette.lit
 
 
 def fitted(text: str, cells: int) -> str:
