@@ -90,13 +90,21 @@ def _best(message: Message) -> Message | None:
 
 
 def _header(message: Message, name: str) -> str:
-    told = message.get(name)
-    if told is None:
-        return ""
+    told = next((_as_sent(value) for known, value in message.raw_items() if known.lower() == name.lower()), "")
     try:
-        return clean_line(str(make_header(decode_header(str(told)))))
+        return clean_line(str(make_header(decode_header(told))))
     except (LookupError, ValueError, MessageError):
-        return clean_line(str(told))
+        return clean_line(told)
+
+
+def _as_sent(value: object) -> str:
+    """Return a header; one with letters beyond ASCII in it (a mail program decoded it, or never encoded it) is UTF-8, else
+    Latin-1."""
+    data = str(value).encode("utf-8", "surrogateescape")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
 
 
 def _day(message: Message) -> date | None:

@@ -166,7 +166,7 @@ def _can_be_a_title(units: Sequence[Unit], at: int) -> bool:
     unit = units[at]
     if unit.words > _TITLE_WORDS or len(unit.text) > _TITLE_CHARACTERS or unit.shape is Shape.ITEM or unit.wrapped:
         return False
-    if unit.text.endswith((",", ";")) or (unit.text.endswith(".") and unit.words > 14):
+    if unit.text.endswith((",", ";", "。", "、", "，", "；")) or (unit.text.endswith(".") and unit.words > 14):
         return False
     if unit.words > 40 and unit.text.endswith((".", "!", "?", "…", "”", "»", '"', ":")):
         return False

@@ -158,12 +158,12 @@ def _from_html(data: bytes, given: Given) -> Draft:
     )
 
 
-def _from_text(text: str, given: Given) -> Draft:
+def _from_text(text: str, given: Given, *, is_message: bool = False) -> Draft:
     if not text.strip():
         raise BadInput(given.name, "it is empty")
     if len(text) > LARGEST_TEXT:
         raise BadInput(given.name, f"larger than {LARGEST_TEXT // 1_000_000} MB of text")
-    return plain.draft(text, name=given.stem, url=given.address, title=given.title)
+    return plain.draft(text, name=given.stem, url=given.address, title=given.title, is_message=is_message)
 
 
 def _from_feed(data: bytes, given: Given) -> list[Draft]:
@@ -187,7 +187,7 @@ def _from_mail(data: bytes, given: Given) -> Draft:
         if not draft.body.strip():
             draft = _from_html(found.data, replace(about, extractor="whole"))
     else:
-        draft = _from_text(sniff.decode(found.data, found.charset), about)
+        draft = _from_text(sniff.decode(found.data, found.charset), about, is_message=bool(found.subject))
     return replace(
         draft,
         authors=draft.authors or ((found.author,) if found.author else ()),

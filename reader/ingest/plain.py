@@ -10,6 +10,7 @@ import re
 from pathlib import PurePath
 
 from reader.ingest import bylines, composition, excerpt, language, masthead
+from reader.ingest.cues import fold
 from reader.ingest.furniture import furniture
 from reader.ingest.paragraphs import Unit, units
 from reader.ingest.typography import set_spaces
@@ -24,15 +25,17 @@ _SUFFIX = re.compile(r"\.(?:txt|text|md|asc|log)$", re.IGNORECASE)
 _NO_NAMES = ("", "-", "stdin", "<stdin>", "standard input")
 
 
-def draft(text: str, *, name: str, url: str | None = None, title: str | None = None) -> Draft:
+def draft(text: str, *, name: str, url: str | None = None, title: str | None = None, is_message: bool = False) -> Draft:
     """Return the article that `text` holds. `url` and `title` stand above what the text says; `name` is the file's,
-    the title of last resort."""
+    the title of last resort. A message tells its facts elsewhere: nothing is looked for at its top."""
     text = clean(text)
     code = language.detect(text)
     pieces = units(text, masthead.stands_alone)
-    top = masthead.read(pieces, code)
-    body = composition.compose(_article(pieces, top, code), code)
+    top = _repeated(pieces, title or "") if is_message else masthead.read(pieces, code)
     address = _canonical(url) or _canonical(top.url)
+    body = composition.compose(_article(pieces, top, code), code)
+    if not body and not address:  # a line or two, or one line over and over: no less worth keeping
+        body = composition.compose(pieces, code)
     return Draft(
         title=clean_line(title or "") or set_spaces(top.title, code) or title_of(name, body, address),
         body=body,
@@ -46,6 +49,11 @@ def draft(text: str, *, name: str, url: str | None = None, title: str | None = N
         source="file",
         words=count_words(body),
     )
+
+
+def _repeated(pieces: list[Unit], title: str) -> masthead.Masthead:
+    """Return a masthead that has nothing but the title of a message once more."""
+    return masthead.Masthead(used={0} if pieces and title and fold(pieces[0].text) == fold(title) else set())
 
 
 def _article(pieces: list[Unit], top: masthead.Masthead, code: str) -> list[Unit]:

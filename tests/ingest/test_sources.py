@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from reader.errors import BadInput
-from reader.ingest import Intake, Parts
+from reader.ingest import Intake, Parts, ingest_bytes
 from reader.ingest.given import Given
 from reader.ingest.pipeline import ingest_address
 from reader.ingest.request import Page
@@ -178,3 +178,33 @@ def test_what_the_world_sends_stands_at_no_address_of_ones_own_network(named: st
         page = Page("https://tide.example/one", data.encode())
         found = ingest_address(page.url, Given(name=""), fetch=lambda url, page=page, /, **_: page)
         assert [draft.url for draft in found] == [address]
+
+
+MESSAGE = (
+    "From: Eve Roe <eve@example.org>\nTo: me@example.org\nSubject: {}\nContent-Type: text/plain; charset=utf-8\n\n{}"
+)
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "body"),
+    [
+        ("Tides", "Dear all\n\nIt comes in slowly.\n\nYours\nEve", "Dear all\n\nIt comes in slowly.\n\nYours  \nEve"),
+        ("Tides", "Tides\n\nIt comes in slowly.", "It comes in slowly."),
+        ("Thanks", "Thanks again!", "Thanks again!"),
+        ("Again", "Bring the oil.\n\nBring the oil.\n\nBring the oil.", "Bring the oil.\n\n" * 3),
+    ],
+)
+def test_a_message_is_kept_whole_but_for_its_subject(subject: str, text: str, body: str):
+    draft = ingest_bytes(MESSAGE.format(subject, text).encode(), name="-")
+    assert (draft.title, draft.body.strip()) == (subject, body.strip())
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "latin-1"])
+def test_a_head_that_a_mail_program_decoded_is_read(charset: str):
+    data = MESSAGE.format("Größer als gedacht", "Die Flut kommt früher, als der Küster sagt.").encode(charset)
+    assert ingest_bytes(data, name="-").title == "Größer als gedacht"
+
+
+@pytest.mark.parametrize("text", ["Thanks!", "潮はゆっくりと満ちてくる。\n\n" * 4, "One line of it.\n\n" * 9])
+def test_a_text_of_a_line_or_of_one_line_over_and_over_keeps_it(text: str):
+    assert text.split("\n")[0].rstrip("!") in ingest_bytes(text.encode(), name="note.txt").body
