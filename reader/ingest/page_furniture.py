@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reader.ingest import calls, credits, dates
-from reader.ingest.leaves import Leaf
+from reader.ingest.leaves import LONGEST_CAPTION, Leaf
 from reader.ingest.tree import text_of
 
 LONGEST = 240
@@ -94,6 +94,13 @@ _BOXES = re.compile(
     r"(?:^|[\s_|-])(?:admonition|callout|markdown-alert|version-?(?:added|changed|modified)|deprecated|pull-?quote|block-?quote|epigraph|quote|wp-caption(?:-text)?|(?:image-|img-|photo-)?caption|img_desc\w*|"
     r"theorem|lemma|proof|definition|remark|toggle-card|toggle-content|accordion-?(?:content|body|item)|faq|spoiler|hint|fact-?box|info-?box|infobox|key-?points|"
     r"takeaways|summary|abstract|standfirst|recipe\w*|ingredients?|instructions?|directions|pros|cons|verdict|specs?|specifications)(?:$|[\s_|-])"
+)
+_CAPTIONS = re.compile(
+    r"(?:^|[\s_|-])(?:captions?|figcaption|(?:image|img|photo|picture|media)-?(?:caption|desc(?:ription)?|text|title|legend|credits?|author|source|copyright)|img_desc|legend|leyenda|bildunterschrift|bildtext|didascalia|legenda|(?:picture|photo|image)__?(?:title|author|caption|credit))(?:$|[\s_|-])"
+)
+_PICTURES = re.compile(
+    r"(?:^|[\s_|-])(?:hero|featured|lead|lede|main|top|cover|article|post|entry|opening|header|key|story)[\s_-]*(?:image|img|photo|picture|pic|media|asset|visual|figure|art)s?(?:$|[\s_|-])"
+    r"|(?:^|[\s_|-])(?:photo|picture|image|imagen|foto|bild|immagine|kuva|zdjecie|figure|thumbnail-?large|mediaelement)(?:$|[\s_|-])"
 )
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:19|20)\d\d", re.IGNORECASE)
 _CERTAIN = re.compile(
@@ -237,6 +244,16 @@ def _is_time(leaf: Leaf) -> bool:
 def is_box(leaf: Leaf) -> bool:
     """Say whether a leaf stands in one of the boxes that articles are made with: a quotation, a note, a theorem, ingredients."""
     return "blockquote" in leaf.tags or _BOXES.search(leaf.names) is not None
+
+
+def is_caption(leaf: Leaf) -> bool:
+    """Say whether a leaf is called the caption or the credit of a picture."""
+    return leaf.kind == "text" and len(leaf.text) < LONGEST_CAPTION and _CAPTIONS.search(leaf.names) is not None
+
+
+def is_called_picture(leaf: Leaf) -> bool:
+    """Say whether a leaf stands in a box that is called a picture."""
+    return _PICTURES.search(leaf.names) is not None
 
 
 def is_certain(leaf: Leaf) -> bool:

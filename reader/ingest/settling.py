@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from reader.ingest import page_furniture as furniture
 from reader.ingest.facts import Facts
 from reader.ingest.leaves import MARK, Leaf
 from reader.ingest.tree import Element, tag_of
 from reader.ingest.voices import Voices
 
+SURE = 1.8
+"""Weight of furniture that even whole sentences at the head of a page are dropped for."""
+LEADING = 80
+"""Characters of whole sentences."""
+TEASED = 4
+"""Leaves of a box that is a picture and a link to another article."""
 SHORTEST_ECHO = 20
 LONGEST_ECHO = 300
 """Letters and characters of a quotation that may repeat words of the text."""
@@ -18,7 +26,7 @@ def settle(leaves: list[Leaf], kept: set[int], voices: Voices, known: Facts) -> 
     _settle_lists(leaves, kept)
     _settle_ends(leaves, kept, voices, known)
     _settle_echoes(leaves, kept)
-    _settle_headings(leaves, kept, voices)
+    _settle_headings(leaves, kept, voices, known)
     _settle_media(leaves, kept, voices, known)
 
 
@@ -54,9 +62,16 @@ def _settle_ends(leaves: list[Leaf], kept: set[int], voices: Voices, known: Fact
                 continue
             if voices.thread is not None and leaf.number in voices.thread:
                 break
-            if furniture.weight(leaf) < 0.9 and not _is_credit(leaf, known):
+            if furniture.weight(leaf) < (SURE if order is leaves and _is_prose(leaf) else 0.9) and not _is_credit(
+                leaf, known
+            ):
                 break
             kept.discard(leaf.number)
+
+
+def _is_prose(leaf: Leaf) -> bool:
+    """Say whether a leaf is whole sentences: what leads into an article may be called a teaser."""
+    return leaf.kind == "text" and len(leaf.text) > LEADING and leaf.linked < 0.3 and leaf.text[-1] in '.!?…”"»。'
 
 
 def _settle_echoes(leaves: list[Leaf], kept: set[int]) -> None:
@@ -72,7 +87,7 @@ def _is_credit(leaf: Leaf, known: Facts) -> bool:
     return furniture.is_name_of(leaf, known.authors) or furniture.is_dated(leaf, known.language)
 
 
-def _settle_headings(leaves: list[Leaf], kept: set[int], voices: Voices) -> None:
+def _settle_headings(leaves: list[Leaf], kept: set[int], voices: Voices, known: Facts) -> None:
     """A heading stays with what it stands above: kept where that is kept and left out where nothing of it is."""
     follows = False  # whether a kept leaf follows before the next heading
     for leaf in reversed(leaves):
@@ -86,11 +101,17 @@ def _settle_headings(leaves: list[Leaf], kept: set[int], voices: Voices) -> None
         if furniture.weight(leaf) >= 0.9 and leaf.number + 1 < len(leaves) and leaf.number + 1 not in kept:
             kept.discard(leaf.number)  # "Related", and what it stands above is gone
             continue  # a heading above a box does not end at the box
-        if follows and inside and furniture.weight(leaf) < 0.5:
+        if leaf.number in kept and furniture.is_lead(leaf) and _follows_title(leaves, leaf, known):
+            continue
+        if follows and inside and furniture.weight(leaf) < 0.5 and (leaf.linked < 0.8 or leaf.number in kept):
             kept.add(leaf.number)
         elif not follows and not _below(leaves, leaf, kept):
             kept.discard(leaf.number)
         follows = False
+
+
+def _follows_title(leaves: list[Leaf], heading: Leaf, known: Facts) -> bool:
+    return any(furniture.is_title(leaf, known.title) for leaf in leaves[max(0, heading.number - 2) : heading.number])
 
 
 def _below(leaves: list[Leaf], heading: Leaf, kept: set[int]) -> bool:
@@ -101,7 +122,11 @@ def _below(leaves: list[Leaf], heading: Leaf, kept: set[int]) -> bool:
 
 def _settle_media(leaves: list[Leaf], kept: set[int], voices: Voices, known: Facts) -> None:
     """Pictures and films stay where the text around them does, and captions with their pictures."""
-    words = [leaf.number for leaf in leaves if leaf.number in kept and leaf.kind != "media"]
+    words = [
+        leaf.number
+        for leaf in leaves
+        if leaf.number in kept and leaf.kind != "media" and not furniture.is_title(leaf, known.title)
+    ]
     if not words:
         return
     first, last = words[0], words[-1]
@@ -113,16 +138,28 @@ def _settle_media(leaves: list[Leaf], kept: set[int], voices: Voices, known: Fac
             voices.marked is not None and leaf.number in voices.marked and first - 4 <= leaf.number <= last + 2
         )
         trusted = leaf.number in voices.readability or (voices.marked is not None and leaf.number in voices.marked)
-        if inside and trusted and furniture.weight(leaf) < 0.5 and not furniture.is_signature(leaf, known.authors, ""):
+        if (
+            furniture.weight(leaf) >= 0.5
+            or furniture.is_signature(leaf, known.authors, "")
+            or _is_teased(leaves, leaf, kept)
+        ):
+            if not inside or leaf.number not in voices.readability:
+                kept.discard(leaf.number)
+        elif inside and trusted:
             kept.add(leaf.number)
-        elif title is not None and title < leaf.number < first and _is_large(leaf) and furniture.weight(leaf) < 0.5:
+        elif title is not None and title < leaf.number < first and (_is_large(leaf) or _is_lead_picture(leaf)):
             kept.add(leaf.number)  # the picture between the title and the text
+        elif first < leaf.number < last and _is_among(leaves, leaf, kept):
+            kept.add(leaf.number)
         elif not inside and leaf.number not in voices.readability:
             kept.discard(leaf.number)
         if leaf.number in kept:
             figure = next((one for one in leaf.element.iterancestors("figure")), None)
             if figure is not None:
                 kept.update(int(one.get(MARK)) for one in figure.iter() if one.get(MARK))
+            following = leaves[leaf.number + 1] if leaf.number + 1 < len(leaves) else leaf
+            if (furniture.is_caption(following) or _is_one_link(leaf, following)) and furniture.weight(following) < 0.9:
+                kept.add(following.number)
 
 
 def _is_large(leaf: Leaf) -> bool:
@@ -130,3 +167,64 @@ def _is_large(leaf: Leaf) -> bool:
     images = list(leaf.element.iter("img", "amp-img"))
     width = images[0].get("width") or "" if len(images) == 1 else ""
     return leaf.linked == 0 and width.isdigit() and int(width) >= 300
+
+
+def _is_lead_picture(leaf: Leaf) -> bool:
+    """Say whether a leaf shows one picture, in a figure or a box called after what it is, and leads nowhere else."""
+    images = list(leaf.element.iter("img", "amp-img"))
+    if len(images) != 1 or _leads_away(leaf):
+        return False
+    width = images[0].get("width") or ""
+    if width.isdigit() and int(width) < 200:
+        return False
+    return "figure" in leaf.tags or furniture.is_called_picture(leaf)
+
+
+def _is_among(leaves: list[Leaf], leaf: Leaf, kept: set[int]) -> bool:
+    """Say whether a picture stands in one small box with words that are kept, right above or below them."""
+    if _leads_away(leaf) or next(leaf.element.iter("img", "amp-img"), None) is None:
+        return False
+    beside = {other.element for other in leaves[max(0, leaf.number - 1) : leaf.number + 2] if other.number in kept}
+    for at, around in enumerate(leaf.element.iterancestors()):
+        if at == 3:
+            return False
+        if any(one in beside for one in around.iter()):
+            return True
+    return False
+
+
+def _is_teased(leaves: list[Leaf], leaf: Leaf, kept: set[int]) -> bool:
+    """Say whether a picture stands in one small box with words of which most are links, and none are kept."""
+    if "figure" in leaf.tags or ("a" in leaf.tags and not _leads_away(leaf)):
+        return False
+    beside = leaves[max(0, leaf.number - TEASED) : leaf.number + TEASED + 1]
+    for at, around in enumerate(leaf.element.iterancestors()):
+        if at == 4:
+            return False
+        inside = {one for one in around.iter() if one.get(MARK)}
+        others = [other for other in beside if other.element in inside and other is not leaf and other.kind != "media"]
+        if others:
+            linked = any(other.linked > 0.8 and other.kind != "item" for other in others)
+            return len(inside) <= TEASED and linked and not any(other.number in kept for other in others)
+    return False
+
+
+def _is_one_link(picture: Leaf, caption: Leaf) -> bool:
+    """Say whether a picture and the words below it are one link, to its larger self."""
+    link = next(picture.element.iterancestors("a"), None)
+    return link is not None and link in caption.element.iterancestors("a") and not _leads_away(picture)
+
+
+def _leads_away(leaf: Leaf) -> bool:
+    """Say whether a picture is a link to another page; one to its larger self is none."""
+    links = [one for one in (leaf.element, *leaf.element.iterancestors()) if tag_of(one) == "a"]
+    links += list(leaf.element.iter("a"))
+    return any(
+        (address := (link.get("href") or "#").lower().split("?")[0])
+        and not address.startswith("#")
+        and not _PICTURE.search(address)
+        for link in links
+    )
+
+
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)$|/(?:photos?|images?|pictures?|gallery|wiki/[^/]*:)")
