@@ -152,6 +152,8 @@ def _points(leaf: Leaf, voices: Voices, trust: tuple[float, float]) -> float:
         points += other * weight * (0.35 if leaf.number in voices.generous else -0.55)
     if voices.stated is not None and leaf.kind == "text" and len(leaf.key) > 24:
         points += 1.0 if leaf.number in voices.stated else -0.5
+    if voices.named is not None and leaf.number in voices.named:
+        points += 1.4
     if voices.marked is not None:
         points += 0.45 if leaf.number in voices.marked else -0.7
     if leaf.kind == "text" and len(leaf.text) > 120 and leaf.linked < 0.35:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from reader.ingest.tree import Element, drop, join, names_of, tag_of, text_of
+from reader.ingest.tree import Element, drop, is_hidden, join, names_of, tag_of, text_of
 
 EMBEDS = frozenset(
     (
@@ -156,10 +156,11 @@ def rescue_noscript(root: Element) -> None:
     from lxml import html as lxml_html
 
     for noscript in list(root.iter("noscript")):
-        images = list(noscript.iter("img"))
+        images = [one for one in noscript.iter("img") if not _is_unseen(one)]
         if not images and "<img" in (noscript.text or ""):
             try:
-                images = list(lxml_html.fromstring(f"<div>{noscript.text}</div>").iter("img"))
+                found = lxml_html.fromstring(f"<div>{noscript.text}</div>")
+                images = [one for one in found.iter("img") if not _is_unseen(one)]
             except (etree.ParserError, ValueError):
                 images = []
         if len(images) == 1 and source(images[0]):
@@ -171,6 +172,12 @@ def rescue_noscript(root: Element) -> None:
                     shown.attrib.pop(name, None)
                 if images[0].get("alt") and not shown.get("alt"):
                     shown.set("alt", images[0].get("alt"))
+            elif (
+                (after := noscript.getnext()) is not None
+                and tag_of(after) == "img"
+                and source(after) == source(images[0])
+            ):
+                pass  # the lazy picture stands after it
             elif before is None or tag_of(before) not in ("img", "picture"):
                 made = noscript.makeelement("img", src=source(images[0]), alt=images[0].get("alt") or "")
                 noscript.addprevious(made)
@@ -255,6 +262,11 @@ def _watchable(address: str) -> tuple[str, str]:
     if host == "youtube-nocookie.com":
         host = "youtube.com"
     return address, host
+
+
+def _is_unseen(element: Element) -> bool:
+    """Say whether an image only tells someone that the page was read."""
+    return _is_dot(element) or is_hidden(element) or bool(_TRACKER.search(element.get("src") or ""))
 
 
 def _is_dot(element: Element) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.ingest import convert, embedded, extract, jumps, maths, media, notes, prepare, ruling, tree
+from reader.ingest import convert, embedded, extract, jumps, maths, media, notes, prepare, programs, ruling, tree
 from reader.ingest.facts import facts
 from reader.ingest.reading import Reading
 from reader.ingest.rules import Rule
@@ -19,6 +19,7 @@ def read(html: str, url: str | None, with_: str = extract.VOTE, rule: Rule | Non
     if rule is not None:
         known = ruling.facts(root, rule, known)
     base = tree.base_of(root, url)
+    programs.tidy(root)
     media.rescue_noscript(root)
     maths.mark_source(root)
     found = notes.find(root)

@@ -25,7 +25,8 @@ def settle(leaves: list[Leaf], kept: set[int], voices: Voices, known: Facts) -> 
     """Change `kept` so that what belongs together is kept or left out together."""
     _settle_lists(leaves, kept)
     _settle_ends(leaves, kept, voices, known)
-    _settle_echoes(leaves, kept)
+    if voices.thread is None:
+        _settle_echoes(leaves, kept)
     _settle_headings(leaves, kept, voices, known)
     _settle_media(leaves, kept, voices, known)
 
@@ -103,7 +104,8 @@ def _settle_headings(leaves: list[Leaf], kept: set[int], voices: Voices, known: 
             continue  # a heading above a box does not end at the box
         if leaf.number in kept and furniture.is_lead(leaf) and _follows_title(leaves, leaf, known):
             continue
-        if follows and inside and furniture.weight(leaf) < 0.5 and (leaf.linked < 0.8 or leaf.number in kept):
+        belongs = (inside and (leaf.linked < 0.8 or leaf.number in kept)) or _is_between(leaf, kept)
+        if follows and belongs and furniture.weight(leaf) < 0.5:
             kept.add(leaf.number)
         elif not follows and not _below(leaves, leaf, kept):
             kept.discard(leaf.number)
@@ -112,6 +114,11 @@ def _settle_headings(leaves: list[Leaf], kept: set[int], voices: Voices, known: 
 
 def _follows_title(leaves: list[Leaf], heading: Leaf, known: Facts) -> bool:
     return any(furniture.is_title(leaf, known.title) for leaf in leaves[max(0, heading.number - 2) : heading.number])
+
+
+def _is_between(heading: Leaf, kept: set[int]) -> bool:
+    """Say whether what is right below a heading is kept, and something above it too."""
+    return heading.linked < 0.5 and heading.number + 1 in kept and any(number < heading.number for number in kept)
 
 
 def _below(leaves: list[Leaf], heading: Leaf, kept: set[int]) -> bool:

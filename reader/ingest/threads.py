@@ -24,6 +24,7 @@ _POSTS = (
     re.compile(r"(?:^|\s)(?:commtext|toptext)(?:\s|$)"),
     re.compile(r"(?:^|\s)(?:usertext-body)(?:\s|$)"),
     re.compile(r"(?:^|\s)(?:js-post-body|s-prose|post-text)(?:\s|$)"),
+    re.compile(r"(?:^|\s)(?:markdown-body|note-text|timeline-comment-body)(?:\s|$)"),
     re.compile(r"(?:^|\s)(?:bbp-(?:topic|reply)-content|reply-content|post-body-inner)(?:\s|$)"),
 )
 _IDS = re.compile(r"(?:post_message|msg|pid|postmsg)_?\d+")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reader.ingest import jsonld, readability, threads
+from reader.ingest import jsonld, programs, readability, threads
 from reader.ingest.facts import Facts
 from reader.ingest.leaves import MARK, Leaf
 from reader.ingest.tree import Element, names_of, tag_of, text_of
@@ -34,6 +34,8 @@ class Voices:
     """Leaves whose words the page's data (JSON-LD) gives as the article's text."""
     thread: frozenset[int] | None = None
     """On a page of a forum: leaves within what its members wrote."""
+    named: frozenset[int] | None = None
+    """Leaves within what a known program (a wiki, a manual, a notebook) puts its texts into."""
 
 
 def hear(root: Element, body: Element, leaves: list[Leaf], known: Facts) -> Voices:
@@ -50,6 +52,7 @@ def hear(root: Element, body: Element, leaves: list[Leaf], known: Facts) -> Voic
         marked=_by_mark_up(body, leaves),
         stated=_stated(root, leaves),
         thread=threads.posts(body),
+        named=_named(body),
     )
 
 
@@ -67,6 +70,11 @@ def _stated(root: Element, leaves: list[Leaf]) -> frozenset[int] | None:
         return None
     found = frozenset(leaf.number for leaf in leaves if len(leaf.key) > 24 and leaf.key in whole)
     return found if sum(len(leaf.key) for leaf in leaves if leaf.number in found) > 0.6 * len(whole) else None
+
+
+def _named(body: Element) -> frozenset[int] | None:
+    holder = programs.text(body)
+    return None if holder is None else frozenset(int(one.get(MARK)) for one in holder.iter() if one.get(MARK))
 
 
 def _length(leaves: list[Leaf], kept: frozenset[int]) -> int:

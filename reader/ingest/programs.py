@@ -1,0 +1,142 @@
+"""Know what well-known programs put into the pages they make: where the text stands, and what within it nobody reads.
+
+Manuals, wikis, notebooks and journals come from a few programs, each with names of its own for its article, its tabs and
+the buttons between its paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reader.ingest.tree import Element, drop, tag_of, text_of, words
+
+FEWEST_CHARACTERS = 200
+"""Of a text that is taken for the article because of the name of what holds it."""
+LONGEST_LABEL = 60
+"""Characters of the label of a tab."""
+LEAST_LINKED = 0.7
+"""Part of a table of contents that is links into the page."""
+
+_FURNITURE = words(
+    "mw-editsection printfooter magnify viewcode-link jp-inputprompt jp-outputprompt input_prompt output_prompt hideme "
+    "pagenum pageno pg-boilerplate c-article-references__links c-article-references__download c-article__pill-button "
+    "zeroclipboard-container gist-meta labstabs extra-services submission-history quote-controls ears line-numbers-wrapper "
+    "md-source-file md-feedback theme-doc-footer theme-doc-toc-mobile theme-doc-version-badge pilcrow "
+    "sd-summary-state-marker crawler-post-meta"
+)
+_CONTENTS = words(
+    "toc table-of-contents tableofcontents toc_container ez-toc-container lwptoc rank-math-toc-block "
+    "wp-block-table-of-contents gem-c-contents-list contents toc-box post-toc article-toc"
+)
+_TEXTS = words(
+    "mw-parser-output theme-doc-markdown vp-doc md-content__inner jp-notebook notebook-container govuk-govspeak govspeak "
+    "c-article-body main-article-body bd-article furo-main-content markdown-body ltx_document"
+)
+_TABS = words("tabbed-labels tabs tabs-nav nav-tabs tab-list tabs__list")
+_UP = re.compile(r"(?:(?:back|return)\s)?(?:to\s)?(?:the\s)?top|nach oben|haut|arriba|↑|⬆|▲", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none\s*;?", re.IGNORECASE)
+
+
+def tidy(root: Element) -> None:
+    """Take out what no reader reads, and show what only waits behind a tab."""
+    named: list[Element] = []
+    contents: list[Element] = []
+    tabs: list[Element] = []
+    panels: list[Element] = []
+    is_rust = "rustdoc" in _names(next(root.iter("body"), root))
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        role = element.get("role")
+        if role == "tablist":
+            tabs.append(element)
+        elif role == "tabpanel":
+            panels.append(element)
+        if not element.get("class") and not element.get("id"):
+            if element.tag == "a" and (element.get("href") or "").startswith("#") and _UP.fullmatch(text_of(element)):
+                named.append(element)
+            continue
+        names = _names(element)
+        if not names.isdisjoint(_FURNITURE) or (is_rust and element.tag == "a" and "src" in names):
+            named.append(element)
+        elif not names.isdisjoint(_CONTENTS) and element.tag not in ("body", "html", "main", "article"):
+            contents.append(element)
+        elif role is None and not names.isdisjoint(_TABS):
+            tabs.append(element)
+        elif ("meta" in names and "lightbox" in (element.getparent().get("class") or "")) or (
+            "lang" in names and "language-" in (element.getparent().get("class") or "")
+        ):
+            named.append(element)
+    for panel in panels:
+        _show(panel)
+    for element in tabs:
+        _label(element)
+    for element in [*named, *filter(_is_contents, contents)]:
+        drop(element)
+
+
+def text(body: Element) -> Element | None:
+    """Return what holds the article on a page of a known program; None where nothing does, or more than one."""
+    found = [
+        one for one in (body, *body.iter("div", "article", "section", "main")) if not _names(one).isdisjoint(_TEXTS)
+    ]
+    if not found:
+        found = _of_manuals(body)
+    found = [one for one in found if not any(other in found for other in one.iterancestors())]
+    return found[0] if len(found) == 1 and len(text_of(found[0])) > FEWEST_CHARACTERS else None
+
+
+def _of_manuals(body: Element) -> list[Element]:
+    """Return the texts of pages that rustdoc and Javadoc make, whose holders have everyday names."""
+    names = _names(body)
+    if "rustdoc" in names:
+        return [one for one in body.iter("section") if one.get("id") == "main-content"]
+    if any(name.endswith("-declaration-page") for name in names):
+        return list(body.iter("main"))[:1]
+    return []
+
+
+def _names(element: Element) -> frozenset[str]:
+    return frozenset(f"{element.get('class') or ''} {element.get('id') or ''}".lower().split())
+
+
+def _is_contents(element: Element) -> bool:
+    """Say whether an element that is called one is a table of contents: links into the page and hardly anything else."""
+    links = [link for link in element.iter("a") if (link.get("href") or "").startswith("#")]
+    linked = sum(len(text_of(link)) for link in links)
+    others = sum(len(text_of(link)) for link in element.iter("a")) - linked
+    heads = sum(
+        len(text_of(one))
+        for one in element.iter("h2", "h3", "h4", "p", "button", "summary", "label")
+        if one.find(".//a") is None
+    )
+    return len(links) > 1 and linked + others >= LEAST_LINKED * (len(text_of(element)) - heads) and others <= linked
+
+
+def _show(panel: Element) -> None:
+    panel.attrib.pop("hidden", None)
+    if style := panel.get("style"):
+        panel.set("style", _HIDDEN.sub("", style))
+
+
+def _label(tabs: Element) -> None:
+    """Set the label of each tab above what it shows."""
+    labels = [one for one in tabs.iter() if one.get("role") == "tab" or tag_of(one) == "label"]
+    parent = tabs.getparent()
+    if len(labels) < 2 or parent is None:
+        return
+    panels = [one for one in parent.iter() if one.get("role") == "tabpanel"]
+    if len(panels) != len(labels):
+        beside = tabs.getnext()
+        panels = [] if beside is None else [one for one in beside if isinstance(one.tag, str)]
+    said = [text_of(label) for label in labels]
+    if len(panels) != len(labels) or not all(0 < len(one) <= LONGEST_LABEL for one in said):
+        return
+    for panel, label in zip(panels, said, strict=True):
+        made = panel.makeelement("p")
+        strong = made.makeelement("strong")
+        strong.text = label
+        made.append(strong)
+        panel.addprevious(made)
+        _show(panel)
+    drop(tabs)

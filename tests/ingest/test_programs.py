@@ -1,0 +1,78 @@
+"""Pages of manuals, wikis and notebooks: what their programs put into them, and where their text stands."""
+
+from __future__ import annotations
+
+from reader.ingest.page import read
+
+PROSE = (
+    "The harbour office writes down every tide, and has done so since the year the lighthouse burned. Nobody reads the "
+    "books, but nobody would dare to stop writing them, and so a clerk walks down to the staff at every turn of the water."
+)
+
+
+def page(body: str) -> str:
+    return f"<html lang=en><head><title>Tides</title></head><body>{body}</body></html>"
+
+
+def body_of(html: str) -> str:
+    return read(page(html), "https://tides.example/one").body
+
+
+def test_each_tab_is_kept_below_its_label():
+    body = body_of(
+        f"<article><p>{PROSE}</p><p>{PROSE}</p><div class='tabs-container'><ul role='tablist' class='tabs'><li role='tab'>npm</li>"
+        "<li role='tab'>Yarn</li></ul><div><div role='tabpanel'><pre><code>npm install tides</code></pre></div>"
+        f"<div role='tabpanel' hidden><pre><code>yarn add tides</code></pre></div></div></div><p>{PROSE}</p></article>"
+    )
+    places = [body.index(said) for said in ("**npm**", "npm install tides", "**Yarn**", "yarn add tides")]
+    assert places == sorted(places)
+
+
+def test_the_cells_of_a_notebook_are_all_kept_and_their_numbers_are_not():
+    body = body_of(
+        "<main class='jp-Notebook'><div class='jp-Cell'><div class='jp-InputPrompt'></div><div class='jp-RenderedMarkdown'>"
+        f"<h1>Counting tides</h1><p>{PROSE}</p></div></div><div class='jp-Cell'><div class='jp-InputArea'><div class="
+        "'jp-InputPrompt jp-InputArea-prompt'>In [1]:</div><div class='highlight hl-ipython3'><pre>count(tides)</pre></div></div>"
+        "<div class='jp-OutputArea'><div class='jp-OutputPrompt'>Out[1]:</div><pre>705</pre></div></div></main>"
+    )
+    assert "count(tides)" in body
+    assert "705" in body
+    assert "In [1]" not in body
+    assert "Out" not in body
+
+
+def test_a_table_of_contents_is_no_part_of_the_text_but_a_list_of_that_name_is():
+    contents = "<div id='toc' class='toc'><h2>Contents</h2><ul><li><a href='#a'>Low water</a></li><li><a href='#b'>High water</a></li></ul></div>"
+    crates = "<div class='contents'><h2>Contents of the chest</h2><ul><li>Two lamps, one of them broken</li><li>A <a href='#b'>rope</a> of forty fathoms</li></ul></div>"
+    text = f"<h2 id='a'>Low water</h2><p>{PROSE}</p>{crates}<h2 id='b'>High water</h2><p>{PROSE}</p>"
+    body = body_of(f"<div class='mw-parser-output'><p>{PROSE}</p>{contents}{text}</div>")
+    assert body.count("Low water") == 1
+    assert "forty fathoms" in body
+
+
+def test_the_answers_below_an_issue_are_kept():
+    def comment(name: str, said: str) -> str:
+        return f"<div class='react-issue-comment'><a href='/{name}'>{name}</a><div class='markdown-body'><p>{said}</p></div></div>"
+
+    first, second = comment("mira", PROSE), comment("lowtide", "Confirmed, the staff was never reset after the storm.")
+    body = body_of(f"<div><h1>The staff is wrong</h1>{first}<div>lowtide added a label</div>{second}</div>")
+    assert "never reset after the storm" in body
+    assert "added a label" not in body
+
+
+def test_a_heading_that_no_voice_keeps_stays_between_the_paragraphs_it_parts():
+    parts = "".join(
+        f"<div class='norm'><div class='jnheader'><h3>§ {number} Of tides</h3></div><div class='text'><p>{PROSE}</p></div></div>"
+        for number in (1, 2, 3)
+    )
+    body = body_of(f"<div id='content'>{parts}</div>")
+    assert "### § 2 Of tides" in body
+
+
+def test_a_picture_for_browsers_without_scripts_shows_once_and_a_counter_never():
+    body = body_of(
+        f"<article><p>{PROSE}</p><figure><noscript><img src='/rope.jpg' alt='Rope'></noscript><img class='lazy' src='data:image/gif;base64,R0' "
+        f"data-src='/rope.jpg' alt='Rope'></figure><p>{PROSE}</p><noscript><img src='/counter/start' width='1' height='1'></noscript></article>"
+    )
+    assert body.count("rope.jpg") == 1
+    assert "counter" not in body
