@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.config import DEFAULT_TEXT, Config, Keys, default_path, load, parse
+from reader.config import Config, Keys, default_path, load, parse
+from reader.config.default_text import DEFAULT_TEXT
 from reader.errors import ConfigError
 from reader.model.settings_text import nearest
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from reader import config
 from reader.cli.verb import Call, Verb
 from reader.cli.which_config import config_path, load_config
+from reader.config.default_text import DEFAULT_TEXT
 from reader.errors import ReaderError
 
 
@@ -38,7 +38,7 @@ def _init(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
-            file.write(config.DEFAULT_TEXT)
+            file.write(DEFAULT_TEXT)
     except FileExistsError as error:
         raise ReaderError(f"{path} is there already and was left as it is") from error
     except OSError as error:

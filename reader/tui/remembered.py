@@ -8,7 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from reader.config import Config, is_fit
+from reader.config import Config
+from reader.config.faults import is_fit
 from reader.tui import reading
 
 LOOKS = ("theme", "measure", "margin", "leading", "justify", "hyphenate", "pictures")

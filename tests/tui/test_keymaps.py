@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.config import ORDERS, PRESETS, Config, parse
+from reader.config import Config, parse
+from reader.config.settings import ORDERS, PRESETS
 from reader.errors import ConfigError
 from reader.store import Library
 from reader.tui.app import ReaderApp

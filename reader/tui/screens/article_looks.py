@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from reader.config import MOST_LEADING, NARROWEST_MEASURE, WIDEST_MEASURE
+from reader.config.settings import MOST_LEADING, NARROWEST_MEASURE, WIDEST_MEASURE
 from reader.tui.keys import Given
 from reader.tui.remembered import LOOKS
 from reader.tui.screens.article_reads import Reads

@@ -11,7 +11,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from reader.config import FACTS, Config
+from reader.config import Config
+from reader.config.settings import FACTS
 from reader.model import Article
 from reader.model.clean import clean_line
 from reader.text.bidi import is_rtl
