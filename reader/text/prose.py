@@ -101,6 +101,18 @@ def wrap(text: str, width: int, parted: Parting | None = None) -> list[Line]:
     return lines
 
 
+def wrapped(text: str, width: int, most: int = 0) -> list[str]:
+    """Return the rows of a text as they are drawn, at least one; with `most`, no more rows than that, the last with an
+    ellipsis where the text goes on."""
+    rows = [text[row.start : row.end] + "-" * row.hyphen for row in wrap(text, max(1, width))]
+    if not most or len(rows) <= most:
+        return rows
+    last = rows[most - 1]
+    while last and cell_count(last) >= width:
+        last = last[:-1]
+    return [*rows[: most - 1], last.rstrip() + "…"]
+
+
 def _wrap_line(text: str, width: int, parted: Parting | None) -> list[Line]:
     if len(text) <= width and is_narrow(text):
         return [Line(0, len(text), last=True)]

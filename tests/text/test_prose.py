@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from reader.text import breaks
 from reader.text.blocks import parse
 from reader.text.breaks import NO_END, NO_START, breaks_of
+from reader.text.cells import cell_count
 from reader.text.hyphens import hyphenator
 from reader.text.layout import lay_out
+from reader.text.prose import wrapped
 from reader.text.setting import Setting
 from reader.text.style import Style
 
@@ -148,3 +150,15 @@ def test_a_table_too_wide_for_columns_becomes_records():
         "Pla…  Erlangen",
         "Year  1882",
     ]
+
+
+@given(st.text("ab é灯-\u00ad ", max_size=60), st.integers(2, 30), st.integers(1, 5))
+def test_rows_cut_short_fit_and_say_that_more_follows(text: str, width: int, most: int):
+    whole, short = wrapped(text, width), wrapped(text, width, most)
+    if len(whole) <= most:
+        assert short == whole
+    else:
+        assert len(short) == most
+        assert short[:-1] == whole[: most - 1]
+        assert short[-1].endswith("…")
+        assert cell_count(short[-1]) <= width

@@ -9,8 +9,9 @@ from functools import lru_cache
 from reader.model.highlight import Highlight
 from reader.model.placement import Places
 from reader.model.selector import Span
+from reader.text.prose import wrapped
 from reader.tui.reading.page import SideNote
-from reader.tui.reading.said import BLANK, Role, Said, note_lines, wrapped
+from reader.tui.reading.said import BLANK, Role, Said, note_lines
 from reader.tui.reading.spans import Marked, Spans
 
 

@@ -9,7 +9,7 @@ from reader.model.article import Article
 from reader.model.clean import clean, clean_line
 from reader.text.bidi import is_rtl
 from reader.text.cells import cell_count
-from reader.text.prose import wrap
+from reader.text.prose import wrapped
 from reader.tui.bylines import byline
 
 
@@ -43,16 +43,9 @@ TITLE_LINES_AT_MOST = 8
 ACCENT_RULE_CELLS = 6
 
 
-def wrapped(text: str, width: int) -> list[str]:
-    """Return clean text in lines of at most `width` cells; at least one."""
-    return [text[line.start : line.end] + "-" * line.hyphen for line in wrap(text, max(1, width))]
-
-
 def title_block(article: Article, width: int, *, tight: bool = False) -> list[Said]:
     """Return title, accent rule, byline, tags and the article's own note; `tight` leaves out the air."""
-    title = wrapped(clean_line(article.title) or "Untitled", width)
-    if len(title) > TITLE_LINES_AT_MOST:
-        title = [*title[: TITLE_LINES_AT_MOST - 1], title[TITLE_LINES_AT_MOST - 1].rstrip() + "…"]
+    title = wrapped(clean_line(article.title) or "Untitled", width, TITLE_LINES_AT_MOST)
     air = [] if tight else [BLANK]
     lines = [*air, *(Said(Role.TITLE, line) for line in title), Said(Role.ACCENT_RULE)]
     told = byline(article)

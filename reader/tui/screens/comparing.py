@@ -32,13 +32,13 @@ def rows_of(paragraphs: Iterable[Paragraph | None], width: int) -> list[Row]:
     for paragraph in paragraphs:
         if rows:
             rows.append(())
-        rows += [SKIPPED] if paragraph is None else _wrapped(paragraph, width)
+        rows += [SKIPPED] if paragraph is None else _rows_of_one(paragraph, width)
         if len(rows) > MOST_ROWS:
             break
     return rows
 
 
-def _wrapped(paragraph: Paragraph, width: int) -> list[Row]:
+def _rows_of_one(paragraph: Paragraph, width: int) -> list[Row]:
     rows: list[Row] = []
     for line in _lines(paragraph):
         text = "".join(piece.text for piece in line)

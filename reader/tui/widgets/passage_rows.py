@@ -17,7 +17,7 @@ from textual.strip import Strip
 
 from reader.model.clean import clean_line
 from reader.model.passage import Passage
-from reader.text.prose import wrap
+from reader.text.prose import wrapped
 from reader.tui.themes import Palette
 from reader.tui.widgets.article_list import age, shown_title, tags_in
 from reader.tui.widgets.rows import CURSOR_BAR, Rows, fitted
@@ -176,7 +176,7 @@ class PassageRows(Rows):
         bar = Segment(" ▎ ", Style(color=palette.highlight_bars[passage.highlight.colour - 1]))
         if part == Part.NOTE:
             return [bar, *self._note(passage, width - INDENT)]
-        words = _wrapped(passage.words, self._width)
+        words = _rows_of(passage.words, self._width)
         text = words[part] if part < len(words) else ""
         is_last = index + 1 == self.row_count() or self._line(index + 1) != (number, part + 1)
         if is_last and len(words) > part + 1:
@@ -211,6 +211,5 @@ class PassageRows(Rows):
 
 
 @lru_cache(maxsize=512)
-def _wrapped(text: str, width: int) -> list[str]:
-    cut = text[: width * (LINES_AT_MOST + 1)]
-    return [cut[line.start : line.end] + "-" * line.hyphen for line in wrap(cut, width)]
+def _rows_of(text: str, width: int) -> list[str]:
+    return wrapped(text[: width * (LINES_AT_MOST + 1)], width)

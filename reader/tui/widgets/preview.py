@@ -16,7 +16,6 @@ from reader.model.clean import clean, clean_line
 from reader.tui.bylines import MONTHS, byline
 from reader.tui.themes import Palette
 from reader.tui.widgets.article_list import length_of, shown_title
-from reader.tui.widgets.rows import fitted
 
 MARGIN = 2
 MOST_CELLS = 72
@@ -60,14 +59,14 @@ class Preview(Widget):
         cells = max(10, min(MOST_CELLS, self.size.width - 2 * MARGIN))
         lines = [self._line("")]
         lines += [
-            self._line(line, palette.strong, bold=True) for line in wrapped(shown_title(article), cells, TITLE_LINES)
+            self._line(line, palette.strong, bold=True) for line in _rows_of(shown_title(article), cells, TITLE_LINES)
         ]
         lines += [self._line("━━━━━━", palette.accent), self._line("")]
-        lines += [self._line(line, palette.text, italic=True) for line in wrapped(byline(article), cells, 2)]
-        lines += [self._line(line, palette.muted) for line in wrapped(standing(article, datetime.now(UTC)), cells, 3)]
+        lines += [self._line(line, palette.text, italic=True) for line in _rows_of(byline(article), cells, 2)]
+        lines += [self._line(line, palette.muted) for line in _rows_of(standing(article, datetime.now(UTC)), cells, 3)]
         if article.note:
             lines.append(self._line(""))
-            note = [line for part in clean(article.note).split("\n") for line in wrapped(part, cells - 2, NOTE_LINES)]
+            note = [line for part in clean(article.note).split("\n") for line in _rows_of(part, cells - 2, NOTE_LINES)]
             lines += [self._line("▎ " + line, palette.accent, italic=True) for line in note[:NOTE_LINES]]
         lines += self._passage(cells)
         lines.append(self._line(""))
@@ -77,14 +76,13 @@ class Preview(Widget):
         if self._marked is None:
             return []
         colour = self.palette.highlight_bars[self._marked.colour - 1]
-        passage = wrapped(self._marked.quote.exact, cells - 2, PASSAGE_LINES)
+        passage = _rows_of(self._marked.quote.exact, cells - 2, PASSAGE_LINES)
         bar = Segment("▎ ", Style(color=colour))
         return [self._line(""), *(self._line(line, self.palette.strong, before=bar) for line in passage)]
 
     def _opening(self, article: Article, cells: int, count: int) -> list[Strip]:
         if not self._body.strip():
             return [self._line("Saved without text; o opens the page in the browser.", self.palette.muted)]
-        # what lays out text is loaded after the first screen is painted
         from reader.text.blocks import begin
         from reader.text.layout import lay_out
         from reader.text.setting import Setting
@@ -135,18 +133,8 @@ def most_marked(highlights: Sequence[Highlight]) -> Highlight | None:
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def wrapped(text: str, cells: int, most: int) -> list[str]:
-    """Return `text` on at most `most` lines of `cells` cells, cut with an ellipsis where it is longer; [] for no text."""
-    lines: list[str] = []
-    line = ""
-    words = clean_line(text).split(" ") if text.strip() else []
-    for at, word in enumerate(words):
-        grown = f"{line} {word}" if line else word
-        if cell_len(grown) <= cells or not line:
-            line = grown
-            continue
-        if len(lines) == most - 1:
-            return [*lines, fitted(" ".join([line, *words[at:]]), cells)]
-        lines.append(line)
-        line = word
-    return [*lines, fitted(line, cells)] if line else lines
+def _rows_of(text: str, cells: int, most: int) -> list[str]:
+    """Return a text of an article in at most so many rows; none for no text."""
+    from reader.text.prose import wrapped  # what sets text is loaded after the first screen is painted
+
+    return wrapped(clean_line(text), cells, most) if text.strip() else []

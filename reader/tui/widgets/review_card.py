@@ -17,10 +17,10 @@ from textual.widget import Widget
 from reader.model.clean import clean_in_place, clean_line
 from reader.model.passage import Passage
 from reader.text.passages import Surrounded
-from reader.text.prose import wrap
+from reader.text.prose import wrap, wrapped
 from reader.tui.bylines import byline
 from reader.tui.reading.ago import ago
-from reader.tui.reading.said import note_lines, wrapped
+from reader.tui.reading.said import note_lines
 from reader.tui.themes import Palette
 from reader.tui.widgets.article_list import shown_title
 from reader.tui.widgets.paint import Ink
