@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from reader.ingest import bylines, credits
+from reader.ingest.cues import fold
 from reader.ingest.statements import Statements, before_comments
 from reader.ingest.tree import Element, names_of, tag_of, text_of
 from reader.model.clean import clean_line
@@ -18,9 +19,16 @@ MOST = 12
 
 
 def authors(root: Element, told: Statements, site: str, language: str) -> tuple[str, ...]:
-    """Return the names of the first source that has believable ones."""
+    """Return the names of the first source that has believable ones.
+
+    The site's own name is taken where it could be a person's and the page shows it as a byline.
+    """
     site = site.lower()
     for names in _said(root, told, language):
+        names = list(names)
+        own = next((name for name in names if name.lower() == site and bylines.looks_like_a_name(name)), "")
+        if own and _shows(root, own):
+            return (own,)
         kept = tuple(
             dict.fromkeys(
                 name
@@ -31,8 +39,33 @@ def authors(root: Element, told: Statements, site: str, language: str) -> tuple[
             )
         )
         if kept:
-            return kept[:MOST]
+            return (*kept, *_beside(kept, root, told, language))[:MOST]
     return ()
+
+
+def _shows(root: Element, name: str) -> bool:
+    """Say whether a byline of the page is this name, perhaps with words for "by"."""
+    return any(
+        name in (text := text_of(one)) and len(text) < len(name) + 15
+        for one in before_comments(root)
+        if _BYLINE.search(names_of(one))
+    )
+
+
+def _beside(found: tuple[str, ...], root: Element, told: Statements, language: str) -> list[str]:
+    """Return who is told of as a second author elsewhere and shown beside the first: in a byline, or in a card's data."""
+    others = [name for name in told.article.contributors if name not in found]
+    carded = bylines.authors(told.meta("twitter.data1"), language) if len(found) == 1 else ()
+    if found[0] in carded and len(carded) > 1 and all(map(bylines.looks_like_a_name, carded)):
+        return [name for name in carded if name not in found]
+    if not others:
+        return []
+    shown = [
+        text
+        for one in before_comments(root)
+        if _BYLINE.search(names_of(one)) and len(text := text_of(one)) < LONGEST_FIELD and found[0] in text
+    ]
+    return [name for name in others if any(name in text for text in shown)]
 
 
 def _said(root: Element, told: Statements, language: str) -> Iterator[Iterable[str]]:
@@ -182,9 +215,12 @@ def _person(text: str) -> str:
         flags=re.IGNORECASE,
     )
     name = re.sub(r"^[^\W\d_]{2,15}(?:\s[^\W\d_]{2,15})?\s*[:：]\s*(?=[^\W\d_])", "", name)  # "Author:" in any language
+    name = re.sub(r"\s*(?:선임|인턴|전문)?(?:기자|특파원)$|\s*記者$", "", name) or name
     name = re.sub(r"\s*[,|·•–-]\s*(?:\d.*|@.*|updated.*|published.*)$", "", name, flags=re.IGNORECASE).strip(
         " ,;:|·•-–"
     )
+    if bylines.is_cue(name) or fold(name) in bylines.NOBODY:
+        return ""
     if not 2 <= len(name) <= 80 or name.startswith(("http", "@")) or "{" in name or name.isdigit():
         return ""
     return "" if re.search(r"\d{2}|@|https?:", name) or len(name.split()) > 8 else name

@@ -52,7 +52,7 @@ _OTHER_WORDS = (
     " news times post blog journal magazine zeitung online gazette herald tribune"
 )
 _NOT_NAMES = frozenset(_OTHER_WORDS.split())
-_NOBODY = frozenset(
+NOBODY = frozenset(
     {
         "admin",
         "administrator",
@@ -77,6 +77,14 @@ _NOBODY = frozenset(
         "the editors",
         "editorial team",
         "user",
+        "staff report",
+        "staff reports",
+        "staff reporter",
+        "staff writer",
+        "press office",
+        "newsroom",
+        "news desk",
+        "web desk",
     }
 )
 _NEWSROOM = re.compile(
@@ -114,7 +122,7 @@ def authors(text: str, language: str) -> tuple[str, ...]:
     if not re.search(r"[a-zA-Z\u00c0-\u024f\u0370-\u052f]", line):
         return _unspaced(line)
     names, _ = names_at(line, at)
-    if not names and not cue and len(line.split()) <= 4 and fold(line) not in _NOBODY and not re.search(r"\d{3}", line):
+    if not names and not cue and len(line.split()) <= 4 and fold(line) not in NOBODY and not re.search(r"\d{3}", line):
         return (line,)
     return names
 
@@ -139,11 +147,16 @@ def within(line: str) -> Byline | None:
     return None
 
 
+def is_cue(text: str) -> bool:
+    """Say whether `text` is nothing but words before a name: "Written by"."""
+    return CUE.fullmatch(text) is not None
+
+
 def names_nobody(part: str) -> bool:
     """Say whether `part` is a byline without a person: "by admin", "Von der Redaktion"."""
     cue = CUE.match(part)
     named = fold(part[cue.end() :] if cue else part)
-    return named in _NOBODY or (cue is not None and _NEWSROOM.fullmatch(named) is not None)
+    return named in NOBODY or (cue is not None and _NEWSROOM.fullmatch(named) is not None)
 
 
 def names_at(line: str, at: int) -> tuple[tuple[str, ...], int]:
@@ -178,7 +191,7 @@ def names_at(line: str, at: int) -> tuple[tuple[str, ...], int]:
         place += 1
     if words and any(_is_name(word) for word in words):
         names.append(" ".join(words))
-    kept = tuple(dict.fromkeys(name for found in names if (name := _tidy(found)) and fold(name) not in _NOBODY))
+    kept = tuple(dict.fromkeys(name for found in names if (name := _tidy(found)) and fold(name) not in NOBODY))
     return kept, end
 
 

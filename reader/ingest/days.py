@@ -52,11 +52,21 @@ class Days:
                 yield element.get("title")
             yield from _short_texts(element)
         yield from self._head_texts()
+        yield from self._below()
         yield self.told.meta("og.updated_time")
         for element in self.root.iter("time"):
             parent = element.getparent()
             if _CHANGED.search(f"{names_of(element)} {names_of(parent) if parent is not None else ''}"):
                 yield element.get("datetime") or ""
+
+    def _below(self) -> Iterator[str]:
+        """Yield the dates that stand in the footer of the article itself."""
+        for footer in self.root.iter("footer"):
+            if any(tag_of(one) == "article" for one in footer.iterancestors()):
+                for element in footer.iter():
+                    if tag_of(element) == "time" or (isinstance(element.tag, str) and _DATED.search(names_of(element))):
+                        yield element.get("datetime") or ""
+                        yield from _short_texts(element)
 
     def _head_texts(self) -> Iterator[str]:
         """Yield short texts with a year in them that stand before the first long paragraph."""

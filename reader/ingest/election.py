@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from reader.ingest import cards, settling
+from reader.ingest import cards, endings, settling
 from reader.ingest import page_furniture as furniture
 from reader.ingest.facts import Facts
 from reader.ingest.leaves import Leaf
@@ -28,8 +28,12 @@ def elected(leaves: list[Leaf], voices: Voices, known: Facts) -> frozenset[int]:
     _weigh_head(leaves, base, known)
     if voices.thread is None:
         _weigh_bylines(leaves, base, known)
-    for leaf in _under_furniture(leaves, known.authors):
-        base[leaf.number] -= 2.4 if leaf.linked > 0.95 else 1.2 if leaf.linked > 0.6 or leaf.kind == "item" else 4.0
+    for leaf, is_sure in _under_furniture(leaves, known.authors):
+        base[leaf.number] -= (
+            4.0 if is_sure else 2.4 if leaf.linked > 0.95 else 1.2 if leaf.linked > 0.6 or leaf.kind == "item" else 4.0
+        )
+    for leaf in endings.endings(leaves, known.authors):
+        base[leaf.number] -= 6.0
     _weigh_moulds(leaves, base)
     if voices.thread is None:
         _weigh_cards(leaves, base, voices, trusted[0])
@@ -44,8 +48,10 @@ def _weigh_head(leaves: list[Leaf], base: list[float], known: Facts) -> None:
     titles = [leaf.number for leaf in (leaves[:first] or leaves) if furniture.is_title(leaf, known.title)]
     title = max(titles[:1] if not first else titles, default=None)
     for leaf in leaves[:first] if first or title is None else leaves[title + 1 : title + 5]:
-        if furniture.is_signature(leaf, known.authors, known.language) or furniture.is_signed_title(
-            leaf, known.title, known.language
+        if (
+            furniture.is_signature(leaf, known.authors, known.language)
+            or furniture.is_signed_title(leaf, known.title, known.language)
+            or furniture.is_byline(leaf, known.authors)
         ):
             base[leaf.number] = -3.0
         elif not first:
@@ -102,19 +108,22 @@ def _mould(leaf: Leaf) -> Hashable:
     return tuple((tag_of(one), one.get("class") or "") for one in levels)
 
 
-def _under_furniture(leaves: list[Leaf], authors: tuple[str, ...]) -> list[Leaf]:
-    """Return the links, short texts and words about an author right below a heading such as "Related articles"."""
-    found: list[Leaf] = []
-    is_under = False
+def _under_furniture(leaves: list[Leaf], authors: tuple[str, ...]) -> list[tuple[Leaf, bool]]:
+    """Return the links, short texts and words about an author right below a heading such as "Related articles".
+
+    With each stands whether it is a link that the heading leaves no doubt of ("Read also").
+    """
+    found: list[tuple[Leaf, bool]] = []
+    is_under = is_sure = False
     for leaf in leaves:
         if leaf.kind == "heading":
-            is_under = furniture.weight(leaf) >= 1.0
+            is_under, is_sure = furniture.weight(leaf) >= 1.0, furniture.is_certain(leaf)
         elif is_under and (
             leaf.linked > 0.6
             or (leaf.kind == "item" and len(leaf.text) < 80)
             or (len(leaf.text) < LONGEST_BIOGRAPHY and any(author in leaf.text for author in authors))
         ):
-            found.append(leaf)
+            found.append((leaf, is_sure and leaf.linked > 0.95))
         else:
             is_under = False
     return found

@@ -25,6 +25,7 @@ class Article:
 
     title: str = ""
     authors: tuple[str, ...] = ()
+    contributors: tuple[str, ...] = ()
     publisher: str = ""
     published: str = ""
     updated: str = ""
@@ -52,6 +53,7 @@ def article(root: Element) -> Article:
     return Article(
         title=_text(main.get("headline") or main.get("name")) if is_article else "",
         authors=tuple(_people(main.get("author") or main.get("creator"), by_id)),
+        contributors=tuple(_people(main.get("contributor"), by_id)),
         publisher=next(iter(_people(main.get("publisher"), by_id)), "") or _text(site.get("name")),
         published=_text(main.get("datePublished") or main.get("dateCreated")),
         updated=_text(main.get("dateModified")),

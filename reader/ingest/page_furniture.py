@@ -21,6 +21,9 @@ LONGEST_OFFICE = 45
 LONGEST_ALT = 16
 """Characters beside a name that still say no more than whose picture it is ("Jane Doe's avatar")."""
 
+LONGEST_BYLINE = 260
+"""Characters of a name and who bears it ("By Anna Roth, who repairs clocks. She was a diver.")."""
+
 LONGEST_DATED = 60
 """Characters of a day with a word before it ("Last changed: 2 October 2023")."""
 
@@ -192,7 +195,7 @@ def is_signature(leaf: Leaf, authors: tuple[str, ...], language: str) -> bool:
         )
     if leaf.kind not in ("text", "item") or len(leaf.text) > 150:
         return False
-    if len(leaf.text) <= 90:
+    if len(leaf.text) <= 90 and not _SENTENCE.search(leaf.text):
         rest = leaf.text
         for author in authors:
             rest = rest.replace(author, "")
@@ -204,6 +207,15 @@ def is_signature(leaf: Leaf, authors: tuple[str, ...], language: str) -> bool:
     return told.is_nothing_else and (told.cued or told.measured or bool(told.published or told.updated))
 
 
+def is_byline(leaf: Leaf, authors: tuple[str, ...]) -> bool:
+    """Say whether a leaf is called a byline, names an author first, and may go on to say who that is."""
+    if leaf.kind not in ("text", "item") or len(leaf.text) > LONGEST_BYLINE or not _BYLINES.search(leaf.names):
+        return False
+    return any(-1 < leaf.text.find(author) < 20 for author in authors)
+
+
+_SENTENCE = re.compile(r"[^\W\d_]{2}[.!?]\s|[다。！？]\s?[./]")
+_BYLINES = re.compile(r"(?:^|[\s_|-])(?:by-?line|author|writer|autor|auteur)")
 _DAY = re.compile(
     r"\b(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d\b|"
     r"\b(?:\d{1,2}(?:st|nd|rd|th|er|º)?\.?\s+)?(?:de\s+)?[^\W\d_]{3,10}\.?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:de\s+)?(?:19|20)\d\d\b|\b\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?"
@@ -224,6 +236,8 @@ def weight(leaf: Leaf) -> float:
     named = _NAMES.search(leaf.names)
     if named and not _KEPT_NAMES.search(leaf.names):
         found += 0.9 if len(leaf.text) < LONGEST or leaf.linked > 0.5 else 0.4
+    if leaf.kind == "text" and leaf.linked > 0.95 and leaf.text.isupper() and len(leaf.text.split()) > 3:
+        found += 4.0  # the title of another article, in capitals
     if leaf.kind == "text" and leaf.linked > 0.85 and _STEPS.fullmatch(leaf.text):
         found += 1.5
     if leaf.kind in ("text", "item") and len(leaf.text) < 60 and _is_time(leaf):

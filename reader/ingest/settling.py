@@ -164,9 +164,10 @@ def _settle_media(leaves: list[Leaf], kept: set[int], voices: Voices, known: Fac
             figure = next((one for one in leaf.element.iterancestors("figure")), None)
             if figure is not None:
                 kept.update(int(one.get(MARK)) for one in figure.iter() if one.get(MARK))
-            following = leaves[leaf.number + 1] if leaf.number + 1 < len(leaves) else leaf
-            if (furniture.is_caption(following) or _is_one_link(leaf, following)) and furniture.weight(following) < 0.9:
-                kept.add(following.number)
+            for below in leaves[leaf.number + 1 : leaf.number + 3]:  # a caption, a credit
+                if not (furniture.is_caption(below) or _is_one_link(leaf, below)) or furniture.weight(below) >= 0.9:
+                    break
+                kept.add(below.number)
 
 
 def _is_large(leaf: Leaf) -> bool:

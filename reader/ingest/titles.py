@@ -53,7 +53,7 @@ def title_of(root: Element, told: Said, site: str) -> str:
     bare_titles = [(text, bare) for text in said if (bare := _without_site(text, site)) and not _same(bare, site)]
     for text, bare in bare_titles:  # what the page shows is the title, not a shorter one for machines
         match = next((heading for heading in headings if _same(heading, bare) or _same(heading, text)), "")
-        if shown := match or _headed_part(text, headings):
+        if shown := match or _headed_part(text, headings) or _headed_part(bare, headings):
             return shown
     if bare_titles:
         return bare_titles[0][1]
@@ -84,6 +84,9 @@ def site_in_title(root: Element, url: str) -> str:
         name = document[: match.start()].strip()
         if _plain(document[match.end() :]) in shown and (_plain(name) in host or len(name.split()) <= 3):
             return name
+        name = document[match.end() :].strip()
+        if _plain(document[: match.start()]) in shown and 0 < len(name.split()) <= 3:
+            return name
     return ""
 
 
@@ -112,7 +115,9 @@ def _shown_part(root: Element, document: str, headings: list[str]) -> str:
 
 def _headed_part(text: str, headings: list[str]) -> str:
     """Return the heading of the first level that is one end of a title with separators; "" where none is."""
-    ends = {_plain(text[: match.start()]) for match in _SEPARATOR.finditer(text)}
+    bare = re.sub(r"\s*[（(【\[][^（(【\[]{2,30}[）)】\]]\s*$", "", text)
+    ends = {_plain(bare)} if bare != text else set()
+    ends |= {_plain(text[: match.start()]) for match in _SEPARATOR.finditer(text)}
     ends |= {_plain(text[match.end() :]) for match in _STRONG_SEPARATOR.finditer(text)}
     return next((heading for heading in headings if len(_plain(heading)) > 8 and _plain(heading) in ends), "")
 

@@ -158,6 +158,8 @@ def is_hidden(element: Element) -> bool:
     if _UNSEEN.search(element.get("class") or "") and len(element) == 0:
         return True
     style = element.get("style")
+    if style and tag_of(element) == "img" and (element.get("data-src") or element.get("data-original")):
+        return False  # until a script has had it
     return bool(style and _HIDDEN.search(style.lower()))
 
 

@@ -195,3 +195,44 @@ def test_names_that_stand_in_one_field_are_taken_apart(said: str, authors: tuple
     data = f'{{"@type": "NewsArticle", "headline": "T", "author": {{"name": "{said}"}}}}'
     root = tree.parse(f"<html><head><script type='application/ld+json'>{data}</script></head><body></body></html>")
     assert facts(root, None).authors == authors
+
+
+def test_a_second_author_is_taken_from_the_card_or_from_data_where_the_byline_shows_it():
+    first = ld(author={"@type": "Person", "name": "Ann Roe"})
+    card = "<meta name='twitter:label1' content='Written by'><meta name='twitter:data1' content='Ann Roe, Bo Lind'>"
+    both = ld(author={"@type": "Person", "name": "Ann Roe"}, contributor=[{"@type": "Person", "name": "Bo Lind"}])
+    assert of(first + card).authors == ("Ann Roe", "Bo Lind")
+    assert of(both, "<h4 class='author-name'>Ann Roe, Bo Lind</h4>").authors == ("Ann Roe", "Bo Lind")
+    assert of(both, "<h4 class='author-name'>Ann Roe</h4>").authors == ("Ann Roe",)
+
+
+def test_who_writes_under_their_own_name_is_the_author_where_a_byline_says_so():
+    head = "<meta property='og:site_name' content='Ann Roe'>" + ld(author="Ann Roe")
+    assert of(head, "<span class='blog-author'>Written By <b>Ann Roe</b></span>").authors == ("Ann Roe",)
+    assert of(head, "<p>Words</p>").authors == ()
+
+
+@pytest.mark.parametrize("said", ["Written By", "Staff report", "Press Office", "Newsroom"])
+def test_labels_and_offices_are_no_names(said: str):
+    assert of(f"<meta name='author' content='{said}'>").authors == ()
+
+
+def test_a_reporters_office_is_no_part_of_the_name():
+    assert of("<meta name='author' content='이수빈 기자'>").authors == ("이수빈",)
+
+
+def test_the_footer_of_an_article_may_give_its_day():
+    body = "<article><h2>A walk</h2><footer class='panel'><div class='post-date'>Jun 3rd, 2023</div></footer></article>"
+    assert of("", body).published_at == date(2023, 6, 3)
+    assert of("", "<footer><div class='post-date'>Jun 3rd, 2023</div></footer>").published_at is None
+
+
+def test_what_stands_in_brackets_behind_a_shown_title_is_the_source():
+    title = "<meta property='og:title' content='児童七人が育てたリンゴ（信越日報） - 市場'><meta property='og:site_name' content='市場'>"
+    assert of(title, "<h1>児童七人が育てたリンゴ</h1>").title == "児童七人が育てたリンゴ"
+
+
+def test_a_site_may_be_named_behind_a_colon():
+    assert of(
+        "<title>Bücherei verleiht Werkzeug: Stadt Oberlenz</title>", "<h1>Bücherei verleiht Werkzeug</h1>"
+    ).site == ("Stadt Oberlenz")
