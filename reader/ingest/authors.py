@@ -108,6 +108,7 @@ def _shown(root: Element, language: str) -> Iterator[Iterable[str]]:
             and 2 < len(text_of(element)) < 150
             and not _EDITED.match(text_of(element))
         ):
+            yield [text_of(one) for one in element.iter("a", "span") if _POSTER.search(one.get("class") or "")][:1]
             inner = [
                 text_of(part)
                 for part in element.iter("a")
@@ -145,6 +146,9 @@ def _shown(root: Element, language: str) -> Iterator[Iterable[str]]:
             yield credit.authors
             return
         found = bylines.within(words)
+        in_list = tag_of(element) in ("li", "td") or next(element.iter("li"), None) is not None
+        if found and in_list and len(found.names[0].split()) == 1:
+            continue  # "Von Hand" is an entry of a menu
         if found and found.start < 12 and re.search(rf"\b{re.escape(found.names[0])}\b", words, re.IGNORECASE):
             yield found.names
             return
@@ -223,4 +227,12 @@ def _person(text: str) -> str:
         return ""
     if not 2 <= len(name) <= 80 or name.startswith(("http", "@")) or "{" in name or name.isdigit():
         return ""
-    return "" if re.search(r"\d{2}|@|https?:", name) or len(name.split()) > 8 else name
+    if _NOBODY.search(name) or len(name.split()) > 8:
+        return ""
+    return name if _USER.fullmatch(name) or not re.search(r"\d{2}|@|https?:", name) else ""
+
+
+_USER = re.compile(r"(?=[\w.-]{3,30}$)[^\W\d_]{2}[\w.-]*")
+"""A name that a member of a forum gave themselves: it may have digits."""
+_NOBODY = re.compile("wikimedia|wikipedia|ウィキメディア|维基媒体|維基媒體|викимедиа|ويكيميديا", re.IGNORECASE)
+"""Who is everybody."""

@@ -35,6 +35,8 @@ class Days:
         for name in ("datepublished", "datecreated", "uploaddate"):
             yield from self._microdata(name)
         yield self._day_in_address()
+        if any(one.get("aria-labelledby") == "folders-and-files" for one in self.root.iter("table")):
+            return  # the days that are shown are those of a folder's files
         elements = [
             element
             for element in before_comments(self.root)

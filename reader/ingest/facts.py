@@ -74,7 +74,7 @@ class _Page:
         """Return the site's name as it calls itself, else its host."""
         names = (
             self.told.meta("og.site_name"),
-            self.told.article.publisher,
+            "" if "wikimedia" in self.told.article.publisher.lower() else self.told.article.publisher,
             self.told.meta("application-name", "dc.publisher", "apple-mobile-web-app-title", "al.android.app_name"),
         )
         name = next(

@@ -51,6 +51,7 @@ _WORDS = re.compile(
     r"""(?:
     share(?:\s(?:this|on|via|article|story))?\b.{0,60} | (?:tweet|pin\ it|e-?mail|print|facebook|twitter|linkedin|whatsapp|copy\ link|reddit|telegram|bluesky)(?:\W+\w+){0,4}
     | (?:read|see|learn|view)\s+(?:more|next|all|full\ .{0,20})\b.{0,80} | (?:related|more)\s+(?:articles?|posts?|stories|reading|from|on|in|news|topics|coverage|(?:internet\ |web\ )?links)\b.{0,80}
+    | (?:view\ )?(?:a\ |the\ )?(?:printable|printer-friendly|print)\ version\b.{0,40}
     | .{2,40}\bis\ not\ responsible\ for\ the\ content\b.{0,60} | article\ réservé\ aux\ abonnés | (?:メール|印刷|ツイート|ポスト|ブックマーク|保存) | (?:用微信|打开微信|微信扫).{0,40}
     | (?:you\ (?:may|might)\ (?:also\ )?(?:like|enjoy|be\ interested)|recommended(?:\ for\ you)?|most\ (?:read|popular)|trending|popular\ (?:now|posts|articles)|editor.?s\ picks?|up\ next|don.t\ miss)\b.{0,60}
     | (?:advertisement|sponsored(?:\ content)?|ad|promoted|anzeige|werbung|publicité|publicidad|anuncio|pubblicità|реклама|広告|廣告|广告|إعلان)[\s.:]*

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
-from reader.ingest.tree import Element, drop, tag_of, text_of, words
+from reader.ingest.tree import HEADINGS, Element, drop, tag_of, text_of, unwrap, words
 
 FEWEST_CHARACTERS = 200
 """Of a text that is taken for the article because of the name of what holds it."""
 LONGEST_LABEL = 60
 """Characters of the label of a tab."""
+FEWEST_JUMPS = 3
 LEAST_LINKED = 0.7
 """Part of a table of contents that is links into the page."""
 
@@ -34,6 +35,7 @@ _TEXTS = words(
 )
 _TABS = words("tabbed-labels tabs tabs-nav nav-tabs tab-list tabs__list")
 _UP = re.compile(r"(?:(?:back|return)\s)?(?:to\s)?(?:the\s)?top|nach oben|haut|arriba|↑|⬆|▲", re.IGNORECASE)
+_NUMBER_OR_WORDS = re.compile(r"\d|(?!(?:(?:perma|direct )?link|edit|hashtag|anchor)$)\w{2}", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none\s*;?", re.IGNORECASE)
 
 
@@ -43,10 +45,16 @@ def tidy(root: Element) -> None:
     contents: list[Element] = []
     tabs: list[Element] = []
     panels: list[Element] = []
+    headings: list[Element] = []
+    rows: list[Element] = []
     is_rust = "rustdoc" in _names(next(root.iter("body"), root))
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
+        if element.tag in HEADINGS:
+            headings.append(element)
+        elif element.tag == "p" and len(element) > 2:
+            rows.append(element)
         role = element.get("role")
         if role == "tablist":
             tabs.append(element)
@@ -73,6 +81,12 @@ def tidy(root: Element) -> None:
         _label(element)
     for element in [*named, *filter(_is_contents, contents)]:
         drop(element)
+    for heading in headings:
+        _unlink(heading)
+    heads = {text_of(heading).casefold() for heading in headings} if rows else set()
+    for row in rows:
+        if _is_row_of_jumps(row, heads):
+            drop(row)
 
 
 def text(body: Element) -> Element | None:
@@ -111,6 +125,30 @@ def _is_contents(element: Element) -> bool:
         if one.find(".//a") is None
     )
     return len(links) > 1 and linked + others >= LEAST_LINKED * (len(text_of(element)) - heads) and others <= linked
+
+
+def _is_row_of_jumps(row: Element, heads: set[str]) -> bool:
+    """Say whether a paragraph is nothing but links to headings of its page ("Name | Synopsis | Description")."""
+    links = list(row.iter("a"))
+    if len(links) < FEWEST_JUMPS or not all((link.get("href") or "").startswith("#") for link in links):
+        return False
+    around = [row.text or "", *(child.tail or "" for child in row)]
+    loose = re.search(r"\w", "".join(around)) is not None or any(tag_of(child) not in ("a", "br") for child in row)
+    return not loose and sum(text_of(link).casefold() in heads for link in links) * 2 > len(links)
+
+
+def _unlink(heading: Element) -> None:
+    """Take the links out of a heading that lead to the heading itself."""
+    if next(heading.iter("a"), None) is None:
+        return
+    own = {one.get("id") for one in (heading, *list(heading.iterancestors())[:2]) if one.get("id")}
+    for link in list(heading.iter("a")):
+        if (
+            (link.get("href") or "")[:1] == "#"
+            and (link.get("href") or "")[1:] in own
+            and _NUMBER_OR_WORDS.match(text_of(link))
+        ):
+            unwrap(link)
 
 
 def _show(panel: Element) -> None:

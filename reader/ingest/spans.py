@@ -27,7 +27,7 @@ _ORDINAL = re.compile(
 _PERMALINK = re.compile(
     r"header-?link|permalink|anchor(js)?-?link|\banchor\b|heading-?(link|anchor)|hash-link|direct-link|sectionlink|mw-editsection"
 )
-_PERMALINK_TEXT = re.compile(r"[#¶§🔗⚓\u200b\ue000-\uf8ff\s]*|link|permalink|edit", re.IGNORECASE)
+_PERMALINK_TEXT = re.compile(r"[#¶§🔗⚓\u200b\ue000-\uf8ff\s]*|link|permalink|edit|hashtag", re.IGNORECASE)
 _STYLES = (
     (re.compile(r"font-weight\s*:\s*(bold|[6-9]00)"), "strong"),
     (re.compile(r"font-style\s*:\s*(italic|oblique)"), "em"),

@@ -19,6 +19,9 @@ _STRONG_SEPARATOR = re.compile(
 )
 
 
+_ANCHORS = "¶§🔗\u200b\ufeff "
+"""What the links are made of that manuals set beside their headings."""
+_BOOK = re.compile(r"(?:The )?Project Gutenberg(?:'s| e-?book of) (.{2,200}?)(?:,? by .*)?", re.IGNORECASE)
 _ENTRY_TITLE = re.compile(r"(?:^|\s)(?:entry-title|post-title|article-title)(?:\s|$)")
 
 
@@ -40,6 +43,8 @@ def title_of(root: Element, told: Said, site: str) -> str:
     """Return the title of the article on the page; "" where it has none."""
     document = clean_line(next((text_of(title) for title in root.iter("title")), "")[:LONGEST])
     headings = _headings(root)
+    if book := _BOOK.fullmatch(document):
+        return book[1].rstrip(",")
     said = [
         clean_line(html.unescape(text))
         for text in (
@@ -59,6 +64,13 @@ def title_of(root: Element, told: Said, site: str) -> str:
         return bare_titles[0][1]
     if match := _shown_part(root, document, headings):
         return match
+    if (
+        next(root.iter("h1"), None) is not None
+        and len(headings) == 1
+        and len(document.split()) == 1
+        and len(headings[0].split()) > 1
+    ):
+        return headings[0]  # the other is the name of a file
     bare = _without_site(document, site) or (_longest_part(document) if document else "")
     if bare and bare.lower() != site.lower():
         return bare
@@ -110,6 +122,9 @@ def _shown_part(root: Element, document: str, headings: list[str]) -> str:
     )
     shown = [*headings, *second, *(clean_line(text_of(one)) for one in [*bold, *_named_titles(root)])]
     fitting = [text for text in shown if _plain(text) and _plain(text) in parts]
+    numbered = re.match(r"([^:]{1,20}):\s+", document)
+    if numbered and _plain(numbered[1]) in map(_plain, headings) and (named := _plain(document[numbered.end() :])):
+        fitting = [text for text in headings if _plain(text) == named] or fitting  # "RFC 9999", and what it is called
     return max(fitting, key=lambda text: (parts[_plain(text)] == 0, text in headings, len(text)), default="")
 
 
@@ -144,7 +159,7 @@ def _headings(root: Element) -> list[str]:
     found = [clean_line(text_of(heading)) for heading in ones] or [
         clean_line(text_of(heading)) for heading in list(root.iter("h2"))[:3]
     ]
-    return [text.rstrip("¶§ ").removesuffix(" #").strip() for text in found if text]
+    return [text.strip(_ANCHORS).removesuffix(" #").strip() for text in found if text]
 
 
 def _is_home(heading: Element) -> bool:

@@ -45,6 +45,9 @@ def ld(**values: object) -> str:
         ("<title>Tin - A camera</title>", "<b>A camera</b><h2>Loading</h2>", "A camera"),
         ("<title>鮪の行き先：例日新聞</title><meta property='og:site_name' content='例日新聞'>", "", "鮪の行き先"),
         ("<title>山道の手紙｜秋の帖</title><meta property='og:site_name' content='秋の帖'>", "", "山道の手紙"),
+        ("<title>frost</title>", "<h1>Counting frost¶</h1>", "Counting frost"),
+        ("<title>Note 12: Of tides</title>", "<h1>Note 12</h1><h1>Of tides</h1>", "Of tides"),
+        ("<title>The Project Gutenberg eBook of The Ferry, by A. Thorne</title>", "", "The Ferry"),
         ("", "<h1 class='logo'>Site</h1><h1>Only a heading</h1>", "Only a heading"),
         ("", "", ""),
     ],
@@ -77,6 +80,10 @@ def test_the_title_is_without_the_site(head: str, body: str, title: str):
         ("", "<div class='byline'>By <a href='/ann'>Ann Lee</a> | 3 May</div>", ("Ann Lee",)),
         ("", "<div class='comments'><span class='author'>troll77</span></div>", ()),
         ("<meta name='author' content='admin'>", "", ()),
+        (ld(author={"@type": "Organization", "name": "Contributors to Wikimedia projects"}), "", ()),
+        ("", "<nav>x</nav><div><ul><li><a href='#hand'>Von Hand</a></li></ul></div>", ()),
+        ("", "<p itemprop='author'><span itemprop='name'>tomas77</span></p>", ("tomas77",)),
+        ("", "<p class='author'><a>Message</a>par <a class='username'>gaston85</a> » 2 May 2018</p>", ("gaston85",)),
     ],
 )
 def test_authors_are_found(head: str, body: str, authors: tuple[str, ...]):
@@ -93,6 +100,7 @@ def test_authors_are_found(head: str, body: str, authors: tuple[str, ...]):
         ("", "<div class='post-date'>6 May 2020</div>", date(2020, 5, 6)),
         ("", "<div class='comment'><time datetime='2021-01-01'></time></div>", None),
         ("<meta name='date' content='99999-99-99'>", "", None),
+        ("", "<table aria-labelledby='folders-and-files'><td class='age'>Jan 3, 2024</td></table>", None),
     ],
 )
 def test_the_day_of_publication_is_found(head: str, body: str, day: date | None):

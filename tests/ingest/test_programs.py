@@ -76,3 +76,20 @@ def test_a_picture_for_browsers_without_scripts_shows_once_and_a_counter_never()
     )
     assert body.count("rope.jpg") == 1
     assert "counter" not in body
+
+
+def test_a_heading_that_links_to_itself_is_no_link():
+    body = body_of(
+        f"<article><section id='s1'><h2 id='n1'><a href='#s1'>1. </a><a href='#n1'>Staffs</a></h2><p>{PROSE}</p></section>"
+        f"<h2 id='n2'>Books<a href='#n2'>hashtag</a></h2><p>{PROSE}</p></article>"
+    )
+    assert "## 1\\. Staffs\n" in body
+    assert "## Books\n" in body
+
+
+def test_a_row_of_links_to_the_headings_is_no_paragraph():
+    row = "<p><a href='#NAME'>NAME</a> | <a href='#SYNOPSIS'>SYNOPSIS</a> | <a href='#END'>COLOPHON</a></p>"
+    body = body_of(
+        f"<h1>tide(1)</h1>{row}<h2 id='NAME'>NAME</h2><p>{PROSE}</p><h2 id='SYNOPSIS'>SYNOPSIS</h2><p>{PROSE}</p>"
+    )
+    assert "COLOPHON" not in body
