@@ -58,6 +58,10 @@ class Pictures:
             with suppress(OSError), self._all.opened() as above:
                 os.rmdir(article_id, dir_fd=above)
 
+    def folders(self) -> list[Folder]:
+        """Return the folders of the articles that have pictures; raises OSError."""
+        return [Folder(self._all.path / name, below=self._all) for name in self._all.names() if _ID.fullmatch(name)]
+
     def _of(self, article_id: str) -> Folder:
         if not _ID.fullmatch(article_id):
             raise OSError(22, "not the id of an article", article_id)

@@ -48,7 +48,9 @@ def orphans(library: Library, folder: Folder) -> list[str]:
 def litter(library: Library) -> list[tuple[Folder, str]]:
     """Return the temporary files that crashes left, by folder and name."""
     storage, bodies = library._storage, library._storage.bodies
-    folders = (storage.folder, storage.neighbour, storage.journals.folder, bodies.articles, bodies.originals)
+    folders = [storage.folder, storage.neighbour, storage.journals.folder, bodies.articles, bodies.originals]
+    with suppress(OSError):
+        folders += library.pictures.folders()
     ours = f".{library.path.name}."  # other programs have files beside the library
     found = []
     for folder in folders:

@@ -161,3 +161,16 @@ def test_a_text_edited_by_hand_is_so_still_when_repair_took_in_what_changed_outs
     repair(library)
     assert library.body(id) == "changed outside"
     assert library.provenance(id).is_by_hand
+
+
+def test_what_a_crash_left_among_the_pictures_is_found_and_removed(library, path):
+    id = library.articles()[0].id
+    library.pictures.keep(id, "https://example.org/lamp.png", b"a picture")
+    folder = library._storage.neighbour.path / "pictures" / id
+    left = folder / ".half.4194999.tmp"
+    left.write_bytes(b"half")
+    told = [finding for finding in examine(library).findings if finding.area == "litter"]
+    assert [finding.where for finding in told] == [str(left)]
+    repair(library)
+    assert not left.exists()
+    assert library.pictures.has(id, "https://example.org/lamp.png")
