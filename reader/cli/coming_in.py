@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
 
 from reader import ingest
@@ -22,22 +21,13 @@ def declare_offline(parser: argparse.ArgumentParser) -> None:
 def intake(call: Call) -> ingest.Intake:
     """Return the intake of this command. Raises ConfigError."""
     settings = load_config()
-    path = rules_path()
     comes_in = ingest.Intake.configured(
         offline=settings.offline or bool(getattr(call.options, "offline", False)),
         originals_mb=settings.originals_mb,
-        rules_path=path,
+        rules_path=rules_path(),
     )
-    return replace(comes_in, load_rules=lambda: _sound_rules(call, path))
-
-
-def _sound_rules(call: Call, path: Path) -> ingest.rules.Rules:
-    """Return the rules that have no fault, and tell of the others: one word misspelt keeps nothing from being saved."""
-    try:
-        return ingest.rules.load(path)
-    except ingest.rules.FaultyRules as error:
-        call.output.complain(f"{error}\n(it goes on without the rule; see `reader rules check`)")
-        return error.sound
+    told = "\n(it goes on without the rule; see `reader rules check`)"
+    return comes_in.telling(lambda fault: call.output.complain(fault + told))
 
 
 def rules_path() -> Path:

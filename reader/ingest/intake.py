@@ -56,6 +56,10 @@ class Intake:
             originals_mb * 1_000_000,
         )
 
+    def telling(self, tell: Callable[[str], object]) -> Intake:
+        """Return the same, but of rules that have faults it tells, and goes on without them."""
+        return replace(self, load_rules=partial(rules.sound, self.load_rules, tell))
+
     @property
     def fetch(self) -> Fetch:
         """What has a page from the web."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -99,6 +99,15 @@ def load(path: Path) -> Rules:
         return parse(data.decode("utf-8-sig"), path)
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: this is not UTF-8 text") from error
+
+
+def sound(load: Callable[[], Rules], tell: Callable[[str], object]) -> Rules:
+    """Return the rules that have no fault, and tell of the others: one word misspelt keeps nothing from being saved."""
+    try:
+        return load()
+    except FaultyRules as error:
+        tell(str(error))
+        return error.sound
 
 
 def parse(text: str, path: Path) -> Rules:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -65,7 +65,7 @@ class Saver:
     def __init__(
         self,
         library: Library,
-        intake: Callable[[], ingest.Intake],
+        intake: Callable[[Callable[[str], object]], ingest.Intake],
         path: Path | None = None,
         *,
         with_pictures: bool = False,
@@ -105,9 +105,10 @@ class Saver:
         return True
 
     async def _save(self, source: str, host: Host, parts: ingest.Parts, linked_from: str | None) -> None:
+        faults: list[str] = []
         telling = asyncio.ensure_future(self._tell_on(host))
         try:
-            added = await in_background(partial(self._work, source, parts, linked_from))
+            added = await in_background(partial(self._work, source, parts, linked_from, faults))
         except ReaderError as error:
             self._fail(source, getattr(error, "reason", "") or str(error), host, str(error))
             return
@@ -117,10 +118,15 @@ class Saver:
         finally:
             telling.cancel()
             self._under_way.discard(source)
-        _tell(host, lambda screen: screen.say(_told(added)), draw=True)
+        if faults:
+            _tell(host, lambda screen: screen.warn(without_rule(_told(added), faults)), draw=True)
+        else:
+            _tell(host, lambda screen: screen.say(_told(added)), draw=True)
 
-    def _work(self, source: str, parts: ingest.Parts, linked_from: str | None) -> list[tuple[Draft, Added]]:
-        intake = self._intake()
+    def _work(
+        self, source: str, parts: ingest.Parts, linked_from: str | None, faults: list[str]
+    ) -> list[tuple[Draft, Added]]:
+        intake = self._intake(faults.append)
         drafts = intake.drafts(source, parts=parts, linked_from=linked_from)
         added = (
             self._library.add_all(drafts, partial(_label, source))
@@ -210,6 +216,11 @@ def _told(added: list[tuple[Draft, Added]]) -> str:
     if not draft.body.strip():
         return f"{title}: {ingest.NO_ARTICLE} · z undoes"
     return f"saved {title} · z undoes"
+
+
+def without_rule(told: str, faults: Sequence[str]) -> str:
+    """Return what was done, and that rules with faults had no part in it."""
+    return f"{told.removesuffix(' · z undoes')} · without a faulty rule: {faults[0].splitlines()[0]}"
 
 
 def _label(source: str, count: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -94,12 +95,13 @@ class Session:
         pictures = self.settings.save_pictures
         return tui.Saver(self.library, self.intake, self.failures_path, with_pictures=pictures)
 
-    def intake(self) -> ingest.Intake:
-        """Return how things come in: by the settings, and by the rules that stand beside them now."""
+    def intake(self, tell: Callable[[str], object]) -> ingest.Intake:
+        """Return how things come in: by the settings, and by the rules that stand beside them now; of faults in these it
+        tells, and goes on."""
         settings = (self.settings.path or default_path()).with_name(RULES)
         return ingest.Intake.configured(
             offline=self.settings.offline, originals_mb=self.settings.originals_mb, rules_path=settings
-        )
+        ).telling(tell)
 
     @property
     def marks(self) -> reading.Marks:

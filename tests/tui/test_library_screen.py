@@ -295,6 +295,24 @@ async def test_a_file_is_saved_from_inside_and_slides_in(app: ReaderApp, tmp_pat
         assert "saved “" in text_of(app)
 
 
+async def test_a_rule_with_a_fault_is_told_and_keeps_nothing_from_being_saved(library: Library, tmp_path: Path):
+    (tmp_path / "rules.toml").write_text('["example.org"]\nremov = [".box"]\n')
+    page = tmp_path / "lamps.html"
+    page.write_text(
+        "<title>On lamps</title><article><h1>On lamps</h1><p>" + "Light is kept in glass. " * 30 + "</p></article>"
+    )
+    app = ReaderApp(Session(library, Config(path=tmp_path / "config.toml")))
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "A", *str(page), "enter")
+        for _ in range(100):
+            await pilot.pause(0.1)
+            if screen_of(app).footer.is_error:
+                break
+        assert titles(app)[0] == "On lamps"
+        assert "without a faulty rule" in screen_of(app).footer._message
+        assert "rules.toml:2" in screen_of(app).footer._message
+
+
 async def test_what_could_not_be_saved_is_kept_with_its_cause_and_tried_again(app: ReaderApp, tmp_path: Path):
     page = tmp_path / "late.md"
     async with app.run_test(size=WIDE) as pilot:

@@ -187,6 +187,9 @@ async def test_failures_are_reached_from_an_article_and_survive_a_restart(
 
 async def test_a_fault_of_ours_while_saving_is_told_and_ends_nothing(app: ReaderApp, library: Library) -> None:
     class Broken:
+        def __init__(self, tell: object) -> None:
+            """Rules are none of its business."""
+
         def drafts(self, source: str, **options: object) -> None:
             raise ZeroDivisionError("somewhere deep")
 

@@ -99,7 +99,7 @@ class Picturing:
     def save(self, given: Given) -> None:
         """Fetch the pictures of the article and keep them."""
         article, library = self.screen.article, self.screen.session.library
-        fetch = self.screen.session.intake().fetch_picture
+        fetch = self.screen.session.intake(self.screen.warn).fetch_picture
         self.screen.say("saving pictures …")
 
         def work() -> Callable[[], None]:

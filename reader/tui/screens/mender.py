@@ -13,6 +13,7 @@ from reader.model.act import Act, quoted
 from reader.model.provenance import MADE, Made, Version
 from reader.model.worddiff import Paragraph, changes, diff
 from reader.tui.background import in_background
+from reader.tui.saver import without_rule
 from reader.tui.screens.comparing import Comparing
 from reader.tui.screens.contents import Contents, Line
 from reader.tui.screens.finder import Entry, Finder
@@ -33,6 +34,8 @@ class Mender:
 
     def __init__(self, screen: Any) -> None:
         self.screen = screen
+        self._faults: list[str] = []
+        """What was wrong with the rules when they were read last."""
 
     def refetch(self) -> None:
         """Have the page again, and offer its text."""
@@ -48,7 +51,9 @@ class Mender:
     def _fetched(self, article: Article) -> Draft | Validators:
         session = self.screen.session
         since = session.library.provenance(article.id).validators if article.words else Validators()
-        found: Draft | Validators = session.intake().again(article.url, since, is_named=article.source == "web")
+        found: Draft | Validators = session.intake(self._faults.append).again(
+            article.url, since, is_named=article.source == "web"
+        )
         return found
 
     def extract(self) -> None:
@@ -69,7 +74,9 @@ class Mender:
     def _extract(self, article: Article, original: bytes, with_: str) -> None:
         self.screen.say("extracting …")
         session = self.screen.session
-        self._begin(article, lambda: session.intake().extracted(original, article.url, with_), Made.EXTRACTED)
+        self._begin(
+            article, lambda: session.intake(self._faults.append).extracted(original, article.url, with_), Made.EXTRACTED
+        )
 
     def edit_text(self) -> None:
         """Edit the Markdown in one's own editor."""
@@ -140,6 +147,7 @@ class Mender:
                 library.keep_validators(article.id, found.validators)
             return told
 
+        self._faults.clear()
         try:
             found = await in_background(compared)
         except ReaderError as error:
@@ -149,18 +157,18 @@ class Mender:
             self._front().warn(f"this is a fault in Reader: {type(error).__name__}: {error}")
             return
         if found is None:
-            self._front().say("the page has not changed since it was fetched")
+            self._say("the page has not changed since it was fetched")
         elif not found.draft.body.strip():
             self._front().warn("no article was found there; the text is left as it is")
         elif found.is_same:
-            self._front().say("the text is the same")
+            self._say("the text is the same")
         elif screen.app.screen is not screen:
             self._front().say(f"{quoted(article.title)} has another text now; ask for it again where it is")
         else:
             by_hand = BY_HAND if library.provenance(article.id).is_by_hand else ""
             self._ask(
                 article,
-                by_hand + found.told(),
+                without_rule(by_hand + found.told(), self._faults) if self._faults else by_hand + found.told(),
                 found.paragraphs,
                 partial(library.replace_text, article.id, found.draft, made),
             )
@@ -187,6 +195,12 @@ class Mender:
         act = self.screen.attempt(take)
         if act is not None:
             self.screen.report(act)
+
+    def _say(self, told: str) -> None:
+        if self._faults:
+            self._front().warn(without_rule(told, self._faults))
+        else:
+            self._front().say(told)
 
     def _front(self) -> Any:
         return self.screen.app.command_screen() or self.screen
