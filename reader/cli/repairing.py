@@ -9,7 +9,7 @@ from reader.cli.coming_in import declare_offline, intake
 from reader.cli.output import Ink
 from reader.cli.proposing import declare_consent, offer, print_diff, refuse_by_hand
 from reader.cli.verb import Call, Verb, for_each
-from reader.errors import ReaderError, UsageError
+from reader.errors import FetchFailed, ReaderError, UsageError
 from reader.export.highlights import Json, moment
 from reader.model import Article, Draft, Validators
 from reader.model.act import quoted
@@ -35,7 +35,12 @@ def refetch(call: Call) -> int:
         refuse_by_hand(call, article)
         since = call.library.provenance(article.id).validators if article.words else Validators()
         named = article.source == "web" or is_web_address(handle)
-        found = comes_in.again(article.url, since, is_named=named)
+        try:
+            found = comes_in.again(article.url, since, is_named=named)
+        except FetchFailed as error:
+            if named or not error.reason.endswith(ingest.request.NOT_NAMED):
+                raise
+            raise FetchFailed(article.url, f"{error.reason}: `reader refetch {article.url}`") from error
         if isinstance(found, Draft):
             answers.append(offer(call, article, found, Made.FETCHED))
             marked = None if answers[-1]["changed"] else found.validators

@@ -19,7 +19,7 @@ from reader.ingest import heads, reasons
 from reader.ingest.deadline import Deadline
 from reader.ingest.hosts import is_private
 from reader.ingest.inflate import TooLarge, Unreadable, inflate
-from reader.ingest.request import Limits, Page, Request, is_named, names_itself, origin, without_credentials
+from reader.ingest.request import NOT_NAMED, Limits, Page, Request, is_named, names_itself, origin, without_credentials
 from reader.model import Validators
 
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
@@ -125,7 +125,7 @@ class _Door:
 
     def _judge(self, host: str, port: int, is_private: bool) -> None:
         if is_private and not (self._may_be_private and is_named(host, port, self._start)):
-            raise _Forbidden(f"it leads to a private address ({host}), which only you can name")
+            raise _Forbidden(f"it leads to a private address ({host}), {NOT_NAMED}")
         if not is_private:
             self._may_be_private = False  # what was of the world stays of the world, whatever the name says next
 
@@ -239,7 +239,7 @@ class _Trip:
     def _check_behind_proxy(self, url: str, is_named: bool) -> None:
         """Raise where a proxy would be asked for a private address that nobody named: no connection of ours is looked at."""
         if not is_named and heads.behind_proxy() and _leads_home(url):
-            raise _Forbidden(f"it leads to a private address ({urlsplit(url).hostname}), which only you can name")
+            raise _Forbidden(f"it leads to a private address ({urlsplit(url).hostname}), {NOT_NAMED}")
 
     def _page(self, url: str, response: Any) -> Page:
         content_type = heads.kind(response.headers)

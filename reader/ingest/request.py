@@ -22,6 +22,10 @@ READABLE = (
 """Content types an article may come as, by their beginning; what they hold is told by looking, not by this."""
 
 
+NOT_NAMED = "which only you can name"
+"""How the reason ends for which a private address is refused."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much one fetch may take, and whether it may be made at all."""

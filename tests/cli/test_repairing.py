@@ -127,7 +127,7 @@ def test_an_address_that_a_file_told_of_itself_leads_nowhere_private_unless_it_i
     site.words = LAMP.replace("at dusk", "at noon")
     answer = reader("refetch", id, "--yes")
     assert (answer.status, site.asked) == (3, [])
-    assert "which only you can name" in answer.err
+    assert f"which only you can name: `reader refetch {site.address}`" in answer.err
     reader.ok("refetch", site.address, "--yes")
     assert "noon" in body(reader, id)
 
