@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
@@ -25,7 +26,7 @@ class Reading:
 
 def as_plain(html: str) -> Reading:
     """Return a page's words as plain paragraphs, for pages that cannot be read in full; little can go wrong here."""
-    text = re.sub(r"(?is)<(script|style|title|nav|noscript|template|svg)\b.{0,2000000}?</\1\s*>", " ", html[:5_000_000])
+    text = _without_wordless(html[:5_000_000])
     text = re.sub(
         r"(?i)<(?:/?(?:p|div|h[1-6]|li|tr|ul|ol|table|section|article|blockquote|br|hr)\b)[^<>]{0,2000}>", "\n\n", text
     )
@@ -36,6 +37,28 @@ def as_plain(html: str) -> Reading:
     return Reading(
         f"{PLAIN_WORD}\n\n{body}\n" if body else "", Facts(title=clean_line(unescape(title[1])) if title else "")
     )
+
+
+_WORDLESS = re.compile(r"<(/?)(script|style|title|nav|noscript|template|svg)\b[^<>]{0,2000}>?", re.IGNORECASE)
+
+
+def _without_wordless(html: str) -> str:
+    """Return a page without what holds no words of it; in one walk: a page may open a million that it never closes."""
+    tags = [(match.start(), match.end(), bool(match[1]), match[2].lower()) for match in _WORDLESS.finditer(html)]
+    closings: dict[str, list[int]] = {}
+    for _, end, closes, name in tags:
+        if closes:
+            closings.setdefault(name, []).append(end)
+    kept, at = [], 0
+    for start, end, closes, name in tags:
+        if closes or start < at:
+            continue
+        ends = closings.get(name, [])
+        place = bisect_right(ends, end)
+        if place < len(ends):
+            kept += [html[at:start], " "]
+            at = ends[place]
+    return "".join(kept) + html[at:]
 
 
 def to_json(reading: Reading) -> dict[str, object]:
