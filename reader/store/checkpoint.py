@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -118,7 +119,7 @@ def _by_lines(data: bytes) -> Checkpoint:
             about = json.loads(data[start + len('"1": ') : data.index(b"\n", start)])
             return Checkpoint(records, _meta(about), about["sum"], genuine=True, spans=spans)
         end = data.index(b"\n},\n", start - 1)  # strings hold no newline: this is the end of the table
-        lines = data[start:end].split(b",\n") if end >= start else ()
+        lines = _lines(data, start, end)
         kept: dict[str, Kept] = {head[1:].decode(): line for head, _, line in (one.partition(b'": ') for one in lines)}
         spans[name] = (start, max(start, end))
         if name == GONE:
@@ -126,6 +127,15 @@ def _by_lines(data: bytes) -> Checkpoint:
         else:
             records.there[name] = kept
         at = end + len(b"\n},\n")
+
+
+def _lines(data: bytes, start: int, end: int) -> Iterator[bytes]:
+    """Yield the lines of a table; one by one, for what splits megabytes at once keeps all other threads waiting."""
+    while start <= end:
+        following = data.find(b",\n", start, end)
+        stop = end if following < 0 else following
+        yield data[start:stop]
+        start = stop + 2
 
 
 def _sort_gone(records: Records, kept: dict[str, Kept]) -> None:
