@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from reader.errors import ArticleNotFound, LibraryDamaged
@@ -138,6 +140,26 @@ class Reading:
         """Return what became different since a revision; "" asks for everything."""
         with self._storage.guard:
             return changed_since(self._storage.replica, revision)
+
+    def touched_since(self, revision: str) -> int | None:
+        """Return how often something was changed since this program knew a revision; None of one it did not know."""
+        with self._storage.guard:
+            replica = self._storage.replica
+            since = replica.tokens.get(revision)
+            return None if since is None else len(replica.touched) - since
+
+    @contextmanager
+    def at_hand(self, seconds: float) -> Iterator[bool]:
+        """Say whether the library is free, or becomes so within these seconds; if so no other thread has it inside the block.
+
+        What would keep an interface waiting is known beforehand then.
+        """
+        free = self._storage.guard.acquire(timeout=seconds)
+        try:
+            yield free
+        finally:
+            if free:
+                self._storage.guard.release()
 
     def acts(self, limit: int = 100) -> list[Act]:
         """Return what was done, newest first, on all machines, as far back as it is kept."""

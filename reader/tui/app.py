@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from reader.errors import ReaderError
 from reader.tui import screens, terminal
+from reader.tui.background import in_background
 from reader.tui.session import Session
 from reader.tui.themes import PALETTES, theme_of
 from reader.tui.typeahead import Behind, TypeAhead
@@ -65,6 +66,8 @@ class ReaderApp(App[int]):
         self._query = query
         self._first = first
         self._article_id = article_id
+        self._is_looking = False
+        """Whether a thread takes in what other programs wrote."""
         self.refused: ReaderError | None = None
         """Why the library could not be opened."""
         self.type_ahead = TypeAhead(self, self._is_ready, self._press, typed, is_waiting=self._is_waiting)
@@ -136,21 +139,31 @@ class ReaderApp(App[int]):
         if not self.is_headless and not terminal.is_there():
             self._end_by_signal(terminal.HUNG_UP)
         screen = self.command_screen()
-        if self.session.busy or (isinstance(screen, screens.LibraryScreen) and screen.opening.is_under_way):
-            return
+        opens = isinstance(screen, screens.LibraryScreen) and screen.opening.is_under_way
+        if not self.session.busy and not opens and not self._is_looking:
+            self._is_looking = True
+            self.run_worker(self._take_in(), name="look at the library")
+
+    async def _take_in(self) -> None:
         try:
-            changed = self.session.library.refresh()
-            notices = self.session.library.notices()
+            changed, notices = await in_background(self._looked)
         except ReaderError as error:
-            if screen is not None:
+            if screen := self.command_screen():
                 screen.warn(str(error))
             return
+        finally:
+            self._is_looking = False
+        screen = self.command_screen()
         if screen is None:
             return
         if changed:
             screen.library_changed()
         for notice in notices:
             screen.warn(notice)
+
+    def _looked(self) -> tuple[bool, list[str]]:
+        library = self.session.library
+        return library.refresh(), library.notices()
 
     def command_screen(self) -> screens.CommandScreen | None:
         """Return the screen in front, prompts aside; None while the program starts or ends."""

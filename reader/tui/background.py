@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from typing import TypeVar
+from contextlib import contextmanager
+from time import sleep
+from typing import Any, TypeVar
 
 Result = TypeVar("Result")
+AT_ONCE_S = 0.02
+"""How long something that is slow now and then is waited for before the screen goes on without it."""
+LET_GO_AT_ONCE = 1_000
+MANY = 10_000
+_resting = threading.Lock()
+_rests = 0
 
 
 async def in_background(work: Callable[[], Result]) -> Result:
@@ -51,3 +60,36 @@ def begun(work: Callable[[], Result]) -> Future[Result]:
 
     threading.Thread(target=run, daemon=True).start()
     return done
+
+
+@contextmanager
+def collector_resting() -> Iterator[None]:
+    """Make many values that stay, in any thread: the garbage collector looks through none of them, now or later."""
+    global _rests
+    with _resting:
+        was_on = _rests > 0 or gc.isenabled()
+        _rests += 1
+        gc.disable()
+    try:
+        yield
+    finally:
+        with _resting:
+            _rests -= 1
+            if was_on and not _rests:
+                gc.freeze()
+                gc.enable()
+
+
+def let_go(values: list[Any], by_id: dict[str, Any]) -> None:
+    """Give up what a list and a dictionary alone may hold, in a thread: all at once would keep the interface waiting."""
+    if len(values) < MANY:
+        return
+
+    def run() -> None:
+        while values or by_id:
+            del values[-LET_GO_AT_ONCE:]
+            for _ in range(min(LET_GO_AT_ONCE, len(by_id))):
+                by_id.popitem()
+            sleep(0)
+
+    threading.Thread(target=run, daemon=True).start()

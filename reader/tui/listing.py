@@ -2,27 +2,26 @@
 
 A library of 100,000 articles takes longer to search than a frame lasts. So the first slice answers at once with what
 fills the screen, the rest follows in turns of the loop, and the next key may call it off. What was found stays and is
-mended article by article when the library changes, never asked for anew.
+mended article by article where little changed; only after large acts it is asked for anew, a slice at a time again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from time import perf_counter
 
 from reader.model import Article
-from reader.model.query import NEWEST_FIRST, Found, Haystacks, Query, Sort, narrows, parse
+from reader.model.query import NEWEST_FIRST, Found, Haystacks, Query, narrows, parse
 from reader.store import Library
-from reader.tui.tallies import Tallying
+from reader.tui.known import Known, News, mended, place_of
 
 SLICE_S = 0.008
 """How long one turn may search: half a frame."""
 AT_ONCE = 500
 """Articles between two looks at the clock."""
 WARMED_AT_ONCE = 100
-MENDED_ONE_BY_ONE = 500
 NEWEST = 200
 """As many as the library knows at once: more than any screen has."""
 _EVERYTHING = parse("in:all")
@@ -40,19 +39,11 @@ class Listing:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._revision: str | None = None
-        self._all: list[Article] = []
-        """Newest saved first, the trashed among them."""
-        self._fresh: list[Article] = []
-        """What the last look at the library found changed."""
-        self._before: dict[str, Article] = {}
-        """Those and what is gone, as they were known before."""
+        self.known = Known(library)
+        self._newest: list[Article] | None = None
+        """What the library knew at once, before all articles are known."""
         self._haystacks = Haystacks()
-        self.tallying = Tallying()
-        """How many articles each tag, site and author has."""
         self._query = _EVERYTHING
-        self._known: dict[str, Article] = {}
-        """Each article of the base by its id."""
         self._words: Found | None = None
         """What a search index knows of the query's words; without it they are looked for in all but the texts."""
         self._found: list[Article] = []
@@ -61,6 +52,8 @@ class Listing:
         self._rest: Iterator[list[Article]] | None = None
         self._is_ordering = False
         """Whether what was found is being put in order; what is in it stands right."""
+        self._is_stale = True
+        """Whether more changed than can be mended in what was found."""
 
     @property
     def articles(self) -> Sequence[Article]:
@@ -81,33 +74,42 @@ class Listing:
     @property
     def is_loaded(self) -> bool:
         """Whether all articles are known."""
-        return self._revision is not None
+        return self.known.revision is not None
 
     def first_screen(self, query: Query) -> bool:
         """Show the newest that a query asks for, before all articles are known; False where that is no less work."""
         if query.sort is not None or query.limit is not None or query.reaches_trash:
             return False
-        newest = self._library.newest(NEWEST)
-        if len(newest) < NEWEST:
+        if self.is_small:
             return False
-        self._found = list(query.select(newest, now=datetime.now().astimezone(), haystack_of=self._haystacks))
+        self._found = list(query.select(self.newest(), now=datetime.now().astimezone(), haystack_of=self._haystacks))
         self._count()
         return True
 
-    def load(self) -> tuple[str, list[Article]]:
-        """Return all articles of the library, for `take`; slow in a large one, and may be called in a thread."""
-        revision = self._library.revision  # what changes while they are read is taken in later
-        return revision, self._library.articles(_EVERYTHING)
+    @property
+    def is_small(self) -> bool:
+        """Whether all articles are known as soon as the newest are."""
+        return len(self.newest()) < NEWEST
 
-    def take(self, loaded: tuple[str, list[Article]]) -> None:
-        """Take in what `load` returned."""
-        self._revision, self._all = loaded
-        self._known = {article.id: article for article in self._all}
-        self.tallying.anew(self._all)
+    def newest(self) -> list[Article]:
+        """Return the newest articles as they were at the start: of a large library `NEWEST`, else all."""
+        if self._newest is None:
+            self._newest = self._library.newest(NEWEST)
+        return self._newest
+
+    def take(self, news: News | None) -> None:
+        """Know what `known.news` found, and mend what was found by it where it is little."""
+        if news is None:
+            return
+        self.known.take(news)
+        if news.is_whole or not self.complete or self._query.limit is not None:
+            self._is_stale = True
+        elif not self._is_stale and (news.before or news.fresh):
+            self._mend(news)
 
     def warm(self) -> Iterator[int]:
         """Get ready for the first letter typed, a few articles at a turn; may be gone through in a thread."""
-        articles = self._all
+        articles = self.known.articles
         for at in range(0, len(articles), WARMED_AT_ONCE):
             for article in articles[at : at + WARMED_AT_ONCE]:
                 self._haystacks(article)
@@ -130,7 +132,7 @@ class Listing:
 
     def _looked_for(self, query: Query, stopped: Stopped, most: int | None = None) -> list[Article] | None:
         now = datetime.now().astimezone()
-        articles = self._all if self.is_loaded else self._library.articles(_EVERYTHING)
+        articles = self.known.articles if self.is_loaded else self._library.articles(_EVERYTHING)
         found: list[Article] = []
         for some in _slices(articles):
             if stopped():
@@ -143,21 +145,13 @@ class Listing:
     # Searching
 
     def ask(self, query: Query, words: Found | None = None) -> None:
-        """Look for what a query asks for, taking in what changed in the library; `search` does it."""
-        changed = self._take_in()
+        """Look for what a query asks for among the articles that are known; `search` does it."""
         now = datetime.now().astimezone()
         same_words, self._words = words is self._words, words
-        if (
-            query == self._query
-            and same_words
-            and self.complete
-            and changed is not None
-            and (not changed or query.limit is None)
-        ):
-            if changed:
-                self._mend(changed, now)
+        if query == self._query and same_words and self.complete and not self._is_stale:
             return
-        base = self._found if same_words and self._reuses(query, changed) else self._all
+        base = self._found if same_words and self._reuses(query) else self.known.articles
+        self._is_stale = False
         self._query = query
         select = partial(query.select, now=now, found=words, haystack_of=self._haystacks)
         self._rest = (list(select(some)) for some in _slices(base))
@@ -201,37 +195,16 @@ class Listing:
     def _count(self) -> None:
         self.unread = sum(not article.read for article in self._found)
 
-    def _reuses(self, query: Query, changed: frozenset[str] | None) -> bool:
+    def _reuses(self, query: Query) -> bool:
         """Whether all that is asked for is among what was found: so each letter typed looks at less."""
-        whole = self.complete and self._query.limit is None and changed == frozenset()
+        whole = self.complete and not self._is_stale and self._query.limit is None
         return whole and self._query.sort is None and narrows(query, self._query)
 
-    def _take_in(self) -> frozenset[str] | None:
-        """Bring the base up to date; return the ids of what changed, None where that cannot be told."""
-        if self._revision == self._library.revision:
-            return frozenset()
-        if self._revision is None:
-            self.take(self.load())
-            return None
-        changes = self._library.changed_since(self._revision)
-        self._revision = changes.revision
-        if changes.whole:
-            self.take((changes.revision, self._library.articles(_EVERYTHING)))
-            return None
-        changed = frozenset(changes.articles) | frozenset(changes.gone_articles)
-        self._fresh = [self._library.article(id) for id in changes.articles]
-        self._before = {id: self._known[id] for id in changed if id in self._known}
-        self._all = mended(self._all, self._before, self._fresh)
-        for id in changes.gone_articles:
-            self._known.pop(id, None)
-        self._known.update((article.id, article) for article in self._fresh)
-        self.tallying.change(self._before.values(), self._fresh)
-        return changed
-
-    def _mend(self, changed: frozenset[str], now: datetime) -> None:
+    def _mend(self, news: News) -> None:
+        now = datetime.now().astimezone()
         select = partial(self._query.select, now=now, found=self._words, haystack_of=self._haystacks)
-        before = {id: article for id, article in self._before.items() if self._stood(article)}
-        fresh = list(select(self._fresh))
+        before = {id: article for id, article in news.before.items() if self._stood(article)}
+        fresh = list(select(news.fresh))
         self._found = mended(self._found, before, fresh, self._query.sort or NEWEST_FIRST)
         self.unread += sum(not each.read for each in fresh) - sum(not each.read for each in before.values())
 
@@ -242,7 +215,7 @@ class Listing:
 
     def index_of(self, id: str) -> int | None:
         """Return where an article stands in what was found; None where it does not."""
-        article = self._known.get(id)
+        article = self.known.by_id.get(id)
         if article is None or not self.complete:
             return None
         at = place_of(self._found, article, self._query.sort or NEWEST_FIRST)
@@ -251,34 +224,3 @@ class Listing:
 
 def _slices(articles: Sequence[Article]) -> Iterator[Sequence[Article]]:
     return (articles[at : at + AT_ONCE] for at in range(0, len(articles), AT_ONCE))
-
-
-def mended(
-    articles: Sequence[Article], before: Mapping[str, Article], fresh: Sequence[Article], sort: Sort = NEWEST_FIRST
-) -> list[Article]:
-    """Return `articles`, which stand in an order, without those of `before` (as they were) but with the `fresh`.
-
-    Costs a copy and a search for each change, whatever the length; where much changed, one sorting.
-    """
-    if len(before) + len(fresh) > MENDED_ONE_BY_ONE:
-        return sort.arrange([*(article for article in articles if article.id not in before), *fresh])
-    kept = list(articles)
-    for article in before.values():
-        place = place_of(kept, article, sort)
-        if place < len(kept) and kept[place].id == article.id:
-            del kept[place]
-    for article in fresh:
-        kept.insert(place_of(kept, article, sort), article)
-    return kept
-
-
-def place_of(articles: Sequence[Article], article: Article, sort: Sort) -> int:
-    """Return where an article stands, or belongs, among `articles`, which are in that order."""
-    low, high = 0, len(articles)
-    while low < high:
-        middle = (low + high) // 2
-        if sort.precedes(articles[middle], article):
-            low = middle + 1
-        else:
-            high = middle
-    return low

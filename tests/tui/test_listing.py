@@ -15,7 +15,8 @@ from reader.model import Article, Draft, Edit, Progress, State
 from reader.model.query import Sort, SortKey, parse
 from reader.store import Library
 from reader.tui import listing as module
-from reader.tui.listing import Listing, mended, place_of
+from reader.tui.known import mended, place_of
+from reader.tui.listing import Listing
 from reader.tui.tallies import Tallying, commonest, tallied
 
 QUERIES = (
@@ -61,6 +62,7 @@ def act(library: Library, number: int, chance: random.Random) -> None:
 
 
 def answer(listing: Listing, query: str) -> list[str]:
+    listing.take(listing.known.news())
     listing.ask(parse(query))
     while listing.search(0.0):
         pass
@@ -100,6 +102,7 @@ def test_a_search_that_is_not_over_can_be_called_off(tmp_path: Path, monkeypatch
         chance = random.Random(3)
         library.add_all([draft(number, chance) for number in range(30)], "made")
         listing = Listing(library)
+        listing.take(listing.known.news())
         listing.ask(parse("in:all"))
         assert listing.search(0.0)
         assert len(listing.articles) == 2

@@ -9,7 +9,6 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.events import Key, Resize
-from textual.timer import Timer
 from textual.widgets import Input
 
 from reader.model import Article, Edit
@@ -23,6 +22,7 @@ from reader.tui.screens.list_loading import Loading
 from reader.tui.screens.list_moves import Choosing, Jumping
 from reader.tui.screens.list_panels import Panels
 from reader.tui.screens.list_search import Search
+from reader.tui.screens.list_showing import Showing
 from reader.tui.screens.list_tags import Tagging
 from reader.tui.screens.list_texts import Texts
 from reader.tui.screens.moves import Moves
@@ -36,8 +36,6 @@ from reader.tui.widgets.preview import Preview
 from reader.tui.widgets.rows import Rows
 from reader.tui.widgets.search_line import SearchLine
 from reader.tui.widgets.side_panel import SidePanel
-
-NEXT_SLICE_S = 0.001
 
 
 class LibraryScreen(ArticleCommands):
@@ -60,11 +58,7 @@ class LibraryScreen(ArticleCommands):
         self.offering = Offering(self, self.going)
         self.shown = Shown(ALL, narrowed=query) if query else self.going.at_start()
         self.listing = Listing(session.library)
-        self._slice: Timer | None = None
-        self._keep: str | None = None
-        """The article that the cursor stays with, until it is moved."""
-        self._counted: str | None = None
-        """The revision at which the side panel's counts were right."""
+        self.showing = Showing(self, self.listing)
         self.opening = Loading(self)
 
     def hands(self) -> Iterable[object]:
@@ -100,40 +94,11 @@ class LibraryScreen(ArticleCommands):
 
     def show(self, *, keep: str | None = None) -> None:
         """Show what the view, the narrowing and the search leave; the cursor goes to `keep` where that is given."""
-        self.articles.today = datetime.now().astimezone().date()
-        self.articles.lit = self.shown.lit()
-        self.articles.empty_words = self.shown.empty_words()
-        query = self.shown.query()
-        if self.session.busy:
-            return  # shown anew when it is done
-        if self.opening.shows_newest(query):
-            return
-        self._count()
-        self.side.show(self.shown.view)
-        self._keep = keep or (self.articles.current.id if self.articles.current else None)
-        self.listing.ask(query, self.texts.found_for(self.shown))
-        self.tagging.tally()
-        self._search_on()
+        self.showing.show(keep)
 
-    def _count(self) -> None:
-        library = self.session.library
-        if library.revision != self._counted:
-            self._counted = library.revision
-            self.side.count(library.counts(), library.searches())
-
-    def _search_on(self) -> None:
-        """Show what one more slice of the search found; the rest follows in the next turns, unless another is begun."""
-        if self._slice is not None:
-            self._slice.stop()
-            self._slice = None
-        listing = self.listing
-        if listing.search():
-            self._slice = self.set_timer(NEXT_SLICE_S, self._search_on)
-        if listing.can_show(to_keep=self._keep is not None):
-            self.articles.show(listing.articles, keep=self._keep, more=not listing.complete, index_of=listing.index_of)
-            self.draw_header()
-            self.search.tell()
-            self.panels.preview_soon()
+    async def caught_up(self) -> None:
+        """Know what a long act changed before it is told."""
+        await self.showing.following.caught_up()
 
     def go(self, view: View) -> None:
         """Bring a view to the front."""
@@ -153,7 +118,7 @@ class LibraryScreen(ArticleCommands):
     def follow(self, moved: Rows.Moved) -> None:
         """The preview follows the list."""
         if moved.rows is self.articles:
-            self._keep = None
+            self.showing.moved()
             self.panels.preview_soon()
 
     # Acting

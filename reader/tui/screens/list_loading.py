@@ -7,13 +7,13 @@ from importlib import import_module
 from time import sleep
 from typing import Any
 
-from reader.model import Article
 from reader.model.query import Query
 from reader.tui.background import in_background
 
 PAGE_AFTER_S, LOAD_AFTER_S = 0.05, 0.25
 """After the first screen is painted; and after its preview is, which the reading of the library would keep waiting."""
 BREATH_S = 0.006
+READING = ("Reading the library …",)
 PAGE = "reader.tui.screens.article"
 
 
@@ -27,41 +27,39 @@ class Loading:
         """Whether the library is being read in a thread: asking it now would wait for that."""
 
     def shows_newest(self, query: Query) -> bool:
-        """Show the first screen of a large library at once; False where everything is known, or shall be waited for."""
-        screen = self.screen
-        if screen.listing.is_loaded:
+        """Show the first screen of a large library at once; False where everything is known, or soon enough."""
+        listing = self.screen.listing
+        if listing.is_loaded:
             return False
-        if self._begun:
-            return self.is_under_way and screen.listing.first_screen(query) and self._show()
-        self._begun = True
-        screen.set_timer(PAGE_AFTER_S, lambda: screen.run_worker(self._load_page(), name="load the page"))
-        if not screen.listing.first_screen(query):
-            screen.set_timer(LOAD_AFTER_S, self._ready)
+        if not self._begun:
+            self._begun = True
+            self._begin(after_s=LOAD_AFTER_S if listing.first_screen(query) else PAGE_AFTER_S)
+        if not self.is_under_way:
             return False
-        self.is_under_way = True
-        screen.set_timer(LOAD_AFTER_S, lambda: screen.run_worker(self._load(), name="load the library"))
-        return self._show()
-
-    def _show(self) -> bool:
-        self.screen.articles.show(self.screen.listing.articles)
+        if not listing.first_screen(query):  # another order, another end: all have to be known
+            self.screen.articles.empty_words = READING
+            self.screen.articles.show(())
+            return True
+        self.screen.articles.show(listing.articles)
         self.screen.panels.preview_soon()
         return True
 
+    def _begin(self, *, after_s: float) -> None:
+        screen = self.screen
+        screen.set_timer(PAGE_AFTER_S, lambda: screen.run_worker(self._load_page(), name="load the page"))
+        if screen.listing.is_small:
+            screen.set_timer(LOAD_AFTER_S, self._ready)
+        else:
+            self.is_under_way = True
+            screen.set_timer(after_s, lambda: screen.run_worker(self._load(), name="load the library"))
+
     async def _load(self) -> None:
-        loaded = await in_background(self._read)
+        news = await in_background(self.screen.listing.known.news)
         self.is_under_way = False
-        if not self.screen.listing.is_loaded:
-            self.screen.listing.take(loaded)
+        self.screen.listing.take(news)
         if self.screen.is_mounted:
             self.screen.show()
             self._ready()
-
-    def _read(self) -> tuple[str, list[Article]]:
-        loaded: tuple[str, list[Article]] = self.screen.listing.load()
-        library = self.screen.session.library
-        library.counts()  # the first time these cost as much as reading does; here nobody waits for them
-        library.searches()
-        return loaded
 
     def _ready(self) -> None:
         """What is there now stays: the garbage collector need not look through it again and again."""

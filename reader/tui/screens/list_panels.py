@@ -84,7 +84,6 @@ class Panels:
         self._timer = self.screen.set_timer(PREVIEW_DELAY_S, self._draw_preview)
 
     def _draw_preview(self) -> None:
-        article = self.screen.articles.current
         if (
             not self.preview.display
             or not self.page_is_loaded
@@ -92,6 +91,13 @@ class Panels:
             or self.screen.session.busy
         ):
             return  # it is drawn once all is there
+        with self.screen.session.library.at_hand(0.0) as is_free:
+            if is_free:
+                self._draw(self.screen.articles.current)
+            else:
+                self.preview_soon()
+
+    def _draw(self, article: Article | None) -> None:
         body = ""
         if article is not None and article.words:
             try:

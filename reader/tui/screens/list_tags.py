@@ -36,7 +36,7 @@ class Tagging:
 
     def tally(self) -> None:
         """Count what is not counted yet, a slice at a turn, and show the counts where they changed."""
-        tallying = self.screen.listing.tallying
+        tallying = self.screen.listing.known.tallying
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
@@ -72,8 +72,9 @@ class Tagging:
             self.rename(self._renames, new.strip())
 
     def rename(self, name: str, new: str) -> None:
-        """Rename, merge or remove a tag, and those nested under it, in one act."""
-        self._report(self.screen.attempt(lambda: self.screen.session.library.rename_tag(name, new)))
+        """Rename, merge or remove a tag, and those nested under it, in one act: it may be on every article."""
+        library = self.screen.session.library
+        self.screen.in_thread(f"the tag #{name}", lambda: library.rename_tag(name, new))
 
     def _report(self, act: Any) -> None:
         if act is not None:

@@ -29,7 +29,7 @@ class Texts:
         if not query.asks_for_text:
             self._for, self._found, self._of = (narrowing, ""), None, narrowing
             return None
-        wanted = (narrowing, self.screen.session.library.revision)
+        wanted = (narrowing, self.screen.listing.known.revision or "")
         if wanted != self._for:
             self._for = wanted
             self.screen.run_worker(self._ask(query, wanted), name="words in texts")

@@ -7,10 +7,9 @@ the program, the palette.
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
-from contextlib import suppress
+from functools import partial
 from typing import TypeVar
 
 from textual.message import Message
@@ -18,7 +17,7 @@ from textual.message import Message
 from reader.errors import NothingToUndo, ReaderError
 from reader.model import Article, Edit, State
 from reader.model.act import Act
-from reader.tui.background import begun
+from reader.tui.background import AT_ONCE_S, begun, collector_resting, in_background
 from reader.tui.commands import GO, MOVE, Command
 from reader.tui.keys import Given
 from reader.tui.screens.base import CommandScreen, does
@@ -32,11 +31,11 @@ from reader.tui.screens.saving import Saving
 from reader.tui.session import Session
 
 UNDO_HINT = "z undoes"
-MANY = 200
+MANY = 50
 """Acts on more articles are done in a thread."""
-AT_ONCE_S = 0.02
-"""How long an act in a thread is waited for before the screen goes on without it."""
 TELL_EVERY_S = 2.0
+WAIT_S = 60.0
+"""How long a command waits for the library at most; then it is run whatever it waits for."""
 Answer = TypeVar("Answer")
 
 
@@ -55,6 +54,8 @@ class ArticleCommands(CommandScreen):
         self.outgoing = Outgoing(self)
         self.saving = Saving(self)
         self.offering: Offers = NoOffers()
+        self._waiting: list[Given] = []
+        """Commands that wait for the library."""
         super().__init__(session)
 
     def shared_hands(self) -> Iterable[object]:
@@ -85,7 +86,32 @@ class ArticleCommands(CommandScreen):
         elif given.command.group == GO and not self.has_hand_for(given.command):
             self.post_message(self.ElsewhereWanted(given))
         else:
+            self._run_at_hand(given)
+
+    def _run_at_hand(self, given: Given) -> None:
+        """Run a command, moving aside once no thread has the library in hand; those that wait keep their order."""
+        if given.command.group == MOVE:
             super().run_command(given)
+            return
+        if not self._waiting and self._is_free(AT_ONCE_S):
+            super().run_command(given)
+            return
+        self._waiting.append(given)
+        if len(self._waiting) == 1:
+            self.run_worker(self._run_waiting(), name="wait for the library")
+
+    async def _run_waiting(self) -> None:
+        while self._waiting:
+            await in_background(partial(self._is_free, WAIT_S))
+            if self.is_attached:
+                super().run_command(self._waiting[0])
+            del self._waiting[0]
+
+    def _is_free(self, within_s: float) -> bool:
+        with self.session.library.at_hand(
+            within_s
+        ) as is_free:  # let go of again: a thread of the command's may want it
+            return is_free
 
     def can_run(self, command: Command) -> bool:
         """Say whether the command can be given here; one that goes elsewhere can be given anywhere."""
@@ -113,7 +139,7 @@ class ArticleCommands(CommandScreen):
         if self.session.busy:
             self.warn(f"still changing {self.session.busy}")
             return
-        doing, then = begun(lambda: self._made_ready(work())), then or self.report
+        doing, then = begun(lambda: self._done(work)), then or self.report
         try:
             act = doing.result(AT_ONCE_S)
         except TimeoutError:
@@ -126,12 +152,13 @@ class ArticleCommands(CommandScreen):
             if act is not None:
                 then(act)
 
-    def _made_ready(self, act: Act | None) -> Act | None:
-        """Read what an act changed, still in its thread: the store has it at hand then."""
-        for id in act.ids if act is not None else ():
-            with suppress(ReaderError):
-                self.session.library.article(id)
-        return act
+    def _done(self, work: Callable[[], Act | None]) -> Act | None:
+        """Do an act in its thread, and have the library know what it made of many articles."""
+        with collector_resting():
+            act = work()
+            if act is not None and len(act.ids) > MANY:
+                self.session.library.counts()
+            return act
 
     def _tell_busy(self) -> None:
         """Say what is being done, as long as it is."""
@@ -142,6 +169,7 @@ class ArticleCommands(CommandScreen):
     async def _awaited(self, doing: Future[Act | None], then: Callable[[Act], object]) -> None:
         try:
             act = await asyncio.wrap_future(doing)
+            await self.caught_up()
         except ReaderError as error:
             self.warn(str(error))
             return
@@ -152,7 +180,9 @@ class ArticleCommands(CommandScreen):
             self.session.busy = ""
         if act is not None:
             then(act)
-        gc.freeze()  # what replaced so many articles stays: the collector need not look through it again and again
+
+    async def caught_up(self) -> None:
+        """Know what a long act changed before it is told."""
 
     def report(self, act: Act) -> None:
         """Say what an act did and how to take it back, and draw what it changed."""
