@@ -69,7 +69,7 @@ ONLY_IN = {
     "PIL": {"tui"},
     "rich": {"tui", "text"},
     "markdown_it": {"text"},
-    "subprocess": {"outside", "piping", "ingest", "text"},
+    "subprocess": {"outside", "piping", "ingest", "text", "search"},
     "webbrowser": set(),
     "socket": {"ingest"},
     "urllib.request": set(),

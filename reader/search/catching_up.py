@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from reader.errors import ArticleNotFound
 from reader.model import Article
 from reader.model.query import parse
-from reader.search.entries import Entry
+from reader.search.entries import Entry, source_of
 from reader.search.writing import NoRoom, forget, put
 from reader.store import Library
 
@@ -21,6 +21,15 @@ _EVERYTHING = parse("in:all")
 
 def is_current(connection: sqlite3.Connection, library: Library) -> bool:
     return bool(library.revision == _kept(connection, "revision"))
+
+
+def touched(connection: sqlite3.Connection, library: Library) -> int:
+    """Return about how many articles may be others than the index knows: all where that cannot be told at once."""
+    revision = _kept(connection, "revision")
+    if revision == library.revision:
+        return 0
+    since = None if revision is None else library.touched_since(revision)
+    return library.counts().all if since is None else since
 
 
 def catch_up(
@@ -124,24 +133,39 @@ def _take_in(
 ) -> bool:
     """Put one batch of articles in; those that went away meanwhile, out. False where `cancelled` ended it before."""
     entries: list[tuple[Article, Entry]] = []
+    sources: list[tuple[bytes, str]] = []
     gone: list[str] = []
     marks: list[tuple[str, str]] = []
+    known = _sources(connection, ids)
     for id in ids:
         if cancelled is not None and cancelled():
             return False
         try:
             article = library.article(id)
+            source = source_of(article, library)
+            if source == known.get(id):
+                continue  # an archived article has the same words
             entries.append((article, Entry.of(article, library.text(id))))
+            sources.append((source, id))
         except ArticleNotFound:
             gone.append(id)
             continue
         if article.highlights:
             marks += [(highlight.id, id) for highlight in library.highlights(id) if highlight.note]
+    if not entries and not gone:
+        return True
     with _transaction(connection):
         forget(connection, gone)
         put(connection, entries)
+        connection.executemany("UPDATE docs SET source = ? WHERE id = ?", sources)
         _keep_marks(connection, [article.id for article, _ in entries], marks)
     return True
+
+
+def _sources(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, bytes]:
+    """Return of what the index made its entries of these articles."""
+    asked = ", ".join("?" * len(ids))
+    return dict(connection.execute(f"SELECT id, source FROM docs WHERE id IN ({asked})", tuple(ids)))
 
 
 def _keep_marks(connection: sqlite3.Connection, ids: Iterable[str], marks: Iterable[tuple[str, str]]) -> None:

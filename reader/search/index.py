@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,15 +14,16 @@ from typing import Self
 
 from reader.errors import ArticleNotFound, ReaderError
 from reader.model import Article
-from reader.model.query import Found, Query, Words, parse
-from reader.model.query.terms import Has, Part, Term, walk
+from reader.model.query import Found, Query, parse
 from reader.search import schema
-from reader.search.asking import divided, expression, is_indexed
-from reader.search.catching_up import Progress, catch_up, faults, is_current
+from reader.search.answering import answers, has_more_than, newest, prominent_first, ranked
+from reader.search.asking import divided
+from reader.search.catching_up import Progress, catch_up, faults, is_current, touched
 from reader.search.excerpt import Excerpt, excerpt_of, spans_of
 from reader.store import Library
 from reader.store.side import Side
 
+_EVERYTHING = parse("in:all")
 LIMIT = 50
 WEIGHED = 500
 """So many articles are weighed against each other at most: weighing looks at every place of every word."""
@@ -92,6 +93,21 @@ class Index:
         with self._reads() as connection:
             return is_current(connection, self.library)
 
+    def how_much(self) -> int:
+        """Return about how many articles `catch_up` has to look at; 0 where the file cannot be read."""
+        with suppress(IndexUnusable), self._reads() as connection:
+            return touched(connection, self.library)
+        return 0
+
+    @contextmanager
+    def left_to_another(self) -> Iterator[None]:
+        """Leave the file to another process for writing; what it wrote, or made anew, is read afterwards."""
+        with self._writing:
+            try:
+                yield
+            finally:
+                self.close()
+
     def catch_up(self, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> None:
         """Take in what changed in the library. `progress` is told how many articles are done, of how many.
 
@@ -137,16 +153,16 @@ class Index:
         limit = min(limit, query.limit or limit)
         asked, rest = divided(query)
         with self._reads(cancelled) as connection:
-            found = _found(connection, rest)
+            found = answers(connection, rest)
             if not asked:
                 known = rest.apply(self.library.articles(_EVERYTHING), now=now, found=found)
                 return [Hit(article.id) for article in known[:limit]]
             if newest_first:
-                pages = _newest(connection, asked)
-            elif _has_more_than(connection, asked, WEIGHED):
-                pages = _prominent_first(connection, asked)
+                pages = newest(connection, asked)
+            elif has_more_than(connection, asked, WEIGHED):
+                pages = prominent_first(connection, asked)
             else:
-                pages = _ranked(connection, asked, limit)
+                pages = ranked(connection, asked, limit)
             return self._kept(pages, rest, limit, now, found)
 
     def articles(
@@ -165,14 +181,27 @@ class Index:
         now = now or datetime.now().astimezone()
         asked, rest = divided(query)
         with self._reads(cancelled) as connection:
-            found = _found(connection, rest)
+            found = answers(connection, rest)
             if not asked:
                 return rest.apply(self.library.articles(_EVERYTHING), now=now, found=found)
             if query.sort is None and query.limit is not None:
-                hits = self._kept(_newest(connection, asked), rest, query.limit, now, found)
-                return self._known([hit.article_id for hit in hits])
-            ids = [id for id, _ in _newest(connection, asked)]
-        return rest.apply(self._known(ids), now=now, found=found)
+                hits = self._kept(newest(connection, asked), rest, query.limit, now, found)
+                return list(self._there(hit.article_id for hit in hits))
+            ids = [id for id, _ in newest(connection, asked)]
+        return rest.apply(self._there(ids), now=now, found=found)
+
+    def count(self, query: Query, *, now: datetime | None = None, cancelled: Callable[[], bool] | None = None) -> int:
+        """Return how many articles answer, as of when the index last caught up; puts none in order. Raises SearchStopped."""
+        now = now or datetime.now().astimezone()
+        asked, rest = divided(query)
+        with self._reads(cancelled) as connection:
+            found = answers(connection, rest)
+            if asked:
+                among = self._there(id for id, _ in newest(connection, asked))
+            else:
+                among = iter(self.library.articles(_EVERYTHING))
+            count = sum(1 for _ in rest.select(among, now=now, found=found))
+        return count if query.limit is None else min(count, query.limit)
 
     def found(self, query: Query, *, cancelled: Callable[[], bool] | None = None) -> Found:
         """Return what `Query.select` needs to answer without bodies: for each term the index knows, the ids that have it.
@@ -180,7 +209,7 @@ class Index:
         As of when the index last caught up. Raises SearchStopped.
         """
         with self._reads(cancelled) as connection:
-            return _found(connection, query)
+            return answers(connection, query)
 
     def excerpt(self, article_id: str, query: Query | str) -> Excerpt:
         """Return where the free words of a query stand in an article, and the lines around them.
@@ -223,12 +252,10 @@ class Index:
                 break
         return hits
 
-    def _known(self, ids: Sequence[str]) -> list[Article]:
-        known = []
+    def _there(self, ids: Iterable[str]) -> Iterator[Article]:
         for id in ids:
             with suppress(ArticleNotFound):
-                known.append(self.library.article(id))
-        return known
+                yield self.library.article(id)
 
     def _connection_for_writing(self) -> sqlite3.Connection:
         if self._writer is not None and not self.path.exists():
@@ -268,63 +295,3 @@ class Index:
             yield
         except (sqlite3.Error, OSError) as error:
             raise IndexUnusable(self.path, str(error)) from error
-
-
-_EVERYTHING = parse("in:all")
-
-
-def _newest(connection: sqlite3.Connection, asked: str) -> Iterator[tuple[str, float]]:
-    cursor = connection.execute(
-        "SELECT docs.id FROM words CROSS JOIN docs ON docs.place = words.rowid WHERE words MATCH ? ORDER BY words.rowid",
-        (asked,),
-    )
-    return ((id, 0.0) for (id,) in cursor)
-
-
-def _has_more_than(connection: sqlite3.Connection, asked: str, count: int) -> bool:
-    """Say whether more articles than that answer; looks at no more of them."""
-    (found,) = connection.execute(
-        "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)", (asked, count + 1)
-    ).fetchone()
-    return bool(found > count)
-
-
-def _prominent_first(connection: sqlite3.Connection, asked: str) -> Iterator[tuple[str, float]]:
-    """Yield hits with the words where they count most, newest first, and then all others, newest first."""
-    given = set()
-    prominent = f"({{title author tags note}} : ({asked}))"
-    if " NOT " in asked:  # what shall not be there shall not be in the text either
-        prominent += f" AND ({asked})"
-    for wanted in (prominent, asked):
-        for id, _ in _newest(connection, wanted):
-            if id not in given:
-                given.add(id)
-                yield id, 0.0
-
-
-def _ranked(connection: sqlite3.Connection, asked: str, limit: int) -> Iterator[tuple[str, float]]:
-    """Yield hits best first; more are fetched only when the first ones did not last."""
-    done, take = 0, limit * 2
-    while True:
-        rows = connection.execute(
-            "SELECT docs.id, found.rank FROM"
-            " (SELECT rowid, rank FROM words WHERE words MATCH ? ORDER BY rank, rowid LIMIT ? OFFSET ?) AS found"
-            " CROSS JOIN docs ON docs.place = found.rowid ORDER BY found.rank, found.rowid",
-            (asked, take, done),
-        ).fetchall()
-        yield from ((id, -rank) for id, rank in rows)
-        if len(rows) < take:
-            return
-        done, take = done + take, take * 8
-
-
-def _found(connection: sqlite3.Connection, query: Query) -> Found:
-    """Return the answers of the index for the terms it knows best."""
-    found: dict[Term, set[str]] = {}
-    for term in walk(query.term):
-        if isinstance(term, Words) and is_indexed(term) and term not in found:
-            found[term] = {id for id, _ in _newest(connection, expression(term))}
-        elif isinstance(term, Has) and term.part in (Part.CODE, Part.IMAGE):
-            rows = connection.execute(f"SELECT id FROM docs WHERE {term.part}")
-            found[term] = {id for (id,) in rows}
-    return found

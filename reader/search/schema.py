@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
-VERSION = 1
+VERSION = 2
 """Goes up when tables or tokens change; an index of another version is made again."""
 
 COLUMNS = ("title", "author", "site", "address", "tags", "note", "excerpt", "body")
@@ -21,7 +21,7 @@ _TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE docs (
     place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, saved INTEGER NOT NULL,
-    digest BLOB NOT NULL, packed BLOB NOT NULL, code INTEGER NOT NULL, image INTEGER NOT NULL
+    digest BLOB NOT NULL, source BLOB NOT NULL DEFAULT x'', packed BLOB NOT NULL, code INTEGER NOT NULL, image INTEGER NOT NULL
 );
 CREATE INDEX docs_saved ON docs (saved, id);
 CREATE INDEX docs_code ON docs (id) WHERE code;

@@ -16,6 +16,7 @@ from reader.model import Article
 from reader.model.folding import visible
 from reader.model.query import Query, parse
 from reader.search import Excerpt, Index, SearchStopped, excerpt_of, spans_of
+from reader.search.apart import catch_up
 from reader.store import Library
 from reader.text.blocks import parse as parse_markdown
 from reader.tui.background import in_background
@@ -191,7 +192,7 @@ class Searching:
         return hits
 
     def _count(self, query: Query, stopped: Callable[[], bool]) -> int:
-        return len(self.index.articles(query, catch_up=False, cancelled=stopped))
+        return self.index.count(query, cancelled=stopped)
 
     # The index
 
@@ -218,7 +219,7 @@ class Searching:
 
     def _caught_up(self, progress: Callable[[int, int], None]) -> None:
         while not self.index.is_current():  # the library may change meanwhile
-            self.index.catch_up(progress, cancelled=lambda: self._is_over)
+            catch_up(self.index, progress, cancelled=lambda: self._is_over)
 
     def _progressed(self, done: int, of: int) -> None:
         if self._is_over:

@@ -97,6 +97,7 @@ def test_the_index_finds_what_a_scan_finds_in_the_same_order(steady: tuple[Libra
     unlimited = Query(query.term)
     expected = {article.id for article in unlimited.apply(everything, now=NOW, text=library.text)}
     assert {hit.article_id for hit in index.search(unlimited, limit=100, now=NOW)} == expected
+    assert index.count(query, now=NOW) == len(scanned)
 
 
 def test_newest_first_is_the_order_of_the_list(library: Library, index: Index) -> None:
@@ -276,6 +277,22 @@ def test_a_caller_may_stop_the_catching_up_and_what_was_done_stays(library: Libr
     assert index.search("text", 300, catch_up=False, newest_first=True)
     index.catch_up(lambda done, total: told.append((done, total)))
     assert told[1:] == [(61, 61)]
+    assert index.faults() == []
+
+
+def test_what_touches_no_words_reads_no_text_again(library: Library, index: Index) -> None:
+    index.catch_up()
+    article = next(each for each in library.articles() if each.title == "Slow reading")
+    (file,) = library.path.with_suffix("").glob(f"articles/{article.id}*.md")
+    status, text = file.stat(), file.read_text()
+    file.write_text(text.replace("garden", "nedrag"))  # which the index can see only by reading it
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+    library.update([article.id], Edit(state=State.ARCHIVED, starred=True))
+    index.catch_up()
+    assert titles(library, index, "nedrag") == []
+    library.update([article.id], Edit(note="hemlock"))
+    index.catch_up()
+    assert titles(library, index, "nedrag hemlock") == ["Slow reading"]
     assert index.faults() == []
 
 

@@ -47,11 +47,12 @@ class Texts:
             self.screen.show()
 
     def _answer(self, query: Query, wanted: tuple[str, str]) -> Found:
-        from reader.tui.searching import index_of  # SQLite is loaded by the first words
+        from reader.search.apart import catch_up  # SQLite is loaded by the first words
+        from reader.tui.searching import index_of
 
         def given_up() -> bool:
             return wanted != self._for
 
         index = index_of(self.screen.session.library)
-        index.catch_up(cancelled=given_up)
+        catch_up(index, cancelled=given_up)
         return index.found(query, cancelled=given_up)
