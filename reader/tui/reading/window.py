@@ -34,6 +34,10 @@ class Window(Viewport):
                 return number, row.start
         return 0, 0
 
+    def beyond(self, step: int) -> Window:
+        """Return the window over the rows behind this one (before it, where `step` is negative)."""
+        return Window(self.page, self.height, self.walk(self.top, step * self.height))
+
     def row_at(self, y: int) -> Row | None:
         """Return the row of text on a line of the window, None where there is none."""
         visible = self.visible()

@@ -31,12 +31,15 @@ from reader.tui.reading.viewport import Position
 from reader.tui.reading.washes import Washes
 from reader.tui.reading.window import Window
 from reader.tui.themes import Palette
+from reader.tui.widgets.ahead import Ahead
 from reader.tui.widgets.dragging import Dragging
 from reader.tui.widgets.drawing import Drawing
 from reader.tui.widgets.paint import Ink
 
 TIGHT_BELOW_ROWS = 14
 """Lower screens leave out the air around the title."""
+SETTLED_AFTER_S = 0.25
+"""How soon after an article was opened its second page is drawn; all that is opened with it comes first."""
 
 
 class ArticleView(Dragging, can_focus=True):
@@ -72,10 +75,13 @@ class ArticleView(Dragging, can_focus=True):
         self._drawing = Drawing(Ink(palette), arrange(80, measure), self._picture)
         self._seen: list[Strip] = []
         """The lines as they were drawn last."""
+        self._is_stale = True
+        """Whether all lines are going to be drawn."""
         self._notes: Sequence[SideNote] = ()
         self._told: Sequence[Said] = ()
         """What stood above and after the text when that was told last."""
         self._setting = Setting()
+        self._ahead = Ahead()
         self.washes = Washes(Document())
 
     @property
@@ -105,12 +111,14 @@ class ArticleView(Dragging, can_focus=True):
         """Show another page of the same setting; nothing lies over it yet."""
         self._notes = notes
         self.washes = Washes(page.document)
+        self._ahead.begin()
         self._drawing.label({})
         self.place, self.viewport = place, None
         self.page = page
         self.relay()
         if self.size.width:
             self.post_message(self.Moved(False))
+        self.set_timer(SETTLED_AFTER_S, self._rest)
 
     def clear(self) -> None:
         """Show nothing, and let go of the page."""
@@ -178,6 +186,7 @@ class ArticleView(Dragging, can_focus=True):
 
     def scroll_rows(self, rows: int) -> None:
         """Move the window down, or up where negative."""
+        self._ahead.step = 1 if rows > 0 else -1
         if self.viewport is not None and self.viewport.scroll(rows):
             self._moved(by_reading=True)
 
@@ -211,8 +220,15 @@ class ArticleView(Dragging, can_focus=True):
     def _moved(self, *, by_reading: bool) -> None:
         title_on_top = self.viewport is not None and self.viewport.top.unit == 0
         self.place = 0 if title_on_top else self.on_screen.start
+        self._is_stale = True
         self.refresh()
         self.post_message(self.Moved(by_reading))
+        self.call_after_refresh(self._rest)
+
+    def _rest(self) -> None:
+        """All is painted: look ahead, where the text needs not be read for it."""
+        if self.viewport is not None and self.viewport.page.document.complete:
+            self._ahead.look(self._drawing, self.viewport, self.washes, self._notes, self.app.console)
 
     @property
     def on_screen(self) -> Span:
@@ -266,10 +282,13 @@ class ArticleView(Dragging, can_focus=True):
     def repaint(self) -> None:
         """Draw all lines anew: other rows, colours or pictures."""
         self._drawing.forget()
+        self._is_stale = True
         self.refresh()
 
     def rewash(self) -> None:
         """Draw those lines anew over which something else lies now: it costs no more than these."""
+        if self._is_stale:
+            return
         before, self._seen = self._seen, self._drawn()
         changed = [y for y, (old, new) in enumerate(zip(before, self._seen, strict=False)) if old is not new]
         if len(before) != len(self._seen):
@@ -279,7 +298,7 @@ class ArticleView(Dragging, can_focus=True):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the rows asked for; Textual's own way round its styles costs a quarter more."""
-        self._seen = self._drawn()
+        self._seen, self._is_stale = self._drawn(), False
         strips = self._seen[crop.y : crop.bottom]
         if crop.width == self.size.width == self.geometry.width:
             return strips

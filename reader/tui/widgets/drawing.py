@@ -54,21 +54,35 @@ class Drawing:
         """Return `height` lines; notes stand in the margin where the geometry has one."""
         if window is None:
             return [Strip.blank(self.geometry.width, self.ink.ground)] * height
+        strips = self._drawn(window, washes, notes, [*window.visible()])
+        return strips + [self._painted.line(None)] * (height - window.height)  # a resize may not have come through yet
+
+    def lines_ahead(self, window: Window, washes: Washes, notes: Sequence[SideNote]) -> list[Strip]:
+        """Return the lines of a window that is not shown yet, so that they are known when it is; not those of pictures."""
+        visible = window.visible()
+        if any(isinstance(window.page.row(position), PictureRow) for position in visible):
+            return []
+        return self._drawn(window, washes, notes, visible)
+
+    @property
+    def _painted(self) -> PagePainter:
         if self._painter is None:
             self._painter = PagePainter(self.ink, self.geometry, self._labels, self._pictures)
-        visible: list[Position | None] = [*window.visible()]
-        visible += [None] * (window.height - len(visible))
+        return self._painter
+
+    def _drawn(
+        self, window: Window, washes: Washes, notes: Sequence[SideNote], visible: Sequence[Position]
+    ) -> list[Strip]:
+        painter = self._painted
+        positions = [*visible, *[None] * (window.height - len(visible))]
         margin: Sequence[Said | None] = ()
         if self.geometry.notes:
             margin = margin_lines(window, window.page, notes, self.geometry.notes)
         ruler = self._ruler(window.height, washes)
-        strips = [
-            self._strip(
-                self._painter, window, washes, position, margin[y] if margin else None, ruler[y] if ruler else None
-            )
-            for y, position in enumerate(visible)
+        return [
+            self._strip(painter, window, washes, position, margin[y] if margin else None, ruler[y] if ruler else None)
+            for y, position in enumerate(positions)
         ]
-        return strips + [self._painter.line(None)] * (height - window.height)  # a resize may not have come through yet
 
     def _ruler(self, height: int, washes: Washes) -> Sequence[int]:
         length = washes.document.length if washes.document.complete else 0
