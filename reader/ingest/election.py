@@ -16,6 +16,7 @@ LABEL = 25
 LONGEST_BIOGRAPHY = 500
 BELOW_LEAD = 12
 """Leaves below the first paragraph, which may be a lead, that are looked at for a byline."""
+_ENDS = frozenset(".!?;:…。！？؟।")
 OWN_MOULD = 3
 """Paragraphs of one mould that are kept before the mould speaks for others."""
 
@@ -34,7 +35,7 @@ def elected(leaves: list[Leaf], voices: Voices, known: Facts) -> frozenset[int]:
         )
     for leaf in endings.endings(leaves, known.authors):
         base[leaf.number] -= 6.0
-    _weigh_moulds(leaves, base)
+    _weigh_moulds(leaves, base, voices)
     if voices.thread is None:
         _weigh_cards(leaves, base, voices, trusted[0])
     kept = {leaf.number for leaf in leaves if _smoothed(base, leaf.number) > 0}
@@ -87,8 +88,12 @@ def _weigh_cards(leaves: list[Leaf], base: list[float], voices: Voices, trust: f
         leaves[number].is_astray = True
 
 
-def _weigh_moulds(leaves: list[Leaf], base: list[float]) -> None:
-    """What stands between paragraphs of the article, and is made in their mould, is likely one of them."""
+def _weigh_moulds(leaves: list[Leaf], base: list[float], voices: Voices) -> None:
+    """What stands between paragraphs of the article, and is made in their mould, is likely one of them.
+
+    So is what stands after them, where one who is careful keeps it.
+    """
+    careful = voices.careful or frozenset()
     moulds: dict[Hashable, list[Leaf]] = {}
     for leaf in leaves:
         if leaf.kind == "text" and leaf.linked < 0.6:
@@ -100,6 +105,9 @@ def _weigh_moulds(leaves: list[Leaf], base: list[float]) -> None:
         for leaf in mould[mould.index(fair[0]) : mould.index(fair[-1])]:
             if -1.5 < base[leaf.number] <= 0.3 and len(leaf.text) > LABEL:
                 base[leaf.number] += 0.7
+        for leaf in mould[mould.index(fair[-1]) + 1 :]:
+            if 0 < base[leaf.number] <= 0.3 and leaf.number in careful:
+                base[leaf.number] += 0.5
 
 
 def _mould(leaf: Leaf) -> Hashable:
@@ -174,9 +182,15 @@ def _points(leaf: Leaf, voices: Voices, trust: tuple[float, float]) -> float:
         and (voices.marked is None or leaf.number in voices.marked)
     ):
         points += 1.6  # Readability sweeps boxes out for their names or their few words
+    if not in_own and leaf.kind == "text" and leaf.number in (voices.careful or ()) and _is_sentence(leaf):
+        points += 0.35  # a paragraph lost is worse than a line too much
     if leaf.linked > 0.6 and not in_own and leaf.kind in ("text", "item", "heading"):
         points -= 0.35
     return points - furniture.weight(leaf)
+
+
+def _is_sentence(leaf: Leaf) -> bool:
+    return len(leaf.text) > LABEL and leaf.linked < 0.3 and leaf.text.rstrip("\"'”’»)」』]")[-1:] in _ENDS
 
 
 def _smoothed(base: list[float], at: int) -> float:

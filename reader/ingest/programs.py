@@ -23,11 +23,11 @@ _FURNITURE = words(
     "pagenum pageno pg-boilerplate c-article-references__links c-article-references__download c-article__pill-button "
     "zeroclipboard-container gist-meta labstabs extra-services submission-history quote-controls ears line-numbers-wrapper "
     "md-source-file md-feedback theme-doc-footer theme-doc-toc-mobile theme-doc-version-badge pilcrow "
-    "sd-summary-state-marker crawler-post-meta"
+    "sd-summary-state-marker crawler-post-meta codeheader boring quarto-title-meta quarto-categories"
 )
 _CONTENTS = words(
     "toc table-of-contents tableofcontents toc_container ez-toc-container lwptoc rank-math-toc-block "
-    "wp-block-table-of-contents gem-c-contents-list contents toc-box post-toc article-toc"
+    "wp-block-table-of-contents gem-c-contents-list contents toc-box post-toc article-toc documentation-index"
 )
 _TEXTS = words(
     "mw-parser-output theme-doc-markdown vp-doc md-content__inner jp-notebook notebook-container govuk-govspeak govspeak "
@@ -35,6 +35,12 @@ _TEXTS = words(
 )
 _TABS = words("tabbed-labels tabs tabs-nav nav-tabs tab-list tabs__list")
 _UP = re.compile(r"(?:(?:back|return)\s)?(?:to\s)?(?:the\s)?top|nach oben|haut|arriba|↑|⬆|▲", re.IGNORECASE)
+_OPENS = re.compile(
+    r"open in (?:a )?new (?:tab|window)|(?:view )?full[- ]size image|view (?:large|larger|full-size)(?: (?:image|version))?|open in figure viewer"
+    r"|download (?:figure|powerpoint|ppt)(?: slide)?|download : download (?:high-res|full-size) image.*",
+    re.IGNORECASE,
+)
+"""What stands below the figures of journals."""
 _NUMBER_OR_WORDS = re.compile(r"\d|(?!(?:(?:perma|direct )?link|edit|hashtag|anchor)$)\w{2}", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none\s*;?", re.IGNORECASE)
 
@@ -55,6 +61,9 @@ def tidy(root: Element) -> None:
             headings.append(element)
         elif element.tag == "p" and len(element) > 2:
             rows.append(element)
+        elif element.tag == "a" and _OPENS.fullmatch((element.text or "").strip()):
+            named.append(element)
+            continue
         role = element.get("role")
         if role == "tablist":
             tabs.append(element)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from reader.ingest import page_furniture as furniture
 from reader.ingest.facts import Facts
@@ -16,6 +17,8 @@ LEADING = 80
 """Characters of whole sentences."""
 TEASED = 4
 """Leaves of a box that is a picture and a link to another article."""
+LONGEST_NUMBER = 8
+"""Characters of a number or letter in a cell beside the text it belongs to."""
 SHORTEST_ECHO = 20
 LONGEST_ECHO = 300
 """Letters and characters of a quotation that may repeat words of the text."""
@@ -24,6 +27,8 @@ LONGEST_ECHO = 300
 def settle(leaves: list[Leaf], kept: set[int], voices: Voices, known: Facts) -> None:
     """Change `kept` so that what belongs together is kept or left out together."""
     _settle_lists(leaves, kept)
+    _settle_rows(leaves, kept)
+    _settle_between(leaves, kept, voices)
     _settle_ends(leaves, kept, voices, known)
     if voices.thread is None:
         _settle_echoes(leaves, kept)
@@ -53,6 +58,29 @@ def _settle_lists(leaves: list[Leaf], kept: set[int]) -> None:
             kept.update(leaf.number for leaf in group)
         else:
             kept.difference_update(leaf.number for leaf in group)
+
+
+def _settle_rows(leaves: list[Leaf], kept: set[int]) -> None:
+    """The number or letter that a table sets beside a paragraph goes with it."""
+    for leaf, beside in pairwise(leaves):
+        if leaf.number in kept or beside.number not in kept or len(leaf.text) > LONGEST_NUMBER or leaf.kind != "text":
+            continue
+        row = next(leaf.element.iterancestors("tr"), None)
+        if row is not None and row is next(beside.element.iterancestors("tr"), None) and not furniture.weight(leaf):
+            kept.add(leaf.number)
+
+
+def _settle_between(leaves: list[Leaf], kept: set[int], voices: Voices) -> None:
+    """Code and tables stay where the text on both sides of them does."""
+    if voices.thread is not None:
+        return
+    for leaf in leaves[1:-1]:
+        if leaf.number in kept or leaf.kind not in ("code", "table") or leaf.linked > 0.5 or furniture.weight(leaf):
+            continue
+        inside = voices.marked is None or leaf.number in voices.marked
+        before, after = leaves[leaf.number - 1], leaves[leaf.number + 1]
+        if inside and after.number in kept and (before.number in kept or before.kind == "heading"):
+            kept.add(leaf.number)
 
 
 def _settle_ends(leaves: list[Leaf], kept: set[int], voices: Voices, known: Facts) -> None:
@@ -109,6 +137,8 @@ def _settle_headings(leaves: list[Leaf], kept: set[int], voices: Voices, known: 
             kept.add(leaf.number)
         elif not follows and not _below(leaves, leaf, kept):
             kept.discard(leaf.number)
+        elif not follows and inside and furniture.weight(leaf) < 0.5:
+            kept.add(leaf.number)
         follows = False
 
 

@@ -25,6 +25,7 @@ _POSTS = (
     re.compile(r"(?:^|\s)(?:usertext-body)(?:\s|$)"),
     re.compile(r"(?:^|\s)(?:js-post-body|s-prose|post-text)(?:\s|$)"),
     re.compile(r"(?:^|\s)(?:markdown-body|note-text|timeline-comment-body)(?:\s|$)"),
+    re.compile(r"(?:^|\s)(?:email-body)(?:\s|$)"),
     re.compile(r"(?:^|\s)(?:bbp-(?:topic|reply)-content|reply-content|post-body-inner)(?:\s|$)"),
 )
 _IDS = re.compile(r"(?:post_message|msg|pid|postmsg)_?\d+")
@@ -32,6 +33,7 @@ _WITHIN = re.compile(
     r"(?:^|\s)(?:postbody|crawler-post|post_wrapper|postarea|post-wrapper|cpost|comment-wrap|post-content-wrap)(?:\s|$)"
 )
 _INNER = re.compile(r"(?:^|\s)(?:content|post|inner|post-content|post_content|posttext|ipstype_richtext)(?:\s|$)")
+_BESIDE = re.compile(r"(?:^|\s)(?:titlebox|side)(?:\s|$)")
 _PARTS = ("DiscussionForumPosting", "Question", "Answer", "QAPage")
 
 
@@ -48,7 +50,11 @@ def posts(body: Element) -> frozenset[int] | None:
 
 
 def _found(body: Element) -> list[Element]:
-    blocks = [one for one in body.iter() if isinstance(one.tag, str) and tag_of(one) not in ("a", "button", "form")]
+    blocks = [
+        one
+        for one in body.iter()
+        if isinstance(one.tag, str) and tag_of(one) not in ("a", "button", "form") and not _is_beside(one)
+    ]
     for pattern in _POSTS:
         named = [one for one in blocks if pattern.search((one.get("class") or "").lower())]
         if len(named) >= FEWEST:
@@ -67,6 +73,11 @@ def _found(body: Element) -> list[Element]:
     if any(part in (one.get("itemtype") or "") for one in blocks for part in _PARTS):
         return [one for one in blocks if "text" in (one.get("itemprop") or "").split()]
     return []
+
+
+def _is_beside(element: Element) -> bool:
+    """Say whether an element stands in the box beside the posts that tells of the forum."""
+    return any(_BESIDE.search(one.get("class") or "") for one in element.iterancestors())
 
 
 def _outermost(found: list[Element]) -> list[Element]:

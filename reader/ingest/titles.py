@@ -19,6 +19,8 @@ _STRONG_SEPARATOR = re.compile(
 )
 
 
+_OF_SITE = re.compile(r"nav|brand|site-?title|logo|sticky", re.IGNORECASE)
+"""Names of titles that are those of the site."""
 _ANCHORS = "¶§🔗\u200b\ufeff "
 """What the links are made of that manuals set beside their headings."""
 _BOOK = re.compile(r"(?:The )?Project Gutenberg(?:'s| e-?book of) (.{2,200}?)(?:,? by .*)?", re.IGNORECASE)
@@ -46,7 +48,7 @@ def title_of(root: Element, told: Said, site: str) -> str:
     if book := _BOOK.fullmatch(document):
         return book[1].rstrip(",")
     said = [
-        clean_line(html.unescape(text))
+        re.sub(r"^r/\w+ - ", "", clean_line(html.unescape(text)))
         for text in (
             told.meta("citation_title"),
             told.article.title,
@@ -125,7 +127,7 @@ def _shown_part(root: Element, document: str, headings: list[str]) -> str:
     numbered = re.match(r"([^:]{1,20}):\s+", document)
     if numbered and _plain(numbered[1]) in map(_plain, headings) and (named := _plain(document[numbered.end() :])):
         fitting = [text for text in headings if _plain(text) == named] or fitting  # "RFC 9999", and what it is called
-    return max(fitting, key=lambda text: (parts[_plain(text)] == 0, text in headings, len(text)), default="")
+    return max(fitting, key=lambda text: (parts.get(_plain(text)) == 0, text in headings, len(text)), default="")
 
 
 def _headed_part(text: str, headings: list[str]) -> str:
@@ -142,7 +144,9 @@ def _named_titles(root: Element) -> list[Element]:
     return [
         one
         for one in root.iter("td", "span", "div", "a", "p")
-        if "title" in (one.get("class") or "").lower() and not _is_home(one)
+        if "title" in (one.get("class") or "").lower()
+        and not _is_home(one)
+        and not _OF_SITE.search(one.get("class") or "")
     ][:20]
 
 

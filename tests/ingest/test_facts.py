@@ -45,6 +45,12 @@ def ld(**values: object) -> str:
         ("<title>Tin - A camera</title>", "<b>A camera</b><h2>Loading</h2>", "A camera"),
         ("<title>鮪の行き先：例日新聞</title><meta property='og:site_name' content='例日新聞'>", "", "鮪の行き先"),
         ("<title>山道の手紙｜秋の帖</title><meta property='og:site_name' content='秋の帖'>", "", "山道の手紙"),
+        ("<title>Why? : Rivers</title><meta property='og:title' content='r/Rivers - Why?'>", "", "Why?"),
+        (
+            "<title>Stats Shed - How long is winter?</title>",
+            "<span class='navbar-title'>Stats Shed</span><h1>How long is winter?</h1>",
+            "How long is winter?",
+        ),
         ("<title>frost</title>", "<h1>Counting frost¶</h1>", "Counting frost"),
         ("<title>Note 12: Of tides</title>", "<h1>Note 12</h1><h1>Of tides</h1>", "Of tides"),
         ("<title>The Project Gutenberg eBook of The Ferry, by A. Thorne</title>", "", "The Ferry"),

@@ -93,3 +93,45 @@ def test_a_row_of_links_to_the_headings_is_no_paragraph():
         f"<h1>tide(1)</h1>{row}<h2 id='NAME'>NAME</h2><p>{PROSE}</p><h2 id='SYNOPSIS'>SYNOPSIS</h2><p>{PROSE}</p>"
     )
     assert "COLOPHON" not in body
+
+
+def test_what_is_written_beside_the_posts_is_no_post():
+    def post(said: str) -> str:
+        return f"<div class='entry'><div class='usertext-body'><div class='md'><p>{said}</p></div></div></div>"
+
+    side = "<div class='side'><div class='titlebox'><div class='usertext-body'><p>Read the rules before posting.</p></div></div></div>"
+    body = body_of(f"{side}<div class='content'>{post(PROSE)}{post('The sheet bends when the water falls.')}</div>")
+    assert "The sheet bends" in body
+    assert "Read the rules" not in body
+
+
+def test_code_between_paragraphs_stays_though_no_voice_keeps_it():
+    parts = "".join(
+        f"<div class='function-details'><h4>func {name}</h4><div class='declaration'><pre>{name}(s <a href='#s'>Stick</a>)</pre></div><p>{PROSE}</p></div>"
+        for name in ("Measure", "Freeze")
+    )
+    body = body_of(f"<main><article><h2>Overview</h2><p>{PROSE}</p><h2>Functions</h2>{parts}</article></main>")
+    assert "```\nMeasure(s Stick)\n```" in body
+    assert "## Functions" in body
+
+
+def test_the_letters_of_a_law_go_with_their_paragraphs():
+    def row(letter: str, said: str) -> str:
+        return f"<table><tr><td><p class='n'>({letter})</p></td><td><p class='n'>{said}</p></td></tr></table>"
+
+    rows = (
+        row("1", PROSE)
+        + row("2", PROSE)
+        + "<p class='t'>Article 1</p>"
+        + row("a", "sticks of wood measure two metres;")
+    )
+    body = body_of(f"<div><p class='n'>{PROSE}</p>{rows}{row('b', 'sticks of metal are forbidden.')}</div>")
+    for said in ("(a)", "two metres;", "(b)", "are forbidden."):
+        assert said in body
+
+
+def test_the_links_below_a_figure_are_no_text():
+    figure = "<figure><img src='/ice.jpg'><p><a href='/f1'>Open in a new tab</a></p><figcaption><p>Ice at the bridge.</p></figcaption></figure>"
+    body = body_of(f"<article><p>{PROSE}</p>{figure}<p>{PROSE}</p></article>")
+    assert "Ice at the bridge" in body
+    assert "new tab" not in body
