@@ -41,6 +41,16 @@ def article_line(article: Article, width: int, now: datetime) -> list[str | Ink]
     return [*line, Ink(f"{minutes}{GAP}{date}", "faint")]
 
 
+def heading_line(article: Article, width: int) -> Ink:
+    """Return the line over those of articles, which are as wide as this one's: what stands in each column."""
+    site = padded("site", _SITE_CELLS) + GAP if width >= _WIDE else ""
+    end = f"{site}{'length':>8}{GAP}saved"
+    start = f"{padded('id', len(article.id))}{GAP}mark{GAP}"
+    room = max(8, width - len(start) - len(end) - len("2026-01-01") + len("saved") - len(GAP))
+    title = "title and tags" if room >= len("title and tags") else "title"
+    return Ink(cut(f"{start}{padded(title, room)}{GAP}{end}", width), "faint")
+
+
 def marks_of(article: Article) -> str:
     """Return four marks: where it stands (a archived, D in the trash), whether it is starred (*), read (r) or begun
     (the tenth reached, 0 to 9), and whether it is noted or highlighted (n)."""

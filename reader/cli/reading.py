@@ -10,7 +10,7 @@ from random import randrange
 
 from reader import outside
 from reader.cli.as_json import article_json
-from reader.cli.columns import article_line, wrapped
+from reader.cli.columns import article_line, heading_line, wrapped
 from reader.cli.output import Ink
 from reader.cli.verb import Call, Verb, query_of
 from reader.cli.which_config import colour_names
@@ -66,6 +66,8 @@ def list_articles(call: Call) -> int:
         call.output.json([whole_article(call, article, with_body=options.bodies) for article in articles])
     elif call.output.is_terminal:
         width, now = call.output.width, datetime.now().astimezone()
+        if articles:
+            call.output.line(heading_line(articles[0], width))
         for article in articles:
             call.output.line(*article_line(article, width, now))
         if not articles:

@@ -207,6 +207,7 @@ COMMANDS = (
     Command("view.theme", ("C",), "Theme", "Change the colours: dark, light, high contrast.", VIEW),
     Command("view.help", ("?",), "Keys", "Show all keys, and search them.", VIEW, footer=READING | MARKS | REVIEW),
     Command("view.palette", (":", "ctrl+p"), "Commands", "Find and run any command by name.", VIEW),
+    Command("view.messages", ("!",), "Messages", "What the last line told, whole, the newest first.", VIEW),
     Command("view.redraw", ("ctrl+l",), "Redraw", "Draw the screen again.", VIEW),
     Command("app.suspend", ("ctrl+z",), "To the shell", "Stop, and go back to the shell; its fg goes on here.", VIEW),
     Command("app.quit", ("Q",), "Quit", "Quit Reader; everything is already saved.", VIEW),

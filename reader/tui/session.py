@@ -14,6 +14,7 @@ from reader.config import RULES, Config, default_path
 from reader.store.side import folder_of_pages
 from reader.tui import reading
 from reader.tui.keys import Keymap
+from reader.tui.messages import Messages
 from reader.tui.remembered import Remembered
 from reader.tui.still import Left
 from reader.tui.themes import DARK, Palette, dressed
@@ -72,6 +73,11 @@ class Session:
             self.opened.close()
 
     # made when they are first asked for: the first screen needs none of them
+
+    @cached_property
+    def messages(self) -> Messages:
+        """What was told in the last line."""
+        return Messages()
 
     @cached_property
     def tallies(self) -> tui.Tallies:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.cli.columns import article_line, cells, cut, marks_of
+from reader.cli.columns import article_line, cells, cut, heading_line, marks_of
 from reader.cli.output import Ink
 from reader.model import Article, Progress, State
 
@@ -37,6 +37,16 @@ def test_a_line_says_what_one_decides_by() -> None:
 def test_a_line_fills_its_terminal_and_no_more(title: str, tags: list[str], site: str, width: int) -> None:
     article = Article(id=A.id, title=title, saved_at=NOW, site=site, tags=tuple(tags), words=100_000)
     assert cells(drawn(article, width)) == max(width, 55)
+
+
+@given(st.integers(20, 200))
+def test_the_heading_stands_over_the_columns(width: int) -> None:
+    heading, line = heading_line(A, width).text, drawn(A, width)
+    assert cells(heading) <= width
+    if width >= 55:
+        assert heading.index("title") == line.index("Slow")
+        assert heading.index("saved") == line.index("2026-03-01")
+        assert heading.index("length") + len("length") == line.index(" min") + len(" min")
 
 
 @given(st.text(), st.integers(1, 40))

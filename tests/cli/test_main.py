@@ -250,9 +250,11 @@ def test_words_that_are_not_text_are_no_surprise(reader: Desk) -> None:
 def test_on_a_terminal_a_list_fits_it_and_has_colours(reader: Desk) -> None:
     reader.add("A title that goes on for much longer than any terminal of eighty columns would like it to", tags=("x",))
     shown = on_a_terminal("list", columns=80)
-    line = shown.splitlines()[0]
+    line = shown.splitlines()[1]
     assert "\x1b[1m" in line
-    plain = on_a_terminal("list", columns=80, env={"NO_COLOR": "1"}).splitlines()[0]
+    heading, plain = on_a_terminal("list", columns=80, env={"NO_COLOR": "1"}).splitlines()[:2]
+    assert heading.split() == ["id", "mark", "title", "and", "tags", "length", "saved"]
+    assert len(reader.ok("list").out.splitlines()) == 1  # no heading for programs
     assert "\x1b" not in plain
     assert len(plain) == 80
     assert "…" in plain

@@ -318,7 +318,8 @@ async def test_what_could_not_be_saved_is_kept_with_its_cause_and_tried_again(ap
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, ":", *f"add {page}", "enter")
         await until(pilot, lambda: bool(app.session.saver.failures))
-        assert str(page) in text_of(app)
+        assert str(page) in app.session.messages.all[0].text
+        assert "neither an existing file nor a web address" in text_of(app)
         page.write_text("# Late but here\n\nNow there are words.\n", "utf-8")
         await press(pilot, ":", *"failed", "enter")
         assert str(page) in text_of(app)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from time import monotonic
 from typing import ClassVar, TypeVar
 
@@ -12,9 +13,11 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
+from reader.model.clean import clean_line
 from reader.tui import terminal
 from reader.tui.commands import Command, Place
 from reader.tui.keys import PAUSE_S, Given, KeyReader, token_of
+from reader.tui.messages import Told
 from reader.tui.screens.panel import Panel
 from reader.tui.session import Session
 from reader.tui.themes import PALETTES, Palette
@@ -137,11 +140,15 @@ class CommandScreen(Screen[None]):
 
     def say(self, message: str) -> None:
         """Tell what was done, in the footer, for a few seconds."""
-        self.footer.say(message)
+        self._tell(message)
 
     def warn(self, message: str) -> None:
         """Tell what went wrong, in the footer."""
-        self.footer.say(message, is_error=True)
+        self._tell(message, is_error=True)
+
+    def _tell(self, message: str, *, is_error: bool = False) -> None:
+        self.session.messages.add(Told(datetime.now().astimezone(), clean_line(message), is_error))
+        self.footer.say(message, is_error=is_error)
 
     def library_changed(self) -> None:
         """The library has changed, here or in another program: draw anew what is on screen."""
@@ -162,6 +169,13 @@ class CommandScreen(Screen[None]):
     def redraw(self, given: Given) -> None:
         """Draw the whole terminal again."""
         self.app.refresh(repaint=True, layout=True)
+
+    @does("view.messages")
+    def show_messages(self, given: Given) -> None:
+        """Show what the last line told, whole."""
+        from reader.tui.screens.contents import message_panel
+
+        self.app.push_screen(message_panel(self.session.palette, self.session.messages.all, self.app.size.width))
 
     @does("app.suspend")
     def suspend(self, given: Given) -> None:

@@ -16,6 +16,8 @@ from textual.events import Key
 from textual.widgets import Static
 
 from reader.model.clean import clean_in_place, clean_line
+from reader.text.prose import wrapped
+from reader.tui.messages import Told
 from reader.tui.screens.panel import Panel
 from reader.tui.themes import Palette
 from reader.tui.widgets.rows import Rows, fitted
@@ -34,6 +36,8 @@ class Line:
 
 
 LABEL_CELLS = 13
+PANEL_CELLS, ROOM_BESIDE = 65, 9
+"""How wide a panel is at most, and what is left free in it beside words with a label."""
 
 
 class LineRows(Rows):
@@ -150,3 +154,14 @@ class Contents(Panel[int | None]):
     def _choose(self) -> None:
         chosen = self.rows.cursor
         self.dismiss(chosen if self.lines and not self.lines[chosen].is_told else None)
+
+
+def message_panel(palette: Palette, messages: Sequence[Told], width: int) -> Contents:
+    """Return a panel of all that was told, each message in as many rows as it takes, on a terminal of `width` cells."""
+    cells = min(PANEL_CELLS, width) - LABEL_CELLS - ROOM_BESIDE
+    lines = [Line("nothing was told yet", is_told=True)] if not messages else []
+    for told in messages:
+        rows = wrapped(told.text, max(10, cells))
+        labels = [f"{told.at:%H:%M}" + " !" * told.is_error, *[""] * len(rows)]
+        lines += [Line(row, label=label, is_told=True) for row, label in zip(rows, labels, strict=False)]
+    return Contents(palette, "Messages", lines)

@@ -88,9 +88,9 @@ class Tagging:
         if not self._shown():
             self.screen.warn("nothing to save yet: narrow the list by a query first")
             return
-        self.screen.search.line.open(
-            NAME_SIGN, self.screen.shown.narrowed or self.screen.shown.found, saved_names(self.screen.session.library)
-        )
+        shown = self.screen.shown
+        offered, known = shown.narrowed or shown.found, saved_names(self.screen.session.library)
+        self.screen.search.line.open(NAME_SIGN, offered, known, is_offered=True)
 
     def named(self, name: str) -> None:
         """The name was typed."""

@@ -9,6 +9,7 @@ from reader import ingest
 from reader.model.url import is_web_address
 from reader.tui.keys import Given
 from reader.tui.screens.base import does
+from reader.tui.screens.contents import Contents, Line
 from reader.tui.screens.finder import Entry, Finder
 
 
@@ -50,7 +51,8 @@ class Saving:
         """Show what could not be saved, and why; Enter tries again."""
         failures = self.screen.session.saver.failures
         if not failures:
-            self.screen.say("nothing failed")
+            nothing = [Line("Nothing failed: all that was asked for is saved.", is_told=True)]
+            self.screen.app.push_screen(Contents(self.screen.session.palette, "Not saved", nothing))
             return
         entries = [
             Entry(failure.source, failure.reason, "", "", partial(self.start, failure.source))

@@ -153,8 +153,7 @@ class SearchScreen(ArticleCommands):
         elif not self.session.sought.strip():
             self.warn("nothing to save yet: type what to search for")
         elif self.line.sign != NAME_SIGN:
-            self.line.open(NAME_SIGN, "", saved_names(self.session.library))
-            self.line.tell(self.session.sought)
+            self.line.open(NAME_SIGN, self.session.sought, saved_names(self.session.library), is_offered=True)
 
     def _save(self, name: str) -> None:
         query = str(parse(self.session.sought))

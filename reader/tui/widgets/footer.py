@@ -13,8 +13,8 @@ from textual.widget import Widget
 from reader.model.clean import clean_line
 from reader.tui.commands import Place, commands_in, shown_keys
 from reader.tui.keys import Keymap
+from reader.tui.messages import shortened
 from reader.tui.themes import Palette
-from reader.tui.widgets.rows import fitted
 
 MESSAGE_S = 6.0
 INDENT = 2
@@ -70,12 +70,7 @@ class Footer(Widget):
 
     def _said(self, width: int) -> list[Segment]:
         colour = self.palette.error if self._is_error else self.palette.text
-        room = max(0, width - INDENT - 1)
-        text = self._message
-        if cell_len(text) > room:
-            said, dot, way_back = text.rpartition(" · ")
-            end = dot + way_back
-            text = fitted(said, room - cell_len(end)) + end if said and cell_len(end) < room - 8 else fitted(text, room)
+        text = shortened(self._message, max(0, width - INDENT - 1))
         return [Segment(" " * INDENT), Segment(text, Style(color=colour))]
 
     def _keys(self, width: int) -> list[Segment]:

@@ -72,8 +72,8 @@ class SearchLine(Vertical):
             self._completing = Completing(self.field, self.under)
         return self._completing
 
-    def open(self, sign: str, text: str, completer: Completer = nothing) -> None:
-        """Show the line with what was typed before, the cursor at its end."""
+    def open(self, sign: str, text: str, completer: Completer = nothing, *, is_offered: bool = False) -> None:
+        """Show the line with what was typed before, the cursor at its end; what is only offered is typed over."""
         self.sign = sign
         self.query_one("#sign", Static).update(Content(sign))
         self.field.placeholder = _ASKS_FOR[sign]
@@ -86,6 +86,8 @@ class SearchLine(Vertical):
         self.screen.add_class(ASKING)
         self.field.value = text
         self.field.cursor_position = len(text)
+        if is_offered:
+            self.field.select_all()
         self.field.focus()
 
     def on_descendant_focus(self) -> None:
