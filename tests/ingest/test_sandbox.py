@@ -135,6 +135,6 @@ def test_a_page_that_opens_what_it_never_closes_comes_as_its_plain_words():
     """In one walk: looking for each end from each beginning would take hours."""
     words = "These are the words of it."
     for opened in ("<svg>", "<title ", "<script>\n", "<svg></nav>"):
-        assert words in as_plain(f"{opened * 200_000}<p>{words}</p>").body
+        assert words in as_plain(f"{opened * 60_000}<p>{words}</p>").body
     page = "<p>One<script>var x = '</p>'</script> two<NAV>no</NAV ><svg>three<style>p {}</style>"
     assert as_plain(page).body.split("\n\n")[1:] == ["One two three\n"]
