@@ -106,6 +106,7 @@ _PICTURES = re.compile(
     r"(?:^|[\s_|-])(?:hero|featured|lead|lede|main|top|cover|article|post|entry|opening|header|key|story)[\s_-]*(?:image|img|photo|picture|pic|media|asset|visual|figure|art)s?(?:$|[\s_|-])"
     r"|(?:^|[\s_|-])(?:photo|picture|image|imagen|foto|bild|immagine|kuva|zdjecie|figure|thumbnail-?large|mediaelement)(?:$|[\s_|-])"
 )
+_PULLED = re.compile(r"(?:^|[\s_|-])(?:pull-?quotes?|article-?pullquote|zitat|citation-?pull|destacado)(?:$|[\s_|-])")
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:19|20)\d\d", re.IGNORECASE)
 _CERTAIN = re.compile(
     r"""\W*(?:
@@ -215,7 +216,7 @@ def is_byline(leaf: Leaf, authors: tuple[str, ...]) -> bool:
     return any(-1 < leaf.text.find(author) < 20 for author in authors)
 
 
-_SENTENCE = re.compile(r"[^\W\d_]{2}[.!?]\s|[다。！？]\s?[./]")
+_SENTENCE = re.compile(r"[^\W\d_]{5}[.!?]\s|[다。！？]\s?[./]")
 _BYLINES = re.compile(r"(?:^|[\s_|-])(?:by-?line|author|writer|autor|auteur)")
 _DAY = re.compile(
     r"\b(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d\b|"
@@ -264,6 +265,11 @@ def is_box(leaf: Leaf) -> bool:
 def is_caption(leaf: Leaf) -> bool:
     """Say whether a leaf is called the caption or the credit of a picture."""
     return leaf.kind == "text" and len(leaf.text) < LONGEST_CAPTION and _CAPTIONS.search(leaf.names) is not None
+
+
+def is_pulled(leaf: Leaf) -> bool:
+    """Say whether a leaf stands beside the text, or is called a quotation pulled out of it."""
+    return "aside" in leaf.tags or _PULLED.search(leaf.names) is not None
 
 
 def is_called_picture(leaf: Leaf) -> bool:

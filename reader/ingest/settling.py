@@ -105,8 +105,11 @@ def _is_prose(leaf: Leaf) -> bool:
 
 def _settle_echoes(leaves: list[Leaf], kept: set[int]) -> None:
     """A quotation set beside the text that only says again what is in the text is left out."""
-    aside = [leaf for leaf in leaves if leaf.number in kept and "aside" in leaf.tags and len(leaf.key) > SHORTEST_ECHO]
-    texts = [leaf.key for leaf in leaves if leaf.number in kept and "aside" not in leaf.tags] if aside else []
+    aside = [
+        leaf for leaf in leaves if leaf.number in kept and len(leaf.key) > SHORTEST_ECHO and furniture.is_pulled(leaf)
+    ]
+    pulled = {leaf.number for leaf in aside}
+    texts = [leaf.key for leaf in leaves if leaf.number in kept and leaf.number not in pulled] if aside else []
     for leaf in aside:
         if len(leaf.text) < LONGEST_ECHO and any(leaf.key in text for text in texts):
             kept.discard(leaf.number)
