@@ -35,6 +35,8 @@ class Leaf:
     """Part of its characters that are links, 0 to 1."""
     is_astray: bool = False
     """It was found to stand in a box that is no part of the article."""
+    weighed: tuple[str, bool, float] | None = None
+    """What it weighed as furniture by these names, and astray or not."""
     names: str = ""
     """Classes and ids of the leaf and of what holds it, as far up as that is a small part of the page."""
 
@@ -88,6 +90,7 @@ def _broken(body: Element) -> list[Element]:
 def _name(leaves: list[Leaf]) -> None:
     """Give the leaves their names; what holds a large part of the page's prose says nothing about a leaf by its name."""
     prose: dict[Element, int] = {}
+    called: dict[Element, str] = {}
     total = 0
     for leaf in leaves:
         length = len(leaf.text) if leaf.linked < 0.5 else 0
@@ -99,7 +102,9 @@ def _name(leaves: list[Leaf]) -> None:
         for ancestor in leaf.element.iterancestors():
             if prose[ancestor] > 0.3 * total:
                 break
-            parts.append(_called(ancestor))
+            if ancestor not in called:
+                called[ancestor] = _called(ancestor)
+            parts.append(called[ancestor])
         leaf.names = " | ".join(part for part in parts if part.strip())[:1500]
 
 

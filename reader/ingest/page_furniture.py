@@ -226,6 +226,12 @@ _DAY = re.compile(
 
 def weight(leaf: Leaf) -> float:
     """Return how much a leaf looks like furniture, 0 for not at all; above 1 it is hardly anything else."""
+    if leaf.weighed is None or leaf.weighed[:2] != (leaf.names, leaf.is_astray):
+        leaf.weighed = (leaf.names, leaf.is_astray, _weight(leaf))
+    return leaf.weighed[2]
+
+
+def _weight(leaf: Leaf) -> float:
     found = 1.0 if leaf.is_astray else 0.0
     if _STRONG_NAMES.search(leaf.names):
         found += 2.5
