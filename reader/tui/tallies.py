@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from heapq import nsmallest
 
 from reader.model import Article, State
+from reader.model.saved import SavedSearch
+from reader.tui.search_counts import SearchCounts
 
 SLICE = 1_000
 
@@ -22,6 +25,8 @@ class Tallies:
     """In no order; `commonest` tells those with most."""
     authors: Mapping[str, int] = field(default_factory=dict)
     languages: Mapping[str, int] = field(default_factory=dict)
+    searches: Mapping[str, int] = field(default_factory=dict)
+    """Saved searches by their ids; those that ask for words of texts are not counted."""
 
 
 class Tallying:
@@ -34,6 +39,7 @@ class Tallying:
         self._languages: Counter[str] = Counter()
         self._by_name: dict[str, int] | None = None
         self._rest: Iterator[None] = iter(())
+        self._searches = SearchCounts()
         self.turn = 0
         """Grows when something is counted otherwise."""
         self.complete = True
@@ -43,16 +49,24 @@ class Tallying:
         for counter in (self._tags, self._sites, self._authors, self._languages):
             counter.clear()
         self._rest, self.complete = self._counting(articles), False
+        self._searches.anew(articles)
         self.turn += 1
+
+    def ask(self, searches: Sequence[SavedSearch], articles: Sequence[Article], now: datetime) -> None:
+        """Count these saved searches too, among all articles there are."""
+        if self._searches.ask(searches, articles, now):
+            self.turn += 1
 
     def count(self) -> bool:
         """Count some more; return whether anything is left."""
         if not self.complete:
             self.complete = next(self._rest, self) is self
-        return not self.complete
+            return True
+        return self._searches.count()
 
-    def change(self, before: Iterable[Article], after: Iterable[Article]) -> None:
+    def change(self, before: Collection[Article], after: Collection[Article]) -> None:
         """Take in that articles became others; what is still being counted is added to it."""
+        self._searches.change(before, after)
         for article in before:
             self._add(article, -1)
         for article in after:
@@ -67,7 +81,7 @@ class Tallying:
                 self._tags.items(), key=lambda item: [(part.casefold(), part) for part in item[0].split("/")]
             )
             self._by_name = dict(named)
-        return Tallies(self._by_name, self._sites, self._authors, self._languages)
+        return Tallies(self._by_name, self._sites, self._authors, self._languages, self._searches.counts)
 
     def _counting(self, articles: list[Article]) -> Iterator[None]:
         for at in range(0, len(articles), SLICE):
@@ -93,7 +107,7 @@ def _count(counter: Counter[str], names: Iterable[str], by: int) -> None:
             del counter[name]
 
 
-def tallied(articles: Iterable[Article]) -> Tallies:
+def tallied(articles: Collection[Article]) -> Tallies:
     """Count all at once."""
     tallying = Tallying()
     tallying.change((), articles)

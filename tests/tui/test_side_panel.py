@@ -193,3 +193,31 @@ def test_no_preset_gives_one_key_two_meanings_in_one_place(preset: str):
 def test_a_day_is_told_as_one_says_it(days: int, words: str):
     now = datetime(2026, 3, 1, 12).astimezone()
     assert day_words(now - timedelta(days=days), now) == words
+
+
+async def test_saved_searches_have_counts_that_follow_what_changes(app: ReaderApp, library: Library, tmp_path: Path):
+    library.save_search("Oil", "tag:oil")
+    library.save_search("Unread", "is:unread is:inbox limit:4")
+    library.save_search("Words", "lamp")
+    async with app.run_test(size=WIDE) as pilot:
+
+        def shown(name: str) -> str:
+            line = next(line for line in text_of(app).split("\n") if line.strip().startswith(f"{name} "))
+            return line[: app.screen.query_one("#side").size.width].split(name)[1].strip()
+
+        await until(pilot, lambda: shown("Oil") == "1")
+        assert shown("Unread") == "4"
+        assert shown("Words") == ""  # what texts hold is not counted
+        await press(pilot, "*", "t", *"oil", "enter")
+        await until(pilot, lambda: shown("Oil") == "5")
+        await press(pilot, "z")
+        await until(pilot, lambda: shown("Oil") == "1")
+        with Library.open(library.path, machine="another") as other:
+            other.update([article.id for article in other.articles()[:3]], Edit(add_tags=("oil",), read=True))
+        app.look()
+        await until(pilot, lambda: shown("Oil") == "3")
+        assert shown("Unread") == "2"
+        library.save_search("Sea", "tag:sea")
+        app.look()
+        screen_of(app).library_changed()
+        await until(pilot, lambda: shown("Sea") == "1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from textual.timer import Timer
@@ -36,7 +37,9 @@ class Tagging:
 
     def tally(self) -> None:
         """Count what is not counted yet, a slice at a turn, and show the counts where they changed."""
-        tallying = self.screen.listing.known.tallying
+        known = self.screen.listing.known
+        tallying = known.tallying
+        tallying.ask(known.searches, known.articles, datetime.now().astimezone())
         if self._timer is not None:
             self._timer.stop()
             self._timer = None

@@ -163,7 +163,10 @@ class SidePanel(Rows):
 
     def _groups(self) -> Iterator[Row]:
         tallies = self._tallies
-        searches = [Row(clean_line(each.name), None, view_of_search(each), search=each) for each in self._searches]
+        searches = [
+            Row(clean_line(each.name), tallies.searches.get(each.id), view_of_search(each), search=each)
+            for each in self._searches
+        ]
         yield from self._group(SEARCHES, searches)
         yield from self._group(TAGS, [_tag_row(tag, count, tallies.tags) for tag, count in tallies.tags.items()])
         sites = [Row(clean_line(site), n, view_of_site(site)) for site, n in commonest(tallies.sites, MOST)]
