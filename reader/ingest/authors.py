@@ -168,7 +168,9 @@ _REPORTER = re.compile("(?:记者|記者|作者|撰文|通讯员|文[/／])[\\s:
 _BYLINE = re.compile(
     r"byline|(?:\b|_)author(?!i)|writtenby|p-author|post-author|entry-author|article-author|auteur|autor\b|\bauthor-name"
 )
-_POSTER = re.compile(r"(?:^|\s)(?:hnuser|[\w-]*user-?name|poster-name|post-author-name|topic-author)(?:\s|$)")
+_POSTER = re.compile(
+    r"(?:^|\s)(?:hnuser|[\w-]*(?:user-?|nick-?)name|poster-name|post-author-name|topic-author)(?:\s|$)"
+)
 _PICTURED = re.compile(r"photo|image|illustration|picture|foto|bild|video|translat|edited", re.IGNORECASE)
 _NO_NAME = re.compile(r"twitter\.com|x\.com|facebook|mailto:|linkedin|#")
 

@@ -46,7 +46,7 @@ class Days:
             elements,
             key=lambda one: (
                 one.get("pubdate") is None and "publi" not in names_of(one),
-                "updat" in names_of(one) or "modif" in names_of(one),
+                "updat" in names_of(one) or "modif" in names_of(one) or _is_of_change(one),
             ),
         ):
             yield element.get("datetime") or ""
@@ -151,7 +151,18 @@ _PUBLISHED = (
 )
 
 _CHANGED = re.compile(r"last-?(?:modified|updated|changed|edited)|modified|updated")
+_SAID_CHANGED = re.compile(
+    r"updated|modified|edited|mis(?:e)? à jour|modifié|aktualisiert|geändert|actualizad|modificad|aggiornat|atualizad|bijgewerkt|更新|修改|수정|обновлен|изменен|güncellen",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def _is_of_change(time: Element) -> bool:
+    """Say whether the words right before a time call it that of a change."""
+    before, parent = time.getprevious(), time.getparent()
+    said = (before.tail or text_of(before)) if before is not None else (parent.text or "") if parent is not None else ""
+    return _SAID_CHANGED.search(said[-40:]) is not None
 
 
 def _short_texts(element: Element) -> Iterator[str]:

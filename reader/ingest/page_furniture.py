@@ -95,7 +95,7 @@ _INITIALS = re.compile(
 """How German newsrooms sign, "(ra)", "(dpa/ah)", and how editors are named below an article."""
 _KEPT_NAMES = re.compile(r"footnotes?|references|reflist|endnotes|bibliograph")
 _BOXES = re.compile(
-    r"(?:^|[\s_|-])(?:admonition|callout|markdown-alert|version-?(?:added|changed|modified)|deprecated|pull-?quote|block-?quote|epigraph|quote|wp-caption(?:-text)?|(?:image-|img-|photo-)?caption|img_desc\w*|"
+    r"(?:^|[\s_|-])(?:admonition|callout|markdown-alert|version-?(?:added|changed|modified)|deprecated|pull-?quote|block-?quote|epigraph|quote|wp-caption(?:-text)?|(?:image-|img-|photo-|fig-?)?caption|img_desc\w*|"
     r"theorem|lemma|proof|definition|remark|toggle-card|toggle-content|accordion-?(?:content|body|item)|faq|spoiler|hint|fact-?box|info-?box|infobox|key-?points|"
     r"takeaways|summary|abstract|standfirst|recipe\w*|ingredients?|instructions?|directions|pros|cons|verdict|specs?|specifications)(?:$|[\s_|-])"
 )

@@ -23,7 +23,8 @@ _FURNITURE = words(
     "pagenum pageno pg-boilerplate c-article-references__links c-article-references__download c-article__pill-button "
     "zeroclipboard-container gist-meta labstabs extra-services submission-history quote-controls ears line-numbers-wrapper "
     "md-source-file md-feedback theme-doc-footer theme-doc-toc-mobile theme-doc-version-badge pilcrow "
-    "sd-summary-state-marker crawler-post-meta codeheader boring quarto-title-meta quarto-categories"
+    "sd-summary-state-marker crawler-post-meta codeheader boring quarto-title-meta quarto-categories "
+    "reflinks figure-inline-download bbcodeblock-expandlink pre-numbering article-copyright creativecommons"
 )
 _CONTENTS = words(
     "toc table-of-contents tableofcontents toc_container ez-toc-container lwptoc rank-math-toc-block "
@@ -59,6 +60,12 @@ def tidy(root: Element) -> None:
             continue
         if element.tag in HEADINGS:
             headings.append(element)
+        elif (
+            element.tag == "div"
+            and element.get("class") == "fragment"
+            and element.find("div[@class='line']") is not None
+        ):
+            element.tag = "pre"  # Doxygen's code
         elif element.tag == "p" and len(element) > 2:
             rows.append(element)
         elif element.tag == "a" and _OPENS.fullmatch((element.text or "").strip()):
@@ -147,7 +154,10 @@ def _is_row_of_jumps(row: Element, heads: set[str]) -> bool:
 
 
 def _unlink(heading: Element) -> None:
-    """Take the links out of a heading that lead to the heading itself."""
+    """Take the links out of a heading that lead to the heading itself, and the button that opens what is below it."""
+    for button in list(heading.iter("button")):
+        if text_of(button) == text_of(heading):
+            unwrap(button)
     if next(heading.iter("a"), None) is None:
         return
     own = {one.get("id") for one in (heading, *list(heading.iterancestors())[:2]) if one.get("id")}

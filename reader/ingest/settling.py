@@ -19,6 +19,12 @@ TEASED = 4
 """Leaves of a box that is a picture and a link to another article."""
 LONGEST_NUMBER = 8
 """Characters of a number or letter in a cell beside the text it belongs to."""
+_OPENING = re.compile(
+    r"\W*(?:abstract|summary|overview|introduction|zusammenfassung|kurzfassung|einleitung|résumé|sommaire|resumen|introducción|riassunto|sommario"
+    r"|introduzione|resumo|introdução|samenvatting|inleiding|аннотация|введение|摘要|要旨|概要|はじめに|引言|초록|요약|서론|الملخص|مقدمة|תקציר|מבוא)\W*",
+    re.IGNORECASE,
+)
+"""The headings that articles begin with."""
 SHORTEST_ECHO = 20
 LONGEST_ECHO = 300
 """Letters and characters of a quotation that may repeat words of the text."""
@@ -136,6 +142,7 @@ def _settle_headings(leaves: list[Leaf], kept: set[int], voices: Voices, known: 
         if leaf.number in kept and furniture.is_lead(leaf) and _follows_title(leaves, leaf, known):
             continue
         belongs = (inside and (leaf.linked < 0.8 or leaf.number in kept)) or _is_between(leaf, kept)
+        belongs = belongs or (leaf.number + 1 in kept and _OPENING.fullmatch(leaf.text) is not None)
         if follows and belongs and furniture.weight(leaf) < 0.5:
             kept.add(leaf.number)
         elif not follows and not _below(leaves, leaf, kept):

@@ -106,6 +106,11 @@ def test_authors_are_found(head: str, body: str, authors: tuple[str, ...]):
         ("", "<div class='post-date'>6 May 2020</div>", date(2020, 5, 6)),
         ("", "<div class='comment'><time datetime='2021-01-01'></time></div>", None),
         ("<meta name='date' content='99999-99-99'>", "", None),
+        (
+            "",
+            "<p>最終更新日 <time datetime='2023-12-24'>2023年12月24日</time></p><p>投稿日 <time datetime='2023-12-20'></time></p>",
+            date(2023, 12, 20),
+        ),
         ("", "<table aria-labelledby='folders-and-files'><td class='age'>Jan 3, 2024</td></table>", None),
     ],
 )

@@ -135,3 +135,20 @@ def test_the_links_below_a_figure_are_no_text():
     body = body_of(f"<article><p>{PROSE}</p>{figure}<p>{PROSE}</p></article>")
     assert "Ice at the bridge" in body
     assert "new tab" not in body
+
+
+def test_the_button_that_opens_a_section_is_its_heading():
+    body = body_of(
+        f"<main><article><p>{PROSE}</p><section><h2><button aria-controls='a'>Broken bell</button></h2><div id='a'><p>{PROSE}</p></div>"
+        f"</section><section><h2><button aria-controls='b'>Fine</button></h2><div id='b'><p>{PROSE}</p></div></section></article></main>"
+    )
+    assert "## Broken bell" in body
+    assert "## Fine" in body
+
+
+def test_the_lines_of_doxygen_are_code():
+    body = body_of(
+        f"<div class='contents'><p>{PROSE}</p><div class='fragment'><div class='line'><a href='#b'>Bell</a> bell;</div>"
+        f"<div class='line'>bell.ring(3);</div></div><p>{PROSE}</p></div>"
+    )
+    assert "```\nBell bell;\nbell.ring(3);\n```" in body
