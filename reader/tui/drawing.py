@@ -6,6 +6,7 @@ What is drawn comes from anywhere: no file may end the program, take its memory 
 from __future__ import annotations
 
 import io
+import re
 import sys
 import threading
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,8 @@ from rich.segment import ControlType, Segment
 MOST_PIXELS = 60_000_000
 """A larger picture is not decoded."""
 SIXEL_COLOURS = 128
+_DEFINES_COLOUR = re.compile(r"#(\d+);2;\d+;\d+;\d+")
+"""In sixels. To xterm this does not choose the colour as well, as it does to others: what follows was drawn in the one before."""
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "AVIF")
 
 
@@ -123,6 +126,7 @@ def _sixel(pixels: Any, cells: int, rows: int, cell: tuple[int, int]) -> Drawn:
         image = _library(cell).sixel.Image(part, width=cells, height=1)
         texts = [getattr(segment, "text", "") for segment in _segments(image, cells, 1)]
         data = next(text for text in texts if text.startswith("\x1bP"))
+        data = _DEFINES_COLOUR.sub(r"\g<0>#\g<1>", data)
         over = f"\x1b7\x1b[{cells}D{data}\x1b8"
         lines.append([Segment(" " * cells), Segment(over, control=[(ControlType.CURSOR_FORWARD, 0)])])
     return Drawn(lines)

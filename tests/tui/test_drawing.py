@@ -61,6 +61,12 @@ def test_each_row_of_sixels_is_a_picture_of_its_own_over_its_own_cells():
         assert near(pixels[115, 10], right)
 
 
+def test_a_colour_is_chosen_after_it_was_defined_as_xterm_wants_it():
+    for _, over in drawn(FLAG, 12, 4, Way.SIXEL).rows:
+        for number, after in re.findall(r"#(\d+);2;\d+;\d+;\d+(.\d*)", over.text):
+            assert after == f"#{number}"
+
+
 def test_kitty_is_sent_the_picture_once_and_its_cells_are_text(monkeypatch: pytest.MonkeyPatch):
     terminal = io.StringIO()
     monkeypatch.setattr(sys, "__stdout__", terminal)
