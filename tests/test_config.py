@@ -117,6 +117,15 @@ def test_the_interface_judges_the_command_ids_and_the_line_is_told() -> None:
         parse(text, HERE, check_keys=check)
 
 
+def test_what_is_wrong_with_keys_is_told_beside_all_else() -> None:
+    text = 'them = "dark"\n[keys]\npreset = "vim"\narticle.stab = "q"\narticle.star = 3\n'
+    with pytest.raises(ConfigError) as told:
+        parse(text, HERE, check_keys=lambda preset, keys: dict.fromkeys(keys, "no such command"))
+    lines = [line.partition("toml:")[2] for line in str(told.value).splitlines()]
+    assert [line[0] for line in lines] == ["1", "3", "4", "5"]
+    assert "article.star takes a key" in lines[3]  # one fault a line
+
+
 def test_the_settings_live_in_the_platforms_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     assert default_path().name == "config.toml"

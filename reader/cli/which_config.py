@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from os.path import expanduser  # Path's own fails for the home of nobody
 from pathlib import Path
 
 from reader import config
+from reader.errors import ConfigError
 
 ENVIRONMENT = "READER_CONFIG"
 
@@ -20,9 +22,10 @@ def config_path() -> Path:
 def load_config() -> config.Config:
     """Return the settings, the keys in them judged by the interface, which knows its commands. Raises ConfigError."""
     path = config_path()
-    settings = config.load(path)
-    if not settings.keys:
-        return settings
+    with suppress(ConfigError):  # which is raised below, with what is wrong with the keys
+        settings = config.load(path)
+        if not settings.keys:
+            return settings
     from reader.tui.keymaps import faults
 
     return config.load(path, check_keys=faults)

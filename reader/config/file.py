@@ -54,9 +54,10 @@ def parse(text: str, path: Path, *, check_keys: KeyCheck | None = None) -> Confi
     bindings = dict(flat(table)) if isinstance(table, dict) else {}
     preset = bindings.pop(("preset",), "default")
     faults = [*setting_faults(settings), *key_faults(table, preset, bindings)]
-    if not faults and check_keys:
-        wrong = check_keys(str(preset), _keys(bindings))
-        faults = [(("keys", *command), wrong[".".join(command)]) for command in bindings if ".".join(command) in wrong]
+    if check_keys:
+        wrong, told = check_keys(str(preset), _keys(bindings)), {place for place, _ in faults}
+        places = ((("keys", *command), wrong.get(".".join(command))) for command in bindings)
+        faults += [(place, says) for place, says in places if says and place not in told]
     if faults:
         lines = sorted((line_of(text, place), says) for place, says in faults)
         raise ConfigError("\n".join(f"{path}:{line}: {says}" for line, says in lines))
