@@ -259,6 +259,14 @@ async def test_the_help_finds_and_runs_a_command(app: ReaderApp):
         assert current(app).starred
 
 
+async def test_the_help_says_that_nothing_was_found(app: ReaderApp):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "?", *"zzqq")
+        assert "Nothing found." in text_of(app)
+        await press(pilot, *["backspace"] * 4)
+        assert "Nothing found." not in text_of(app)
+
+
 async def test_the_palette_goes_to_views_tags_and_articles(app: ReaderApp):
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, ":", *"#sea", "enter")

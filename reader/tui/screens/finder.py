@@ -182,8 +182,13 @@ class Finder(Panel[Entry | None]):
         self.completing = Completing(self.field, self.under)
         if self.source is not None:
             self.completing.completer = self.source.completer
-        self.found.show(self.entries, grouped=self.grouped)
+        self._show(self.entries, grouped=self.grouped)
         self.field.focus()
+
+    def _show(self, entries: Sequence[Entry], *, grouped: bool, keep: bool = False) -> None:
+        self.found.show(entries, grouped=grouped, keep=keep)
+        self.under.hint = "" if entries else "Nothing found."
+        self.under.refresh()
 
     @on(Input.Changed)
     def narrow(self, changed: Input.Changed) -> None:
@@ -195,20 +200,20 @@ class Finder(Panel[Entry | None]):
         if not words:
             self.completing.under.offer(())
             self.completing.fault(None)
-            self.found.show(self.entries, grouped=self.grouped)
+            self._show(self.entries, grouped=self.grouped)
             return
         hits = [entry for entry in self.entries if all(word in entry.haystack for word in words)]
         hits.sort(
             key=lambda entry: (not entry.name.casefold().startswith(words[0]), words[0] not in entry.name.casefold())
         )
         if self.source is None:
-            self.found.show(hits, grouped=False)
+            self._show(hits, grouped=False)
             return
         wrong = self.source.fault(typed)
         self.completing.typed(typed if self.source.is_asked(typed) else "")
         self.completing.fault(None if wrong is None else wrong[0], lead=0 if wrong is None else wrong[1])
         if not self.source.is_asked(typed):
-            self.found.show(hits, grouped=False)
+            self._show(hits, grouped=False)
         self._is_asking = True
         self.run_worker(self._ask(self.source, typed, hits, self._turn), name="offers", exit_on_error=False)
 
@@ -218,10 +223,10 @@ class Finder(Panel[Entry | None]):
 
         offered = await source.offers(typed, stopped)
         if not stopped():
-            self.found.show([*offered, *hits], grouped=False)
+            self._show([*offered, *hits], grouped=False)
             ended = await source.endings(typed, stopped)
             if ended and not stopped():
-                self.found.show([*offered, *hits, *ended], grouped=False, keep=True)
+                self._show([*offered, *hits, *ended], grouped=False, keep=True)
         if not stopped():
             self._is_asking = False
             if self._waits:
