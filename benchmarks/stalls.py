@@ -128,7 +128,9 @@ class Turns:
 class Walk:
     """Through everything that was ever seen to keep the loop from turning."""
 
-    def __init__(self, app: Any, turns: Turns) -> None:
+    def __init__(self, app: Any, turns: Turns, to: Path) -> None:
+        """`to` is a file that has what was told so far."""
+        self.to = to
         self.app = app
         self.turns = turns
         self.told: Report = {}
@@ -214,6 +216,7 @@ class Walk:
 
     def _tell(self, name: str) -> None:
         self.told[name] = self.turns.take()
+        self.to.with_suffix(".so-far").write_text("\n".join(self.told))
 
     async def _keys(self, name: str, keys: str | list[str], *, settle: bool = True) -> None:
         for key in keys:
@@ -251,7 +254,7 @@ def main() -> None:
     async def then(app: App[object]) -> None:
         turns = Turns()
         turns.watch(asyncio.get_running_loop())
-        walk = Walk(app, turns)
+        walk = Walk(app, turns, to)
         try:
             await walk.go()
         finally:

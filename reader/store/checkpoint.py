@@ -108,6 +108,10 @@ def _sum(data: bytes) -> str:
     return blake2b(data, digest_size=16).hexdigest()
 
 
+_AT_ONCE = 1 << 20
+"""Bytes looked through in one go: the other threads wait for that."""
+
+
 def _by_lines(data: bytes) -> Checkpoint:
     records = Records()
     spans: Spans = {}
@@ -118,7 +122,7 @@ def _by_lines(data: bytes) -> Checkpoint:
         if name == "meta":
             about = json.loads(data[start + len('"1": ') : data.index(b"\n", start)])
             return Checkpoint(records, _meta(about), about["sum"], genuine=True, spans=spans)
-        end = data.index(b"\n},\n", start - 1)  # strings hold no newline: this is the end of the table
+        end = _end_of_table(data, start - 1)
         lines = _lines(data, start, end)
         kept: dict[str, Kept] = {head[1:].decode(): line for head, _, line in (one.partition(b'": ') for one in lines)}
         spans[name] = (start, max(start, end))
@@ -127,6 +131,15 @@ def _by_lines(data: bytes) -> Checkpoint:
         else:
             records.there[name] = kept
         at = end + len(b"\n},\n")
+
+
+def _end_of_table(data: bytes, at: int) -> int:
+    """Return where the table ends that holds `at`: strings hold no newline. Raises ValueError where it does not."""
+    while (found := data.find(b"\n},\n", at, at + _AT_ONCE)) < 0:
+        at += _AT_ONCE - 3
+        if at >= len(data):
+            raise ValueError("no end")
+    return found
 
 
 def _lines(data: bytes, start: int, end: int) -> Iterator[bytes]:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reader.store.record import WHOLE, Change, to_json
 from reader.store.revision import is_revision
@@ -21,6 +21,9 @@ BOM = b"\xef\xbb\xbf"
 
 _quoted = json.encoder.encode_basestring
 """What `json` makes of a text when it keeps what is not ASCII."""
+_LONG = 1 << 18
+_CHANGES = ', "changes": ['
+_decoder = json.JSONDecoder()
 _SUM = re.compile(rb', "sum": "([0-9a-f]{16})"}')
 _SUM_BYTES = len(', "sum": "0123456789abcdef"}')
 _ID = re.compile(r"[0-9]{1,20}")
@@ -73,7 +76,7 @@ def decode(line: bytes) -> Entry:
     """Read a line back; raises DamagedLine."""
     prove(line)
     try:
-        read = json.loads(line)
+        read = json.loads(line) if len(line) < _LONG else _read_in_pieces(line.decode())
         entry = Entry(
             revision=read["rev"],
             at=datetime.fromisoformat(read["at"]),
@@ -82,7 +85,7 @@ def decode(line: bytes) -> Entry:
             kind=str(read["kind"]),
             of=str(read["of"]),
         )
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
         raise DamagedLine(str(error)) from error
     if not is_revision(entry.revision) or entry.at.tzinfo is None or not all(map(_is_sound, entry.changes)):
         raise DamagedLine("content")
@@ -112,6 +115,21 @@ def prove(line: bytes) -> None:
     end = _SUM.fullmatch(line[-_SUM_BYTES:])
     if end is None or _sum(line[:-_SUM_BYTES]) != end[1]:
         raise DamagedLine("checksum")
+
+
+def _read_in_pieces(line: str) -> dict[str, Any]:
+    """Read a long line change by change: `json` would keep all other threads waiting until it has read the whole."""
+    lead, begun, rest = line.partition(_CHANGES)  # within a string its quotes would be escaped
+    if not begun:
+        raise DamagedLine("no changes")
+    changes, at = [], 0
+    while rest[at] == "[":
+        change, at = _decoder.raw_decode(rest, at)
+        changes.append(change)
+        at += 2 if rest.startswith(", ", at) else 0
+    if not rest.startswith('], "sum": "', at):
+        raise DamagedLine("changes")
+    return {**json.loads(lead + "}"), "changes": changes}
 
 
 def _change_to_json(change: Change) -> str:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from reader.model import Edit
 from reader.store import Library
+from reader.store import entry as module
 from reader.store.entry import Entry, decode, encode
 from reader.store.files import Folder
 from reader.store.journal import Journal, Look
@@ -173,3 +174,18 @@ def test_each_line_is_found_again_by_its_head(written, spoil):
     journal.append([replace(ENTRIES[0], revision="18000000000000000-here")])
     assert journal.entry(journal.heads["18000000000000000-here"]).label == ENTRIES[0].label
     assert journal.anew().news() == journal.entries()
+
+
+def test_a_long_line_is_read_like_a_short_one(monkeypatch: pytest.MonkeyPatch):
+    """A line that holds very much is read change by change, so that other threads may go on."""
+    values: list[object] = [None, True, 0, "", ', "changes": [', "] é\n", {"a": ["[", {"b": "]"}]}]
+    changes = tuple(
+        Change("articles", str(number), "note", values[number % 7], values[-number % 7]) for number in range(30)
+    )
+    label = 'a label, "changes": ['
+    for entry in (replace(ENTRIES[0], label=label, changes=changes), replace(ENTRIES[0], changes=()), *ENTRIES):
+        line = encode(entry)[:-1]
+        short = decode(line)
+        monkeypatch.setattr(module, "_LONG", 0)
+        assert decode(line) == short
+        monkeypatch.undo()
