@@ -15,6 +15,7 @@ _HOMES = {
     "Highlight": "reader.model.highlight",
     "HighlightEdit": "reader.model.highlight",
     "Made": "reader.model.provenance",
+    "Places": "reader.model.placement",
     "Progress": "reader.model.article",
     "Provenance": "reader.model.provenance",
     "Span": "reader.model.selector",

@@ -7,6 +7,7 @@ from reader.model.article import State as State
 from reader.model.article import Validators as Validators
 from reader.model.highlight import Highlight as Highlight
 from reader.model.highlight import HighlightEdit as HighlightEdit
+from reader.model.placement import Places as Places
 from reader.model.provenance import Made as Made
 from reader.model.provenance import Provenance as Provenance
 from reader.model.selector import Span as Span

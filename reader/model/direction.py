@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from reader.model.late import late
 
 LTR, RTL = "ltr", "rtl"
 DIRECTIONS = (LTR, RTL)
-_LETTERS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_LETTERS = late("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _LANGUAGES = frozenset(("ar", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"))
 _ENOUGH = 40
 """So many letters, none of which runs right to left, outweigh the language: Kurdish is written in Latin letters too."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from reader.model.late import late
 
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_WORD = re.compile(r"\w[\w'’.-]*")
+_CJK = late("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_WORD = late(r"\w[\w'’.-]*")
 
 CJK_CHARACTERS_PER_WORD = 2
 """Japanese and Chinese are read at about 500 characters a minute, twice the words of a spaced script."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from unicodedata import bidirectional
 
-_STRONG_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
-_LETTER = re.compile(r"[^\W\d_]")
+from reader.model.late import late
+
+_STRONG_RTL = late("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_LETTER = late(r"[^\W\d_]")
 
 
 def is_rtl(text: str, around: str = "") -> bool:

@@ -7,11 +7,9 @@ from collections.abc import Iterator, MutableMapping, Sequence
 from functools import cache
 from typing import Any
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
 from reader.text.builder import Builder
 from reader.text.document import Document
+from reader.text.quickblocks import quick_tokens
 from reader.text.source import Chunk, chunks, definitions
 
 FIRST_CHARACTERS = 8_000
@@ -68,30 +66,31 @@ class Parser:
             if chunk.fence is not None:
                 self.builder.code(chunk.text, chunk.fence)
             elif not self.builder.simple(chunk):
-                self.builder.build(self.blocks(chunk.text))
+                self.builder.build(quick_tokens(chunk.text) or self.blocks(chunk.text))
             if characters <= 0:
                 self.builder.flush()
                 return True
         self.builder.finish()
         return False
 
-    def blocks(self, text: str) -> list[Token]:
+    def blocks(self, text: str) -> list[Any]:
         """Return the block tokens of Markdown, what is inside lines not yet parsed."""
-        tokens: list[Token] = []
+        tokens: list[Any] = []
         markdown = _markdown(tables=not _WIDE_TABLE.search(text))
         markdown.block.parse(text, markdown, self.env, tokens)
         return tokens
 
-    def inline(self, text: str) -> list[Token]:
+    def inline(self, text: str) -> list[Any]:
         """Return the tokens of one stretch of words."""
-        tokens: list[Token] = []
+        tokens: list[Any] = []
         markdown = _markdown()
         markdown.inline.parse(text, markdown, self.env, tokens)
         return tokens
 
 
 @cache
-def _markdown(tables: bool = True) -> MarkdownIt:
+def _markdown(tables: bool = True) -> Any:
+    from markdown_it import MarkdownIt  # a text of plain paragraphs needs none of it
     from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.dollarmath import dollarmath_plugin
     from mdit_py_plugins.footnote import footnote_plugin

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reader.text.bidi import is_rtl
 from reader.text.cells import cell_count
@@ -172,4 +171,4 @@ class SetImage(SetBlock):
         frames = [piece for piece in row.pieces if not piece.is_text]
         sign = (self.SIGN if first else " " * len(self.SIGN))[::-1]
         frame = decoration(words[-1].x + words[-1].cells, sign + self.FRAME[::-1], Style.IMAGE)
-        return replace(row, pieces=(*words, frame, *frames))
+        return row._replace(pieces=(*words, frame, *frames))

@@ -6,40 +6,33 @@ import re
 from collections.abc import Callable, MutableMapping, Sequence
 from typing import Any
 
-from markdown_it.token import Token
-
 from reader.model.selector import Span
 from reader.text.containers import Containers, items_of_lists
 from reader.text.document import Block, Document, Kind, Run, Table
-from reader.text.inline import words_of
 from reader.text.landmarks import Landmarks
-from reader.text.markup import block_to_markdown
 from reader.text.parts import is_noise, parts_of_code, parts_of_words
 from reader.text.quick import quick_words
+from reader.text.quickblocks import BLOCKISH
 from reader.text.safe import safe
 from reader.text.source import Chunk
 from reader.text.style import HEADINGS, Style
 from reader.text.tablereading import TableLines, joined, lines_of, measured, table_lines
-from reader.text.tex import tex_to_text
+from reader.text.tokens import Token
 from reader.text.words import Words, is_plain, plain_words, without_soft_breaks_in_cjk
 
 SECTION_CHARACTERS = 4_000
 """About how much text a section holds; less would cost more sections, more would cost more at once."""
 TABLE_PART_ROWS = 100
 
-_BLOCKISH = re.compile(
-    r"^(?:[ \t>#|:=<$+~-]|```|\d{1,9}[.)](?:\s|$)|\*(?:\s|$)|[*_](?:[ \t]*[*_]){2}[ \t]*$"
-    r"|\*[ \t]*\*[ \t]*\*|_[ \t]*_[ \t]*_|\[(?:[^\]\\]|\\.){0,999}\]:)",
-    re.MULTILINE,
-)
-"""Lines that are, or may turn the lines before them into, something other than a paragraph."""
 _HEADING = re.compile(r"(#{1,6})[ \t]+([^\n]*?)(?:[ \t]+#+)?[ \t]*$")
 
 
 class Builder:
     """Fills a document from tokens."""
 
-    def __init__(self, document: Document, env: MutableMapping[str, Any], inline: Callable[[str], list[Token]]) -> None:
+    def __init__(
+        self, document: Document, env: MutableMapping[str, Any], inline: Callable[[str], Sequence[Any]]
+    ) -> None:
         self.document = document
         self.env = env
         self.inline = inline
@@ -67,7 +60,7 @@ class Builder:
         if "|" in text and (lines := table_lines(chunk.head + text)):
             self._table(lines, chunk.follows)
             return True
-        if _BLOCKISH.search(text):
+        if BLOCKISH.search(text):
             return False
         self._paragraphs(text, follows=chunk.follows)
         return True
@@ -130,9 +123,13 @@ class Builder:
         elif kind == "hr":
             self.emit(Kind.RULE, Words(""), Style.RULE)
         elif kind == "html_block":
+            from reader.text.markup import block_to_markdown
+
             for source in block_to_markdown(token.content):
                 self._paragraphs(source)
         elif kind in ("math_block", "math_block_label"):
+            from reader.text.tex import tex_to_text
+
             self.emit(Kind.MATH, Words(tex_to_text(safe(token.content))), Style.MATH)
         elif kind == "inline":
             self.paragraph(self._read(token.content))
@@ -164,6 +161,8 @@ class Builder:
     def _parsed(self, content: str, style: int) -> Words:
         if is_noise(content):
             return Words(plain_words(content))
+        from reader.text.inline import words_of
+
         tokens = self.inline(without_soft_breaks_in_cjk(content.strip()))
         return words_of(tokens, self._number, style)
 
@@ -231,14 +230,16 @@ class Builder:
         if first:
             self.emit(Kind.RULE, Words(""), Style.NOTE | Style.RULE)
         self.around.begin_note(number + 1)
-        start = self.at
+        above = self.last
         if tokens is None:
+            from reader.text.inline import words_of
+
             self.paragraph(words_of(known["tokens"], self._number, self.around.style), tight=not first)
         else:
             self.build(tokens)
         self.around.end_note()
-        if self.last is not None and self.last.start >= start:
-            footnote.note = Span(start + (1 if start else 0), self.last.end)
+        if self.last is not None and self.last is not above:  # a note may say nothing
+            footnote.note = Span(above.end + 1 if above is not None else 0, self.last.end)
 
     def emit(
         self,

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markdown_it.token import Token
-
 from reader.text.document import Block, Frame, Kind
 from reader.text.style import Style
+from reader.text.tokens import Token
 
 _BULLETS = "•◦▪▫"
 _CLOSINGS = ("blockquote_close", "bullet_list_close", "ordered_list_close", "list_item_close", "dd_close", "dl_close")

@@ -44,8 +44,7 @@ class Frame(NamedTuple):
     done: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """How wide a table's columns would like to be, and must be; the same for all parts of a long table."""
 
     natural: tuple[int, ...]
@@ -58,8 +57,7 @@ class Table:
     """The names of the columns, for tables shown as records; may be empty strings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One thing that is set by itself: a paragraph, a heading, a table. Never changes, knows nothing of widths."""
 
     kind: Kind
@@ -87,8 +85,7 @@ class Block:
         return self.start + len(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     level: int
     span: Span
     text: str
@@ -98,8 +95,7 @@ class Heading:
         return self.span.start
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     span: Span
     """Its words in `plain`: the alternative text, or the name of the file."""
     src: str

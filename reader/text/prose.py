@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import compress
 from operator import not_
 from typing import NamedTuple
 
+from reader.model.late import late
 from reader.text.breaks import Breaks, breaks_of
 from reader.text.cells import HIDDEN, cell_count, cell_sums, is_narrow
 from reader.text.document import Run
@@ -20,7 +20,7 @@ HYPHENS_IN_A_ROW = 2
 Parting = Callable[[str], Sequence[int]]
 """Tells where a word may be parted: `reader.text.hyphens`."""
 _CLOSERS = ".,;:!?…”»)]}’\"'。、 \u00a0\u202f"
-_WORD = re.compile(r"[(\[\"'“‘«„¿¡]*([^\W\d_]+)")
+_WORD = late(r"[(\[\"'“‘«„¿¡]*([^\W\d_]+)")
 
 
 class Line(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from reader.text.cells import cell_count, cell_sums, is_narrow
@@ -31,8 +30,7 @@ class Piece(NamedTuple):
         return self.start >= 0
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of the screen.
 
     Rows follow each other in `plain`: each goes from its `start` to the next row's, but for tables, where the rows of

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from reader.model.clean import REPLACEMENT, clean_in_place
+from reader.model.late import late
 
-_STRAY_JOINER = re.compile("(?:(?<=[\u00ad\u200b\u200d\\s])|^)\u200d|\u200d(?=[\u00ad\u200b\\s]|$)")
+_STRAY_JOINER = late("(?:(?<=[\u00ad\u200b\u200d\\s])|^)\u200d|\u200d(?=[\u00ad\u200b\\s]|$)")
 """A joiner that joins nothing would swallow its neighbour's cells."""
 
 

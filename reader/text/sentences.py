@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
+from reader.model.late import late
 from reader.model.selector import Span
 from reader.text.abbreviations import AS_WRITTEN, MAY_END, NEVER_END, STARTERS
 from reader.text.document import Block, Document, Kind
@@ -15,18 +16,18 @@ _STOP = re.compile(
     r"|(?P<stop>[.!?…؟۔।]+)(?P<close>[\"'”’»›«‹“)\]]*(?:[ \u00a0\u202f][»›])?(?: ?\[\w{1,4}\])*)(?=(?P<gap>[\s\u00a0\u202f]+)|$)"
 )
 _OPENING = "\"'“”„«»‹›‘’([¿¡—–- \u00a0\u202f"
-_WORD_BEFORE = re.compile(r"[^\s\u00a0\u202f(\[\"“”„«»‘’—–/]*$")
-_WORD_AFTER = re.compile(r"[\w'’]+")
-_ACRONYM = re.compile(r"(?:\w\.-?)+\w?")
-_OF_A_LIST = re.compile(r"\d{1,3}|[A-Za-z]")
-_UNSPACED_BEFORE = re.compile(r".*[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
-_SAYS = re.compile(
+_WORD_BEFORE = late(r"[^\s\u00a0\u202f(\[\"“”„«»‘’—–/]*$")
+_WORD_AFTER = late(r"[\w'’]+")
+_ACRONYM = late(r"(?:\w\.-?)+\w?")
+_OF_A_LIST = late(r"\d{1,3}|[A-Za-z]")
+_UNSPACED_BEFORE = late(r".*[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_SAYS = late(
     "[^。！？，、；：“「『（]{0,8}?(?:说|說|问|問|(?<!知)道|喊|叫|答|嚷|吼|叹|嘆)[道着著了]?[，。、！？]"
     "|[^。！？「『（]{0,12}(?:言|聞|尋|訊|叫|答|囁|呟|問)[^。！？「『（]{0,6}[。、]"
 )
 """Who said it, right behind a quotation: its stop ends no sentence."""
-_GOES_ON = re.compile("[とっ、，]")
-_GOES_ON_QUOTED = re.compile("[とっ、，をがにへや]|は(?!い)|で(?!も)|も(?![うし])|の(?!ん)|的")
+_GOES_ON = late("[とっ、，]")
+_GOES_ON_QUOTED = late("[とっ、，をがにへや]|は(?!い)|で(?!も)|も(?![うし])|の(?!ん)|的")
 """What follows a stop and shows that the sentence goes on, and what does so behind a quotation."""
 
 
@@ -101,7 +102,7 @@ _ORDINAL_LANGUAGES = frozenset(
     ("de", "da", "nb", "nn", "no", "fi", "cs", "sk", "pl", "hu", "et", "lv", "sl", "hr", "sr", "is")
 )
 """Where "3." is "third"."""
-_ABBREVIATED_BEFORE = re.compile(r"\w\.[ \u00a0]$")
+_ABBREVIATED_BEFORE = late(r"\w\.[ \u00a0]$")
 
 
 class Sentences:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.text.colouring import coloured
 from reader.text.document import Run
@@ -15,8 +15,7 @@ MEASURE = 70
 """Cells in a row of prose that read well: 60 to 75 characters (Bringhurst)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What besides the width decides how text is set. Nothing here changes `plain`."""
 
     justify: bool = False

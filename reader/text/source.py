@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reader.model.late import late
+
 SOFT_LIMIT = 24_000
 """A list longer than this may be cut between two of its items."""
 HARD_LIMIT = 96_000
@@ -16,22 +18,22 @@ _LEADING_BLANK = re.compile(r"(?:[ \t]*\n)+")
 _MARKER = r"(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)"
 _STICKY = re.compile(rf"^(?: {{0,3}}{_MARKER}|\t| {{4}}|\[\^| {{0,3}}[:~][ \t])", re.MULTILINE)
 """Lines of containers that may go on after a blank line."""
-_GOES_ON = re.compile(rf"[ \t]|{_MARKER}|[:~][ \t]", re.MULTILINE)
-_ITEM = re.compile(_MARKER, re.MULTILINE)
+_GOES_ON = late(rf"[ \t]|{_MARKER}|[:~][ \t]", re.MULTILINE)
+_ITEM = late(_MARKER, re.MULTILINE)
 _DEFINES = re.compile(r" {0,3}[:~][ \t]")
 _FENCE = re.compile(r"^( {0,3})(?:(`{3,})([^`\n]*)|(~{3,})([^\n]*))$", re.MULTILINE)
-_FLUSH_FENCE = re.compile(r"^()(?:(`{3,})([^`\n]*)|(~{3,})([^\n]*))$", re.MULTILINE)
+_FLUSH_FENCE = late(r"^()(?:(`{3,})([^`\n]*)|(~{3,})([^\n]*))$", re.MULTILINE)
 _RAW_HTML = re.compile(
     r"^ {0,3}<(?:(script|pre|style|textarea)(?=[\s>])|(!--)|(\?)|(!\[CDATA\[)|(![A-Za-z]))", re.I | re.M
 )
 _RAW_ENDS = ("", "-->", "?>", "]]>", ">")
 TABLE_HEAD = re.compile(r"[^\n|]*+\|[^\n]*+\n {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?:\n|$)")
 """A row of names over a row of dashes."""
-_ITEM_LINE = re.compile(rf"\n(?={_MARKER})", re.MULTILINE)
+_ITEM_LINE = late(rf"\n(?={_MARKER})", re.MULTILINE)
 _LINE = re.compile(r"\n")
-_WORD = re.compile(r"[ \n](?=[^\W\d_])")
-_ANY = re.compile(r"(?s).")
-_DEFINITION = re.compile(r"^ {0,3}\[(\^?)((?:[^\[\]\\\n]|\\.)+)\]:", re.MULTILINE)
+_WORD = late(r"[ \n](?=[^\W\d_])")
+_ANY = late(r"(?s).")
+_DEFINITION = late(r"^ {0,3}\[(\^?)((?:[^\[\]\\\n]|\\.)+)\]:", re.MULTILINE)
 
 
 class Chunk(NamedTuple):

@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from markdown_it.token import Token
-
 from reader.text.cells import cell_count
 from reader.text.document import Run, Table
 from reader.text.source import TABLE_HEAD
+from reader.text.tokens import Token
 from reader.text.words import Words
 
 _NOT_A_ROW = re.compile(r"^(?:[ \t]{4}|[ \t]*(?:[>#=~`<-]|[*+][ \t]|\d{1,9}[.)][ \t]|$))", re.MULTILINE)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from reader.model.late import late
 from reader.text.document import Run
 from reader.text.safe import safe
 
 _CJK = "\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _SOFT_BREAK = re.compile(r"[ \t]*\n[ \t]*")
-_CJK_BREAK = re.compile(rf"(?<=[{_CJK.replace(chr(0xAC00) + '-' + chr(0xD7AF), '')}])\n(?=[{_CJK}])")
+_CJK_BREAK = late(rf"(?<=[{_CJK.replace(chr(0xAC00) + '-' + chr(0xD7AF), '')}])\n(?=[{_CJK}])")
 _PLAIN = re.compile(r"[\\`*_~\[<&$]|://|\^\[|  |\t")
 """What a paragraph must not hold to be its own text, but for its line ends."""
 

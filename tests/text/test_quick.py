@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from reader.text import builder
+from reader.text import blocks, builder
 from reader.text.blocks import Parser, parse
 from reader.text.builder import Builder
 
@@ -31,6 +31,15 @@ BITS = st.sampled_from(
         "\n===",
         "[a]: b",
         "![",
+        "![alt](a.png)",
+        "\n> ",
+        "\n>\n",
+        "\n\n- ",
+        "\n\n2) ",
+        "\n\n",
+        "- - -",
+        "[ ] ",
+        "\\*",
     ]
 )
 sources = st.lists(BITS, max_size=14).map("".join)
@@ -38,7 +47,7 @@ sources = st.lists(BITS, max_size=14).map("".join)
 
 def blocks_of(source):
     document = parse(source)
-    return [*document.blocks()], document.links, document.anchors, document.headings
+    return [*document.blocks()], document.links, document.images, document.anchors, document.headings
 
 
 @given(sources)
@@ -47,11 +56,14 @@ def blocks_of(source):
 @example("**a*b")
 @example("[a](b)(c)")
 @example("a\n*b*\n---")
+@example("^[ ] ^[ ] ")
+@example("`a \nb`")
 @settings(max_examples=600, deadline=None)
 def test_reading_at_a_glance_changes_nothing(source):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(builder, "quick_words", lambda content, base: None)
         patch.setattr(builder, "is_plain", lambda content: False)
+        patch.setattr(blocks, "quick_tokens", lambda text: None)
         patch.setattr(Builder, "simple", lambda self, text: False)
         slow = blocks_of(source)
     assert blocks_of(source) == slow

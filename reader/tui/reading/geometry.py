@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 NOTES_FROM_WIDTH = 110
 """Narrower screens fold notes under their paragraphs."""
@@ -20,8 +20,7 @@ LEAST_BESIDE_MARGINS = 40
 """Wide margins leave the text so many cells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Geometry:
+class Geometry(NamedTuple):
     """All in cells."""
 
     width: int

@@ -9,18 +9,16 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
+from reader import store
 from reader.errors import ReaderError
 from reader.model import Article
-from reader.store import Library
 from reader.text.document import Document
 from reader.text.layout import first_offset
 from reader.tui.reading.passages import Passages
+from reader.tui.reading.place import FAR_CHARACTERS
 from reader.tui.reading.reading import Reading
 from reader.tui.reading.said import Role, Said
 from reader.tui.reading.shelf import Shelf
-
-FAR_CHARACTERS = 100_000
-"""Where one stopped further on than this, the whole text is read before it is shown."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ class Opened:
         return self.reading.article
 
 
-def make_ready(library: Library, shelf: Shelf, article: Article, at: int | None = None) -> Opened:
+def make_ready(library: store.Library, shelf: Shelf, article: Article, at: int | None = None) -> Opened:
     """Read an article from the library: a kept document at once, else the beginning of its text, as far as `at`."""
     document, unkept, fault = _document(library, shelf, article, article.progress.offset if at is None else at)
     while document.length < (at or 0) + 2_000 and document.read_on():
@@ -68,7 +66,7 @@ def read_whole(unkept: Unkept, shelf: Shelf) -> Document:
 
 
 def _document(
-    library: Library, shelf: Shelf, article: Article, upto: int
+    library: store.Library, shelf: Shelf, article: Article, upto: int
 ) -> tuple[Document, Unkept | None, Sequence[Said]]:
     """Return the document, what is still to be read of it, and what to say where there is no text."""
     stamp = ""
@@ -88,7 +86,7 @@ def _document(
     return begin(body), unkept, ()
 
 
-def _body(library: Library, article: Article) -> tuple[str, Sequence[Said]]:
+def _body(library: store.Library, article: Article) -> tuple[str, Sequence[Said]]:
     """Return the text, and what to say where there is none."""
     try:
         body = library.body(article.id)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import dropwhile
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from reader.model.article import Article
 from reader.text.document import Document, Image, Kind
@@ -24,8 +24,7 @@ TITLE = 0
 """The unit of the title block; section n of the document is unit n + 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class SideNote:
+class SideNote(NamedTuple):
     """A note on a passage."""
 
     offset: int
@@ -212,7 +211,7 @@ def _unframed(row: PageRow) -> PageRow:
         return row
     inset = words[0].x - frame[0].x
     kept = [piece for piece in row.pieces if piece not in frame]
-    return replace(row, pieces=tuple(p._replace(x=p.x - inset) if p.is_text else p for p in kept))
+    return row._replace(pieces=tuple(p._replace(x=p.x - inset) if p.is_text else p for p in kept))
 
 
 def _belongs(above: PageRow, row: PageRow) -> bool:

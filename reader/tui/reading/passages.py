@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from reader.model.highlight import Highlight
-from reader.model.placement import Places
+from reader import model
 from reader.model.selector import Span
 from reader.text.prose import wrapped
 from reader.tui.reading.page import SideNote
@@ -19,17 +18,19 @@ from reader.tui.reading.spans import Marked, Spans
 class Passages:
     """Highlights, where they are found."""
 
-    placed: Spans[Highlight] = field(default_factory=Spans)
-    orphans: tuple[Highlight, ...] = ()
+    placed: Spans[model.Highlight] = field(default_factory=Spans)
+    orphans: tuple[model.Highlight, ...] = ()
     waiting: bool = False
     """Whether some may stand in a part of the text that was not read yet."""
 
     @classmethod
-    def find(cls, highlights: Iterable[Highlight], plain: str, *, complete: bool) -> Passages:
+    def find(cls, highlights: Iterable[model.Highlight], plain: str, *, complete: bool) -> Passages:
         """Place highlights; what is not found counts as an orphan only in a text that is `complete`."""
-        placed: list[Marked[Highlight]] = []
-        orphans: list[Highlight] = []
+        placed: list[Marked[model.Highlight]] = []
+        orphans: list[model.Highlight] = []
         found = list(highlights)
+        if not found:
+            return cls()  # what finds them is not loaded
         marks = [(highlight.quote, highlight.span) for highlight in found]
         for highlight, place in zip(found, _places(plain, complete).place_all(marks), strict=True):
             if place.span is not None:
@@ -46,7 +47,7 @@ class Passages:
             if marked.value.note
         ]
 
-    def at(self, offset: int, around: Span | None = None) -> Marked[Highlight] | None:
+    def at(self, offset: int, around: Span | None = None) -> Marked[model.Highlight] | None:
         """Return the innermost highlight that holds `offset`, else the first that touches the words `around` it."""
         holding = self.placed.touching(offset, offset + 1)
         if holding:
@@ -69,6 +70,6 @@ class Passages:
 
 
 @lru_cache(maxsize=1)
-def _places(plain: str, complete: bool) -> Places:
+def _places(plain: str, complete: bool) -> model.Places:
     """Keep what it takes to look for passages in the text in front: it is asked again after every highlight."""
-    return Places(plain, whole=complete)
+    return model.Places(plain, whole=complete)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from reader.text.document import Image
 
@@ -11,8 +12,7 @@ LEAST_CELLS = 3
 """What is smaller than this, in either direction on the screen, is an ornament and not drawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class PictureRow:
+class PictureRow(NamedTuple):
     """One row of a picture that is drawn in the text."""
 
     address: str

@@ -9,6 +9,8 @@ from reader.model.selector import Span, TextQuote
 from reader.model.words import CJK_CHARACTERS_PER_WORD
 
 QUOTE_CHARACTERS = 64
+FAR_CHARACTERS = 100_000
+"""Where one stopped further on than this, the whole text is read before it is shown."""
 
 
 def progress_at(plain: str, offset: int, fraction: float, at: datetime) -> Progress:

@@ -45,7 +45,7 @@ class Reading:
     def resume(cls, article: Article, document: Document) -> Reading:
         """Begin where the article's progress says one stopped; reads on as far as that."""
         progress = article.progress
-        while document.length < progress.offset + 2_000 and document.read_on():
+        while progress.offset and document.length < progress.offset + 2_000 and document.read_on():
             pass
         place = offset_of(document.plain, progress) if progress.offset else 0
         part = progress.fraction

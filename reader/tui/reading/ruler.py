@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from reader.model.highlight import Highlight
+from reader import model
 from reader.text.find import Matches
 from reader.tui.reading.spans import Spans
 
@@ -13,7 +13,7 @@ NONE, MATCH = 0, 9
 """Ticks besides the colours of highlights, 1 to 5."""
 
 
-def ticks(height: int, length: int, highlights: Spans[Highlight], matches: Matches | None) -> Sequence[int]:
+def ticks(height: int, length: int, highlights: Spans[model.Highlight], matches: Matches | None) -> Sequence[int]:
     """Return one tick for each of `height` rows, which share a text of `length` characters; () where there are none.
 
     A highlight outweighs matches on its row; the cost does not grow with the text or the number of matches.
@@ -24,7 +24,7 @@ def ticks(height: int, length: int, highlights: Spans[Highlight], matches: Match
     return [_tick(start, max(end, start + 1), highlights, matches) for start, end in pairwise(edges)]
 
 
-def _tick(start: int, end: int, highlights: Spans[Highlight], matches: Matches | None) -> int:
+def _tick(start: int, end: int, highlights: Spans[model.Highlight], matches: Matches | None) -> int:
     first = highlights.after(start - 1)
     if first is not None and first.span.start < end:
         return first.value.colour

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from reader.model.article import Article
 from reader.model.clean import clean, clean_line
@@ -28,8 +28,7 @@ class Role(StrEnum):
     BLANK = "blank"
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """One line, already cut to its width."""
 
     role: Role
@@ -61,9 +60,9 @@ def title_block(article: Article, width: int, *, tight: bool = False) -> list[Sa
 def _to_the_right(line: Said, width: int) -> Said:
     """Return a line of the title block as a right-to-left script has it; the terminal orders its words."""
     if line.role is Role.ACCENT_RULE:
-        return replace(line, text=" " * (width - ACCENT_RULE_CELLS))
+        return line._replace(text=" " * (width - ACCENT_RULE_CELLS))
     if line.role in (Role.TITLE, Role.BYLINE, Role.TAGS):
-        return replace(line, text=" " * (width - cell_count(line.text)) + line.text)
+        return line._replace(text=" " * (width - cell_count(line.text)) + line.text)
     return line
 
 

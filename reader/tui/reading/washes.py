@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import IntFlag
 from typing import NamedTuple
 
-from reader.model.highlight import Highlight
+from reader import model
 from reader.model.selector import Span
 from reader.text.document import Document, Kind
 from reader.text.find import Matches
@@ -43,7 +43,7 @@ class Washes:
     """All that lies over one article; asking for a row costs what touches it."""
 
     document: Document
-    highlights: Spans[Highlight] = field(default_factory=Spans)
+    highlights: Spans[model.Highlight] = field(default_factory=Spans)
     matches: Matches | None = None
     current: Span | None = None
     """The match one stands on."""

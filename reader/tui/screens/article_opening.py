@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 from reader.errors import ReaderError
 from reader.model import Article
@@ -12,12 +11,12 @@ from reader.text.document import Document
 from reader.text.layout import lay_out
 from reader.text.setting import Setting
 from reader.tui.commands import Place
-from reader.tui.reading.ago import here_words
 from reader.tui.reading.colours import Colours
 from reader.tui.reading.finder import Lit
 from reader.tui.reading.opened import Opened, make_ready
 from reader.tui.reading.page import Page
 from reader.tui.reading.reading import Reading
+from reader.tui.reading.sight import here_in, setting_of
 from reader.tui.screens.open_article import NO_ARTICLE, OpenArticle
 
 LONG_WORDS = 8_000
@@ -68,7 +67,7 @@ class Opening:
         self._put_down()
         setting, config = self._setting(article), screen.session.config
         screen.view.measure, screen.view.margin = config.measure, config.margin
-        here, words = self._here(reading)
+        here, words = here_in(reading)
         layout = lay_out(reading.document, screen.view.measure, setting)
         page = Page(article, reading.document, layout, layout.width, here=here, here_words=words)
         if at is not None:
@@ -110,21 +109,7 @@ class Opening:
         self.screen.view.set_anew(self._setting(self.screen.article))
 
     def _setting(self, article: Article) -> Setting:
-        config = self.screen.session.config
-        return Setting(
-            justify=config.justify,
-            hyphenate=config.hyphenate,
-            language=article.language,
-            direction=article.direction,
-            leading=config.leading,
-            title=article.title,
-            colour=self._colours,
-        )
-
-    def _here(self, reading: Reading) -> tuple[int | None, str]:
-        """Return where to say that one was here, and the words for it."""
-        words = here_words(reading.place, reading.article.progress.at, datetime.now(UTC))
-        return reading.place if words else None, words
+        return setting_of(self.screen.session.config, article, self._colours)
 
     def colours_wait(self) -> bool:
         """Load what colours code, for a thread; say whether some was drawn without colours, and is to be set anew."""

@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from reader.tui.reading.ago import HERE
 from reader.tui.reading.reading import Reading
-from reader.tui.reading.viewport import Position
+from reader.tui.reading.sight import window_at
 from reader.tui.reading.washes import Washes
-from reader.tui.reading.window import Window
 from reader.tui.screens.open_article import OpenArticle
 from reader.tui.still import Still, line_of, look_of
 from reader.tui.widgets.drawing import Drawing
@@ -36,8 +35,7 @@ def still_in(screen: OpenArticle) -> Callable[[], Still | None] | None:
             fresh = replace(
                 page, article=article, here=here, here_words=HERE, after=lambda width: told, pictures=None, _rows={}
             )
-            window = Window(fresh, height, Position(0, 0))
-            window.put(fresh.top_for(place) if place else Position(0, 0))
+            window = window_at(fresh, place, height)
             stands = Reading(article, reading.document, place=place, first=reading.first)
             stands.stand_on(place)
             washes = replace(over, cursor=stands.stand_within(window.span))

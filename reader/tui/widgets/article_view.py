@@ -27,6 +27,7 @@ from reader.tui.reading.geometry import MARGIN, Geometry, arrange
 from reader.tui.reading.page import Page, SideNote
 from reader.tui.reading.pictures import PictureRow
 from reader.tui.reading.said import Said, title_block
+from reader.tui.reading.sight import TIGHT_BELOW_ROWS
 from reader.tui.reading.viewport import Position
 from reader.tui.reading.washes import Washes
 from reader.tui.reading.window import Window
@@ -36,8 +37,6 @@ from reader.tui.widgets.dragging import Dragging
 from reader.tui.widgets.drawing import Drawing
 from reader.tui.widgets.paint import Ink
 
-TIGHT_BELOW_ROWS = 14
-"""Lower screens leave out the air around the title."""
 SETTLED_AFTER_S = 0.25
 """How soon after an article was opened its second page is drawn; all that is opened with it comes first."""
 

@@ -5,7 +5,6 @@ Every strip has its exact length and its background painted, so that Textual has
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -15,6 +14,7 @@ from rich.style import Style as Look
 from textual.strip import Strip
 
 from reader.model.clean import clean_in_place
+from reader.model.late import late
 from reader.text.cells import cell_sums, is_narrow
 from reader.text.document import Kind
 from reader.text.rows import Piece, Row
@@ -166,7 +166,7 @@ def paint(
     return strip if at == end else strip.crop(0, width)
 
 
-_CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_CJK = late("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 
 
 def _whole(piece: Piece, ink: Ink, sunken: bool) -> Segment:

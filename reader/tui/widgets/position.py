@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -20,8 +20,7 @@ BAR_FROM_WIDTH = 64
 TIME_FROM_WIDTH = 36
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where a reader stands."""
 
     title: str = ""
