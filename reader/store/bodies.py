@@ -5,18 +5,16 @@ from __future__ import annotations
 import gzip
 import io
 import os
-import re
-import stat
 import zlib
 from contextlib import suppress
 from hashlib import blake2b
 
 from reader.store.files import Folder
 from reader.store.pictures import Pictures
+from reader.store.stamps import BODY_NAME, stamp_of
 
 MOST_BYTES = 256 << 20
 """Larger files are not read: they are not ours."""
-_NAME = re.compile(r"[0-9]{1,20}(-[0-9a-z]{1,40})?\.(md|html\.gz)")
 
 
 class Bodies:
@@ -56,8 +54,7 @@ class Bodies:
 
     def stamp(self, name: str) -> str:
         """Return what tells a body file from what it was before, or will be; "" where there is none."""
-        status = self.articles.status(name) if _NAME.fullmatch(name) else None
-        return f"{name} {status.st_size} {status.st_mtime_ns}" if status and stat.S_ISREG(status.st_mode) else ""
+        return stamp_of(self.articles, name)
 
     def read_original(self, name: str) -> bytes:
         """Return a page as it was fetched; raises OSError for what is no such file, or swells beyond all measure."""
@@ -79,7 +76,7 @@ class Bodies:
 
     def adopt(self, here: Folder, there: Folder, name: str) -> bool:
         """Copy a file of another library's folder into ours; False for what has not the name of a body."""
-        if not _NAME.fullmatch(name):
+        if not BODY_NAME.fullmatch(name):
             return False
         data = there.read(name, most=MOST_BYTES)
         here.make()
@@ -94,7 +91,7 @@ class Bodies:
 
     def remove(self, name: str) -> None:
         """Remove a body or an original."""
-        if _NAME.fullmatch(name):
+        if BODY_NAME.fullmatch(name):
             (self.articles if name.endswith(".md") else self.originals).remove(name)
 
     def begin(self) -> None:
@@ -108,7 +105,7 @@ class Bodies:
                 self.remove(name)
 
     def _read(self, folder: Folder, name: str) -> bytes:
-        if not _NAME.fullmatch(name):
+        if not BODY_NAME.fullmatch(name):
             raise OSError(22, "not the name of a body", name)
         return folder.read(name, most=MOST_BYTES)
 
@@ -130,7 +127,7 @@ def original_name(id: str, stamp: str = "") -> str:
 
 def is_body_name(name: str) -> bool:
     """Say whether a file of this name is ours to judge."""
-    return _NAME.fullmatch(name) is not None
+    return BODY_NAME.fullmatch(name) is not None
 
 
 def is_litter(name: str) -> bool:

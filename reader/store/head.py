@@ -12,14 +12,18 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reader.model.article import Article, State
+from reader.model.clean import clean
 from reader.store.files import Folder, neighbour_of
 from reader.store.rows import FORM, Row, article_of, row_of
 from reader.store.side import Side
+from reader.store.stamps import BODY_NAME, stamp_of
 
 NAME = "head"
 INBOX, OPENED = 120, 60
 """More rows than any screen has; and the articles one probably goes on with."""
 MOST_BYTES = 256 << 20
+BEGINNING = 200_000
+"""Bytes of a long text that are enough for a first screen, whatever block they end in."""
 _FORM = f"{FORM} head 1"
 
 Signature = tuple[Any, ...]
@@ -58,18 +62,33 @@ def head_of(library: Path) -> Head | None:
     return read(Side(path), signature_of(path))
 
 
-def body_of(library: Path, head: Head, id: str) -> str | None:
-    """Return the Markdown of an article of the head, not cleaned yet; None where it cannot be had this way."""
-    name = head.texts.get(id)
-    if not name:
-        return None
-    neighbour = Folder(neighbour_of(library.resolve()))
-    try:
-        return (
-            Folder(neighbour.path / "articles", below=neighbour).read(name, most=MOST_BYTES).decode("utf-8", "replace")
-        )
-    except OSError:
-        return None  # opening it as usual tells what is wrong
+class Texts:
+    """The texts of the articles of a head, as the library would give them, which is not opened for it."""
+
+    def __init__(self, library: Path, head: Head) -> None:
+        neighbour = Folder(neighbour_of(library.resolve()))
+        self._articles = Folder(neighbour.path / "articles", below=neighbour)
+        self._names = head.texts
+
+    def stamp(self, id: str) -> str:
+        """Return what names the text of an article (`Library.body_stamp`); "" where it cannot be seen."""
+        try:
+            return stamp_of(self._articles, self._names.get(id, ""))
+        except OSError:
+            return ""
+
+    def beginning(self, id: str) -> str:
+        """Return the Markdown of an article, of a long one perhaps the beginning alone: what stands behind that would
+        change nothing in it. "" where it cannot be had this way."""
+        name = self._names.get(id, "")
+        try:
+            data = self._articles.read(name, most=MOST_BYTES) if BODY_NAME.fullmatch(name) else b""
+        except OSError:
+            return ""  # opening it as usual tells what is wrong
+        if len(data) > 2 * BEGINNING and b"]:" not in data:  # nothing is defined further on that the beginning may use
+            blank = data.find(b"\n\n", BEGINNING)
+            data = data[:blank] if blank > 0 else data
+        return clean(data.decode("utf-8", "replace"))
 
 
 def sign_of_text(library: Path, head: Head, id: str) -> Signature | None:

@@ -6,11 +6,12 @@ import shutil
 from pathlib import Path
 
 from textual.screen import Screen
+from textual.widget import Widget
 
 from reader import store
 from reader.errors import NothingToResume
 from reader.model.article import Article
-from reader.store.head import Head
+from reader.store.head import Head, Texts
 from reader.tui.session import Session
 
 INBOX = "is:inbox"
@@ -43,14 +44,35 @@ def _first_list(session: Session, head: Head) -> Screen[None]:
 
 
 def _first_page(session: Session, path: Path, head: Head, article: Article) -> Screen[None] | None:
+    text = _left(session, path, head, article) or _read(session, path, head, article)
+    if text is None:
+        return None
+    from reader.tui.screens.first_page import FirstPage
+
+    return FirstPage(session.palette, session.keymap, article, text)
+
+
+def _left(session: Session, path: Path, head: Head, article: Article) -> Widget | None:
+    """Return the page as one left it; None where it was not kept, or does not fit any more."""
     from reader.tui.still import look_of, still_of
 
     still = still_of(path, head, article.id)
     if still is None or still.look != look_of(session.config, session.palette, _size()):
         return None
-    from reader.tui.screens.first_page import FirstPage
+    from reader.tui.screens.first_page import left
 
-    return FirstPage(session.palette, session.keymap, article, still)
+    return left(article, still, session.palette)
+
+
+def _read(session: Session, path: Path, head: Head, article: Article) -> Widget | None:
+    """Return the page as its text has it; None where the library must be opened to know."""
+    from reader.tui.reading.beforehand import reading_of
+    from reader.tui.widgets.first_text import FirstText
+
+    columns, lines = _size()
+    characters = lines * min(columns, session.config.measure)
+    reading = reading_of(article, Texts(path, head), session.shelf, characters)
+    return None if reading is None else FirstText(session.palette, session.config, reading)
 
 
 def _read_last(library: store.Library) -> Article:

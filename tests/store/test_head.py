@@ -10,7 +10,7 @@ import pytest
 
 from reader.model import Edit, Progress, State
 from reader.store import Library
-from reader.store.head import INBOX, body_of, head_of
+from reader.store.head import INBOX, Texts, head_of
 from tests.store.conftest import draft
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -45,7 +45,10 @@ def test_it_has_the_articles_opened_last_wherever_they_stand(path: Path):
     head = head_of(path)
     assert head is not None
     assert head.article(archived.id) == known
-    assert body_of(path, head, archived.id) == body
+    texts = Texts(path, head)
+    assert texts.beginning(archived.id) == body
+    with Library.open(path) as library:
+        assert texts.stamp(archived.id) == library.body_stamp(archived.id)
 
 
 def test_it_holds_no_more_than_a_screen_could_show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

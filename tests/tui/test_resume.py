@@ -31,6 +31,10 @@ BODY = "\n\n".join([*PARAGRAPHS[:60], CODE, *PARAGRAPHS[60:]])
 PLAIN = parse(BODY).plain
 PLACE = PLAIN.index("Paragraph 58 ")
 RESUME = "from functools import partial\nrun = partial(run, resume={handle!r})\n"
+SIZED = """
+import fcntl, struct, termios
+fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 30, {columns}, 0, 0))
+"""
 TOLD = """
 import json
 from reader.tui import app, reading
@@ -42,7 +46,9 @@ load, begin = app.ReaderApp._load, app.ReaderApp._begin
 told = {{}}
 async def loading(self):
     told["modules"] = sorted(sys.modules)
-    told["first"] = cells(self._first.query_one("Lines")._lines)
+    text = self._first.query_one("Lines, FirstText")
+    told["drawn"] = type(text).__name__
+    told["first"] = cells(text._lines if hasattr(text, "_lines") else text.lines())
     told["standing"] = str(self._first.query_one("PositionLine").standing)
     await load(self)
 def beginning(self, *screens):
@@ -54,6 +60,13 @@ def beginning(self, *screens):
         json.dump(told, file)
 app.ReaderApp._load, app.ReaderApp._begin = loading, beginning
 """
+
+
+LOADED_LATER = {*NOT_LOADED, "reader.tui.widgets.article_view", "reader.model.placement", "reader.text.inline"} - {
+    "reader.text.document",
+    "reader.text.layout",
+}
+"""What an article does not need whose first screen holds nothing unusual."""
 
 
 @pytest.fixture
@@ -72,8 +85,8 @@ def _now() -> datetime:
 
 
 @contextmanager
-def _begun(path: Path, handle: str = "", extra: str = "") -> Iterator[Terminal]:
-    terminal = Terminal(path, RESUME.format(handle=handle) + extra)
+def _begun(path: Path, handle: str = "", extra: str = "", columns: int = 80) -> Iterator[Terminal]:
+    terminal = Terminal(path, RESUME.format(handle=handle) + SIZED.format(columns=columns) + extra)
     try:
         yield terminal
     finally:
@@ -100,11 +113,11 @@ def _wait_for_a_page(path: Path, terminal: Terminal) -> None:
         terminal.read(0.1)
 
 
-def _told(path: Path, here_after: float = 600.0) -> dict[str, Any]:
+def _told(path: Path, here_after: float = 600.0, handle: str = "", columns: int = 80) -> dict[str, Any]:
     """Start once more; return what was painted first, and what then."""
     file = Path(f"{path}.told")
     file.unlink(missing_ok=True)
-    with _begun(path, extra=TOLD.format(here_after=here_after)) as terminal:
+    with _begun(path, handle, TOLD.format(here_after=here_after), columns) as terminal:
         deadline = time.monotonic() + PATIENCE_S
         while True:
             assert time.monotonic() < deadline, terminal.output[-2000:]
@@ -150,6 +163,73 @@ def test_the_page_one_left_is_painted_first_and_the_true_one_has_the_same_rows(p
 
 def _id_in(library: Library) -> str:
     return next(article.id for article in library.articles() if article.title == "Of lamps")
+
+
+FIRST = """\
+![The tower](tower.png "At dusk")
+
+It was *lit* at dusk, and [a log](https://example.org/log) was kept; nobody wrote 1\\. in it.
+
+- A wick, trimmed
+- **Oil**, a jar of it
+
+> A lamp that nobody sees
+> is a lamp all the same.
+
+## Of wicks
+
+1. Cut it.
+2. Light it.
+
+| oil | hours |
+|---|--:|
+| whale | 7 |
+| rape | 5 |
+
+---
+
+```python
+lit = True
+```
+"""
+
+
+@pytest.mark.parametrize("columns", [30, 80, 131])
+@pytest.mark.parametrize("body", [FIRST, "The last.", "\n\n".join([FIRST] * 9), "\n\n".join(["& <b>new</b>", FIRST])])
+def test_an_article_never_opened_is_painted_first_as_it_will_be_read(path: Path, body: str, columns: int):
+    with Library.open(path) as library:
+        id = library.add(Draft(title="Of wicks", body=body, words=300, language="en", url="https://a.org/")).article.id
+    told = _told(path, handle=id, columns=columns)
+    assert told["drawn"] == "FirstText"
+    assert _signs(told["first"]) == _signs(told["page"])
+    assert told["standing"] == told["standing of the page"]
+    if "<b>" not in body:
+        assert sorted(set(told["modules"]) & {*LOADED_LATER}) == []
+
+
+@pytest.mark.parametrize("columns", [40, 200])
+def test_a_page_is_painted_first_in_another_window_than_it_was_left_in(path: Path, columns: int):
+    _read_once(path)
+    told = _told(path, columns=columns, here_after=0.0)
+    assert told["drawn"] == "FirstText"
+    assert _signs(told["first"]) == _signs(told["page"])  # code is coloured when its rules are loaded
+    assert any("you were here" in line for line in _signs(told["first"]))
+    assert sorted(set(told["modules"]) & {*LOADED_LATER}) == []
+
+
+def test_a_text_that_another_program_edited_is_painted_first_as_it_is_now(path: Path):
+    _read_once(path)
+    (file,) = (file for file in path.with_suffix("").glob("articles/*.md") if "Paragraph" in file.read_text())
+    file.write_text(file.read_text().replace("Paragraph 58 ", "New words\x1b[31m.\n\nParagraph 58 "))
+    told = _told(path)
+    assert told["drawn"] == "FirstText"
+    assert _signs(told["first"]) == _signs(told["page"])
+    assert not any("\x1b" in line for line in _signs(told["first"]))
+    assert any("Paragraph 58" in line for line in _signs(told["first"]))
+
+
+def _signs(lines: list[list[tuple[str, str]]]) -> list[str]:
+    return ["".join(sign for sign, _ in line) for line in lines]
 
 
 def test_the_page_is_painted_before_anything_it_does_not_need_is_loaded(path: Path):

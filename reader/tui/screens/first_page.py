@@ -1,4 +1,4 @@
-"""The first screen where one goes on reading: the page as a side file has it, painted while everything else is loaded.
+"""The first screen where one goes on reading: the page as it will be, painted while everything else is loaded.
 
 It looks as the article's screen will look that takes its place, and takes no keys: they wait for that screen.
 """
@@ -40,18 +40,22 @@ class Lines(Widget):
         return line.adjust_cell_length(width, self._ground)
 
 
-class FirstPage(Screen[None]):
-    """The page one left."""
+def left(article: Article, still: Still, palette: Palette) -> Lines:
+    """Return the page one left."""
+    here = here_words(still.offset, article.progress.at, datetime.now(UTC))
+    return Lines(palette, strips_of(still.lines_here if here else still.lines, here))
 
-    def __init__(self, palette: Palette, keymap: Keymap, article: Article, still: Still) -> None:
+
+class FirstPage(Screen[None]):
+    """An article, before it can be read in."""
+
+    def __init__(self, palette: Palette, keymap: Keymap, article: Article, text: Widget) -> None:
         super().__init__()
-        self._palette, self._keymap, self._article, self._still = palette, keymap, article, still
+        self._palette, self._keymap, self._article, self._text = palette, keymap, article, text
 
     def compose(self) -> ComposeResult:
         """The text, the line under it, the footer."""
-        still, progress = self._still, self._article.progress
-        here = here_words(still.offset, progress.at, datetime.now(UTC))
-        yield Lines(self._palette, strips_of(still.lines_here if here else still.lines, here))
+        yield self._text
         position = PositionLine(self._palette)
         position.standing = _standing(self._article)
         yield position
