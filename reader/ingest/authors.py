@@ -161,6 +161,7 @@ def _line_of(byline: Element) -> str:
     return next((line for line in lines if len(lines) > 1 and bylines.CUE.match(line)), text_of(byline))
 
 
+_FIRM = re.compile(r",?\s(?:Inc|Ltd|LLC|GmbH|Corp|PLC|S\.?A|AG|N\.?V|S\.?p\.?A)\.?$")
 _EDITED = re.compile("\\W*(?:责任编辑|责编|编辑|校对|審校|責任編輯)")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _REPORTER = re.compile("(?:记者|記者|作者|撰文|通讯员|文[/／])[\\s:：]*([\u4e00-\u9fff]{2,4})(?=[\\s）)】　]|$)")
@@ -225,7 +226,7 @@ def _person(text: str) -> str:
     name = re.sub(r"\s*[,|·•–-]\s*(?:\d.*|@.*|updated.*|published.*)$", "", name, flags=re.IGNORECASE).strip(
         " ,;:|·•-–"
     )
-    if bylines.is_cue(name) or fold(name) in bylines.NOBODY:
+    if bylines.is_cue(name) or _FIRM.search(name) or fold(name) in bylines.NOBODY:
         return ""
     if not 2 <= len(name) <= 80 or name.startswith(("http", "@")) or "{" in name or name.isdigit():
         return ""

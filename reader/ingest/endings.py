@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from reader.ingest.leaves import Leaf
+from reader.ingest.tree import tag_of, text_of
 
 LATEST = 0.45
 """Part of a page's words on the article after which an ending may begin."""
@@ -29,6 +30,10 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"\W*(?:ends?|-ends-|fin|ende)\W*|(?:#\s?){3,5}|[-–—\s]*30[-–—\s]*", re.IGNORECASE)
+_FORWARD = re.compile(
+    r"\W*(?:(?:cautionary|safe harbou?r).{0,40}|(?:note (?:on|regarding) )?forward[- ]looking (?:statements?|information))\W*",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(r"\W*(?:about|über|à propos d[eu]|acerca de|sobre|informazioni su|om) \w", re.IGNORECASE)
 _IS_ADDRESS = re.compile(
     r"@|\(at\)|\bhttps?:|\bwww\.|(?:\+|\b0)\d[\d\s()/.-]{6,}|\btel(?:ephone|efon|éfono)?\b", re.IGNORECASE
@@ -45,9 +50,12 @@ def endings(leaves: Sequence[Leaf], authors: tuple[str, ...]) -> list[Leaf]:
     marks = sum(_ENDS.fullmatch(leaf.text) is not None for leaf in leaves if len(leaf.text) < 20)
     found: list[Leaf] = []
     read = 0
+    sent = _is_sent(leaves)
     for at, leaf in enumerate(leaves):
         if leaf.kind == "text" and leaf.linked < 0.5 and len(leaf.text) > LONGEST_LABEL:
             read += len(leaf.text)
+        if sent and read > LATEST * whole and leaf.kind == "text" and _labelled(leaf):
+            found.append(leaf)
         if read < LATEST * whole or leaf.kind not in ("heading", "text") or len(leaf.text) > LONGEST_LABEL:
             continue
         if _AUTHORS.fullmatch(leaf.text):
@@ -57,6 +65,30 @@ def endings(leaves: Sequence[Leaf], authors: tuple[str, ...]) -> list[Leaf]:
         elif _CONTACT.fullmatch(leaf.text) and (addressed := _addressed(leaves[at + 1 :])):
             found += [leaf, *addressed]
     return found
+
+
+def _is_sent(leaves: Sequence[Leaf]) -> bool:
+    """Say whether a page is a press release: what the law wants said of its hopes stands in it, or whom the press may ask
+    and who the sender is."""
+    labels = [label for leaf in leaves if leaf.kind == "text" and (label := _label(leaf))]
+    if any(map(_FORWARD.fullmatch, labels)):
+        return True
+    return any(map(_CONTACT.fullmatch, labels)) and any(map(_ABOUT.match, labels))
+
+
+def _labelled(leaf: Leaf) -> bool:
+    """Say whether a paragraph begins with a bold line that says it tells of the sender, not of the matter."""
+    label = _label(leaf)
+    return bool(label) and any(pattern.match(label) for pattern in (_FORWARD, _CONTACT, _ABOUT))
+
+
+def _label(leaf: Leaf) -> str:
+    """Return the bold words that a paragraph begins with, on a line of their own; "" where it begins otherwise."""
+    bold = next(leaf.element.iter("strong", "b"), None)
+    if bold is None or not leaf.text.startswith(text := text_of(bold)) or len(text) > LONGEST_LABEL:
+        return ""
+    after = bold.getnext()
+    return text if after is not None and tag_of(after) == "br" and not (bold.tail or "").strip(" :") else ""
 
 
 def _biographies(below: Sequence[Leaf], authors: tuple[str, ...]) -> list[Leaf]:

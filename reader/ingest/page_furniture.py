@@ -31,7 +31,7 @@ _NAMES = re.compile(
     r"(?:^|[\s_|-])(?:share|sharing|sharedaddy|social|addtoany|related|recirc\w*|recommend\w*|read-?next|more-?stories|more-?from|trending|popular|most-?read|"
     r"newsletter|subscribe|subscription|signup|sign-up|paywall|promo\w*|advert\w*|ads?|adslot|ad-?container|sponsor\w*|outbrain|taboola|cookie\w*|consent|gdpr|"
     r"breadcrumbs?|pagination|pager|post-?nav\w*|nav|navbar|navbox|navigation|menu|toolbar|sidebar|widget|footer|masthead|skip-?link|print|"
-    r"tags?|tag-?list|tagcloud|post-?tags|entry-?tags|categories|post-?meta|entry-?meta|article-?meta|byline|creator|dateline|dates?|(?:post|entry|pub|article|publish)-?dates?|posted-on|opt-in|author-?(?:bio|box|info|card)|about-?author|"
+    r"tags?|keywords?|tag-?list|tagcloud|post-?tags|entry-?tags|categories|post-?meta|entry-?meta|article-?meta|byline|creator|dateline|dates?|(?:post|entry|pub|article|publish)-?dates?|posted-on|opt-in|author-?(?:bio|box|info|card)|about-?author|"
     r"comments?|comment-?list|respond|disqus\w*|replies|reactions|rating|vote|feedback|edit-?page|page-?actions|toc|table-of-contents|catlinks|jp-relatedposts|"
     r"modal|popup|overlay|toast|banner|sr-only|visually-hidden|screen-reader-text|noprint|hatnote|mw-jump-link|authority-control|metadata|sistersitebox|ambox|donate|"
     r"donation|teaser|cta|call-to-action|author-?profile|contributor-?bio|about-?the-?author|callout-promo|inline-?promo|premium-?teaser|app-?download|audio-?player|listen|reading-?time|read-?time|wp-block-post|site-?header|site-?footer|template-?(?:pre)?header|template-?footer|preheader|mcnfollow\w*|mcnshare\w*|page-?meta|post-?metadata|field__label|field--name-field-[\w-]*(?:date|type|topic|tag|categor|author|section|byline)\w*)(?:$|[\s_|-])"
@@ -96,7 +96,7 @@ _INITIALS = re.compile(
 _KEPT_NAMES = re.compile(r"footnotes?|references|reflist|endnotes|bibliograph")
 _BOXES = re.compile(
     r"(?:^|[\s_|-])(?:admonition|callout|markdown-alert|version-?(?:added|changed|modified)|deprecated|pull-?quote|block-?quote|epigraph|quote|wp-caption(?:-text)?|(?:image-|img-|photo-|fig-?)?caption|img_desc\w*|"
-    r"theorem|lemma|proof|definition|remark|toggle-card|toggle-content|accordion-?(?:content|body|item)|faq|spoiler|hint|fact-?box|info-?box|infobox|key-?points|"
+    r"theorem|lemma|proof|definition|remark|toggle-card|toggle-content|(?:elementor-)?tab-title|toggle-(?:title|heading)|accordion-?(?:content|body|item|title|header|heading)|faq|spoiler|hint|fact-?box|info-?box|infobox|key-?points|"
     r"takeaways|summary|abstract|standfirst|recipe\w*|ingredients?|instructions?|directions|pros|cons|verdict|specs?|specifications)(?:$|[\s_|-])"
 )
 _CAPTIONS = re.compile(
@@ -107,6 +107,7 @@ _PICTURES = re.compile(
     r"|(?:^|[\s_|-])(?:photo|picture|image|imagen|foto|bild|immagine|kuva|zdjecie|figure|thumbnail-?large|mediaelement)(?:$|[\s_|-])"
 )
 _PULLED = re.compile(r"(?:^|[\s_|-])(?:pull-?quotes?|article-?pullquote|zitat|citation-?pull|destacado)(?:$|[\s_|-])")
+_TOC = re.compile(r"(?:^|[\s_|-])(?:toc|table-?of-?contents)(?:$|[\s_|-])")
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:19|20)\d\d", re.IGNORECASE)
 _CERTAIN = re.compile(
     r"""\W*(?:
@@ -246,6 +247,8 @@ def _weight(leaf: Leaf) -> float:
         found += 0.9 if len(leaf.text) < LONGEST or leaf.linked > 0.5 else 0.4
     if leaf.kind == "text" and leaf.linked > 0.95 and leaf.text.isupper() and len(leaf.text.split()) > 3:
         found += 4.0  # the title of another article, in capitals
+    if leaf.kind in ("text", "item") and len(leaf.text) < 120 and _TOC.search(leaf.names) and _is_jump(leaf):
+        found += 3.0  # an entry of a table of contents
     if leaf.kind == "text" and leaf.linked > 0.85 and _STEPS.fullmatch(leaf.text):
         found += 1.5
     if leaf.kind in ("text", "item") and len(leaf.text) < 60 and _is_time(leaf):
@@ -256,6 +259,14 @@ def _weight(leaf: Leaf) -> float:
         elif _WORDS.fullmatch(leaf.text):
             found += 1.0 if len(leaf.text) < 60 or leaf.linked > 0.4 or _RIGHTS.match(leaf.text) else 0.5
     return found
+
+
+def _is_jump(leaf: Leaf) -> bool:
+    """Say whether a leaf is one link to a place in its own page, or a label without any."""
+    links = [link for link in leaf.element.iter("a") if link.get("href")]
+    return all((link.get("href") or "").startswith("#") for link in links) and (
+        not links or text_of(links[0]) == leaf.text
+    )
 
 
 def _is_time(leaf: Leaf) -> bool:
@@ -280,7 +291,8 @@ def is_pulled(leaf: Leaf) -> bool:
 
 def is_called_picture(leaf: Leaf) -> bool:
     """Say whether a leaf stands in a box that is called a picture."""
-    return _PICTURES.search(leaf.names) is not None
+    own = (one.get("class") or "" for one in leaf.element.iter("img", "amp-img"))
+    return _PICTURES.search(leaf.names) is not None or any(_PICTURES.search(name.lower()) for name in own)
 
 
 def is_certain(leaf: Leaf) -> bool:

@@ -177,6 +177,7 @@ def _settle_media(leaves: list[Leaf], kept: set[int], voices: Voices, known: Fac
     if not words:
         return
     first, last = words[0], words[-1]
+    opening = next((number for number in words if not furniture.is_lead(leaves[number])), first)
     title = max((leaf.number for leaf in leaves[:first] if furniture.is_title(leaf, known.title)), default=None)
     for leaf in leaves:
         if leaf.kind != "media" or (voices.thread is not None and leaf.number not in voices.thread):
@@ -194,7 +195,7 @@ def _settle_media(leaves: list[Leaf], kept: set[int], voices: Voices, known: Fac
                 kept.discard(leaf.number)
         elif inside and trusted:
             kept.add(leaf.number)
-        elif title is not None and title < leaf.number < first and (_is_large(leaf) or _is_lead_picture(leaf)):
+        elif title is not None and title < leaf.number < opening and (_is_large(leaf) or _is_lead_picture(leaf)):
             kept.add(leaf.number)  # the picture between the title and the text
         elif first < leaf.number < last and _is_among(leaves, leaf, kept):
             kept.add(leaf.number)

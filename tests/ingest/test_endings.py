@@ -51,3 +51,21 @@ def test_a_byline_that_tells_of_its_bearer_goes():
 def test_a_heading_that_says_read_also_takes_its_link_along():
     also = "<section class='x'><h3>Lire aussi</h3><a href='/four'>Le four qui n’ouvre que la nuit</a></section>"
     assert "four" not in body_of(f"<p>{WORDS}</p>{also}{TEXT}")
+
+
+def test_a_release_of_a_firm_ends_before_what_the_firm_says_of_itself():
+    about = "<p><strong>About Pond Tools</strong><br>Pond Tools Inc. has made sluices since 1922.</p>"
+    hopes = "<p><strong>Forward-Looking Statements</strong><br>Results may differ from what is hoped for.</p>"
+    asked = "<p><strong>Media Contact:</strong><br>Lee Tran<br>press@pond.example</p>"
+    assert body_of(TEXT + about + hopes + asked).rstrip().endswith("Again.")
+    assert "sluices since 1922" in body_of(TEXT + about)
+
+
+def test_a_table_of_contents_goes_and_links_to_places_stay():
+    toc = "<div class='post__toc'><p>In this article:</p><ul><li><a href='#a'>The pond</a></li><li><a href='#b'>The mill</a></li></ul></div>"
+    body = body_of(
+        f"<p>{WORDS}</p>{toc}<h2 id='a'>The pond</h2>{TEXT}<h2 id='b'>The mill</h2><p>See <a href='#a'>the pond</a>. {WORDS}</p>"
+    )
+    assert "In this article" not in body
+    assert "the pond" in body
+    assert body.count("The mill") == 1
