@@ -42,8 +42,8 @@ def doctor(call: Call) -> int:
             return _tell(call, Report([_finding_of(ruin)], acts=ruin.acts), done)
         done += rescue(ruin)
         library = call.library
-    else:
-        done += repair(library) if call.options.repair else []
+    if call.options.repair:
+        done += repair(library)
     if call.options.repair:
         done += _repair_index(library)
     report = examine(library, place=_places)

@@ -157,7 +157,8 @@ def _bodies(library: Library, report: Report) -> None:
                 continue
             where = str(folder.path / name)
             if name not in present:
-                report.findings.append(Finding("bodies", f"the text of {id} is missing", where))
+                what = "text" if suffix == ".md" else "page it was made from"
+                report.findings.append(Finding("bodies", f"the {what} of {id} is missing", where))
             elif digest:
                 now = bodies.digest(name)
                 if now is None:

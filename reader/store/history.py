@@ -8,7 +8,7 @@ from typing import TypeVar
 from reader.errors import NothingToUndo, UndoRefused
 from reader.model.act import Act
 from reader.store.entry import Entry, Head
-from reader.store.record import WHOLE, Change, Document, Record, ids
+from reader.store.record import NAMED, WHOLE, Change, Document, Record, ids
 from reader.store.records import Records
 from reader.store.revision import machine_of
 
@@ -161,7 +161,10 @@ def _is_marked(change: Change, going: frozenset[str], marks_of: Callable[[str], 
 
 
 def _settled(document: Document) -> Document:
-    return {name: value for name, value in document.items() if name not in _NOT_IN_THE_WAY}
+    """Return a document as far as a later change of it stops an undo; a list that was emptied again is as good as none."""
+    return {
+        name: value for name, value in document.items() if name not in _NOT_IN_THE_WAY and (value or name not in NAMED)
+    }
 
 
 def _refusal(entry: Entry, change: Change, record: Record, find: Callable[[str], Entry | None]) -> str:

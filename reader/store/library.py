@@ -26,7 +26,7 @@ from reader.store.revision import Clock, machine_name, utc_now
 from reader.store.searches import Searches
 from reader.store.storage import JournaledStorage
 from reader.store.table import Database
-from reader.store.texts import Texts
+from reader.store.texts import Texts, name_present
 from reader.store.weights import Weighing
 
 
@@ -130,16 +130,18 @@ class Library(Marking, Searches, Texts, Weighing):
         return history.act_of(act.entry)
 
     def set_body(self, id: str, body: str, *, words: int, excerpt: str) -> Act:
-        """Put another text in an article's place; the old one stays until undo cannot reach it."""
+        """Put another text in an article's place; the old one is kept as a version."""
         with self._storage.act("") as act:
             document = dict(self._article_document(id))
             act.label = f"changed the text of {articles([str(document.get('title', ''))])}"
             text = clean(body)
             name = body_name(id, self._storage.clock.name())
             self._arrivals.write_body(name, text)
+            self._keep_old(document)
             document["body"] = {"name": name, "digest": digest(text.encode("utf-8", "replace"))}
             document["words"] = words
             document["excerpt"] = " ".join(clean(excerpt).split())
+            name_present(document)
             self._storage.stage("articles", id, document)
         return history.done(act.entry)
 

@@ -55,7 +55,7 @@ class Texts(Reading):
                 document["body"] = {"name": name, "digest": content, "made": made.value}
                 document["words"] = draft.words
                 document["excerpt"] = clean_line(draft.excerpt)
-                _name_present(document)
+                name_present(document)
                 _fill_in(document, draft)
                 if made.value == "fetched":
                     document["fetched"] = codec.fetched(draft.validators, self._storage.clock.wall())
@@ -88,13 +88,13 @@ class Texts(Reading):
             self._keep_old(document)
             document["body"] = {key: old[key] for key in ("name", "digest", "made") if key in old}
             document["words"], document["excerpt"] = old.get("words", 0), old.get("excerpt", "")
-            _name_present(document)
+            name_present(document)
             self._storage.stage("articles", id, document)
         return done(act.entry)
 
     def _keep_old(self, document: Document) -> None:
         """Say of the present text of a document that it was replaced."""
-        _name_present(document, replaced_at=codec.to_iso(self._storage.clock.wall()))
+        name_present(document, replaced_at=codec.to_iso(self._storage.clock.wall()))
 
     def _write(self, name: str, text: str) -> None:
         try:
@@ -109,7 +109,7 @@ class Texts(Reading):
             raise write_failed(self._storage.path, self._bodies.originals.path / name, error) from error
 
 
-def _name_present(document: Document, **told: str) -> None:
+def name_present(document: Document, **told: str) -> None:
     """Name the present text of a document among all it had.
 
     It is named as soon as it is put there: where another machine puts one later, both are named when they meet.

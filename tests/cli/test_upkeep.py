@@ -102,8 +102,11 @@ def test_the_doctor_tells_of_a_library_that_cannot_be_read_and_rebuilds_it(reade
     assert finding["area"] == "checkpoint"
     assert "set it aside, and rebuild it" in finding["repair"]
     assert reader.library.read_bytes() == spoilt
-    mended = reader.ok("doctor", "--repair")
+    orphan = reader.library.with_suffix("") / "articles" / "17000000000000009.md"
+    orphan.write_text("nobody's")
+    mended = reader.ok("doctor", "--repair")  # all of it in one run
     assert "2 articles" in mended.err
+    assert f"{orphan.name} was moved to" in mended.err
     assert [article["title"] for article in reader.articles()] == ["One", "Two"]
 
 

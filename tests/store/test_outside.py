@@ -9,7 +9,7 @@ import shutil
 import pytest
 from tinydb import TinyDB
 
-from reader.model import Edit, Progress, State
+from reader.model import Edit, Progress, Span, State, TextQuote
 from reader.model.provenance import Made
 from reader.store.keeping import WORTH_A_LISTING
 from tests.store.conftest import draft, files_of
@@ -206,15 +206,16 @@ def test_what_stands_in_the_place_of_a_text_and_is_none_is_no_text(opened, path,
         ids = [one.article.id for one in library.add_all([draft(n) for n in range(WORTH_A_LISTING)], "many")]
     edit(path, ids[-1], body=body)
     with opened() as library:
-        assert library.body(ids[-1]) == ""
-        assert library.body_stamp(ids[-1]) == ""
+        assert "body cannot be" in "".join(library.notices())
+        text = library.body(ids[-1])
+        assert text
         library.update([ids[0]], Edit(starred=True))
         library.articles()
     with opened() as library:
         assert library.replace_text(ids[-1], draft(1), Made.EDITED) is not None
-        assert library.body(ids[-1])
+        assert library.body(ids[-1]) != text
         library.undo()
-        assert library.body(ids[-1]) == ""
+        assert library.body(ids[-1]) == text
 
 
 @pytest.mark.parametrize("weight", [10**400, -(10**400), "2", None, [1]], ids=["huge", "tiny", "words", "none", "list"])
@@ -253,6 +254,69 @@ def test_a_value_that_may_not_stand_is_refused_and_told_with_its_place(opened, p
         assert not library.notices()
         assert library.article(id).state is State.ARCHIVED
     assert b"nirvana" not in path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("body", {"digest": "7"}),
+        ("original", {}),
+        ("original", 7),
+        ("fetched", {"at": "soon"}),
+        ("fetched", ["etag"]),
+        ("progress", {"fraction": 7}),
+        ("progress", {"fraction": True}),
+        ("progress", {"offset": -1}),
+        ("progress", {"quote": "words"}),
+        ("progress", {"quote": {"exact": 7}}),
+    ],
+)
+def test_what_is_wrong_within_a_field_is_refused_and_told(opened, path, field, value):
+    with opened() as library:
+        id = library.add(draft(original=b"<p>page")).article.id
+        library.replace_text(id, draft(2), Made.EDITED)
+        library.keep_place(id, Progress(0.5, 3))
+    before = json.loads(path.read_bytes())["articles"][id]
+    edit(path, id, **{field: value})
+    with opened() as library:
+        assert f"{field}" in (told := "".join(library.notices()))
+        assert " cannot be " in told
+        assert (library.article(id).progress.offset, library.original(id)) == (3, b"<p>page")
+        assert library.body(id) == draft(2).body
+        library.update([id], Edit(starred=True))
+    after = json.loads(path.read_bytes())["articles"][id]
+    assert {name: after[name] for name in before if name not in ("rev", "starred")} == {
+        name: before[name] for name in before if name not in ("rev", "starred")
+    }
+
+
+def test_what_is_wrong_within_an_earlier_text_is_refused_and_told(opened, path):
+    with opened() as library:
+        id = library.add(draft()).article.id
+        library.replace_text(id, draft(2), Made.EDITED)
+    before = json.loads(path.read_bytes())["articles"][id]["versions"]
+    edit(path, id, versions=[{**before[0], "number": "first"}, before[1]])
+    with opened() as library:
+        assert "cannot be" in "".join(library.notices())
+        assert [one.number for one in library.provenance(id).versions] == [1]
+        library.update([id], Edit(starred=True))
+    assert json.loads(path.read_bytes())["articles"][id]["versions"] == before
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("quote", "words"), ("quote", {"exact": None}), ("span", [5, 2]), ("span", 7), ("span", ["1", 2]), ("review", {"at": 1}), ("article", 7)],
+)  # fmt: skip
+def test_what_is_wrong_within_a_highlight_is_refused_and_told(opened, path, field, value):
+    with opened() as library:
+        id = library.add(draft()).article.id
+        made = library.add_highlight(id, TextQuote("body"), Span(4, 8))
+    content = json.loads(path.read_bytes())
+    content["highlights"][made.id][field] = value
+    path.write_text(json.dumps(content))
+    with opened() as library:
+        assert f"{field} cannot be" in "".join(library.notices())
+        assert library.highlights() == [made]
 
 
 def test_an_edit_of_which_nothing_may_stand_is_not_said_to_be_taken_in(opened, path):

@@ -101,13 +101,15 @@ def test_plain_tinydb_reads_it(opened: Callable[..., Library], path: Path) -> No
         assert plain.table("weights").all()[0]["tag"] == "sea"
 
 
-def test_a_review_of_another_hand_that_makes_no_sense_is_none(opened: Callable[..., Library], path: Path) -> None:
+def test_a_review_of_another_hand_that_makes_no_sense_is_refused(opened: Callable[..., Library], path: Path) -> None:
     library = opened()
     made = marked(library)
     library.update_highlights([made.id], HighlightEdit(review=REVIEW))
     library.close()
     path.write_text(path.read_text("utf-8").replace('"stability": 4.25', '"stability": "long"'), "utf-8")
-    assert opened().find_highlight(made.id).review is None
+    library = opened()
+    assert library.find_highlight(made.id).review == REVIEW
+    assert "review cannot be" in "".join(library.notices())
 
 
 def test_weights_given_at_once_are_taken_back_at_once(opened: Callable[..., Library]) -> None:

@@ -90,3 +90,17 @@ def test_versions_survive_the_shortening_of_the_journal_and_the_oldest_go(path: 
         names = reachable_files([], library._storage.replica.records)
         assert len(names) == 21
         assert examine(library).is_well
+
+
+@pytest.mark.parametrize("how", ["replaced", "set"])
+def test_an_addition_can_be_undone_after_its_later_text_was(opened, how):
+    library = opened()
+    id = library.add(draft("Words.\n")).article.id
+    if how == "replaced":
+        library.replace_text(id, draft("Other words.\n"), Made.FETCHED)
+    else:
+        library.set_body(id, "Another.\n", words=1, excerpt="Another.")
+    assert [one.number for one in library.provenance(id).versions] == [1]
+    library.undo()
+    library.undo()
+    assert library.articles() == []
