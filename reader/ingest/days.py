@@ -40,7 +40,7 @@ class Days:
         elements = [
             element
             for element in before_comments(self.root)
-            if tag_of(element) == "time" or _DATED.search(names_of(element))
+            if tag_of(element) in ("time", "relative-time", "time-ago") or _DATED.search(names_of(element))
         ]
         for element in sorted(
             elements,

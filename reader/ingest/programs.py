@@ -15,6 +15,7 @@ FEWEST_CHARACTERS = 200
 LONGEST_LABEL = 60
 """Characters of the label of a tab."""
 FEWEST_JUMPS = 3
+MOST_TABS = 200
 LEAST_LINKED = 0.7
 """Part of a table of contents that is links into the page."""
 
@@ -66,6 +67,8 @@ def tidy(root: Element) -> None:
             and element.find("div[@class='line']") is not None
         ):
             element.tag = "pre"  # Doxygen's code
+        elif element.tag == "d-code" and element.get("block") is not None:
+            element.tag = "pre"  # Distill's
         elif element.tag == "p" and len(element) > 2:
             rows.append(element)
         elif element.tag == "a" and _OPENS.fullmatch((element.text or "").strip()):
@@ -93,7 +96,7 @@ def tidy(root: Element) -> None:
             named.append(element)
     for panel in panels:
         _show(panel)
-    for element in tabs:
+    for element in tabs[:MOST_TABS]:
         _label(element)
     for element in [*named, *filter(_is_contents, contents)]:
         drop(element)

@@ -39,7 +39,7 @@ _PARTS = ("DiscussionForumPosting", "Question", "Answer", "QAPage")
 
 def posts(body: Element) -> frozenset[int] | None:
     """Return the numbers of the leaves within the posts of a thread; None where the page is none."""
-    found = _outermost(_found(body))
+    found = _outermost([one for one in _found(body) if not _is_beside(one)])
     if len(found) < FEWEST:
         return None
     linked = sum(len(text_of(link)) for link in body.iter("a"))
@@ -50,13 +50,10 @@ def posts(body: Element) -> frozenset[int] | None:
 
 
 def _found(body: Element) -> list[Element]:
-    blocks = [
-        one
-        for one in body.iter()
-        if isinstance(one.tag, str) and tag_of(one) not in ("a", "button", "form") and not _is_beside(one)
-    ]
+    blocks = [one for one in body.iter() if isinstance(one.tag, str) and tag_of(one) not in ("a", "button", "form")]
+    classes = [(one, said.lower()) for one in blocks if (said := one.get("class"))]
     for pattern in _POSTS:
-        named = [one for one in blocks if pattern.search((one.get("class") or "").lower())]
+        named = [one for one, said in classes if pattern.search(said)]
         if len(named) >= FEWEST:
             return named
     named = [one for one in blocks if _IDS.fullmatch((one.get("id") or "").lower())]
@@ -64,8 +61,8 @@ def _found(body: Element) -> list[Element]:
         return named
     named = [
         one
-        for one in blocks
-        if _INNER.search((one.get("class") or "").lower())
+        for one, said in classes
+        if _INNER.search(said)
         and any(_WITHIN.search((above.get("class") or "").lower()) for above in list(one.iterancestors())[:4])
     ]
     if len(named) >= FEWEST:

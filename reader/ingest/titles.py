@@ -136,6 +136,7 @@ def _headed_part(text: str, headings: list[str]) -> str:
     ends = {_plain(bare)} if bare != text else set()
     ends |= {_plain(text[: match.start()]) for match in _SEPARATOR.finditer(text)}
     ends |= {_plain(text[match.end() :]) for match in _STRONG_SEPARATOR.finditer(text)}
+    ends |= {end.removeprefix("release") for end in ends}
     return next((heading for heading in headings if len(_plain(heading)) > 8 and _plain(heading) in ends), "")
 
 

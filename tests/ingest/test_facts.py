@@ -51,6 +51,12 @@ def ld(**values: object) -> str:
             "<span class='navbar-title'>Stats Shed</span><h1>How long is winter?</h1>",
             "How long is winter?",
         ),
+        (
+            "<title>Release 1.2.0, the slow one · canal/locks · Hub</title>"
+            "<meta property='og:title' content='Release 1.2.0, the slow one · canal/locks'>",
+            "<h1>1.2.0, the slow one</h1>",
+            "1.2.0, the slow one",
+        ),
         ("<title>frost</title>", "<h1>Counting frost¶</h1>", "Counting frost"),
         ("<title>Note 12: Of tides</title>", "<h1>Note 12</h1><h1>Of tides</h1>", "Of tides"),
         ("<title>The Project Gutenberg eBook of The Ferry, by A. Thorne</title>", "", "The Ferry"),
@@ -103,6 +109,7 @@ def test_authors_are_found(head: str, body: str, authors: tuple[str, ...]):
         ("<meta property='article:published_time' content='2020-05-06'>", "", date(2020, 5, 6)),
         ("<meta name='DC.date.issued' content='2020-05-06'>", "", date(2020, 5, 6)),
         ("", "<time datetime='2020-05-06T10:00'>yesterday</time>", date(2020, 5, 6)),
+        ("", "<relative-time datetime='2020-05-06T10:00'>6 May</relative-time>", date(2020, 5, 6)),
         ("", "<div class='post-date'>6 May 2020</div>", date(2020, 5, 6)),
         ("", "<div class='comment'><time datetime='2021-01-01'></time></div>", None),
         ("<meta name='date' content='99999-99-99'>", "", None),

@@ -152,3 +152,10 @@ def test_the_lines_of_doxygen_are_code():
         f"<div class='line'>bell.ring(3);</div></div><p>{PROSE}</p></div>"
     )
     assert "```\nBell bell;\nbell.ring(3);\n```" in body
+
+
+def test_the_code_of_distill_is_code():
+    body = body_of(
+        f"<d-article><p>{PROSE}</p><d-code block language='js'>let h = 0;\nfill(h);</d-code><p>{PROSE}</p></d-article>"
+    )
+    assert "```js\nlet h = 0;\nfill(h);\n```" in body or "```\nlet h = 0;\nfill(h);\n```" in body
