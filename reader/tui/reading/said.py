@@ -38,7 +38,9 @@ class Said(NamedTuple):
 
 
 BLANK = Said(Role.BLANK)
-TITLE_LINES_AT_MOST = 8
+TITLE_LINES_AT_MOST = 4
+BYLINE_LINES_AT_MOST = TAG_LINES_AT_MOST = 3
+"""What is longer is whole in the information panel."""
 ACCENT_RULE_CELLS = 6
 
 
@@ -49,9 +51,10 @@ def title_block(article: Article, width: int, *, tight: bool = False) -> list[Sa
     lines = [*air, *(Said(Role.TITLE, line) for line in title), Said(Role.ACCENT_RULE)]
     told = byline(article)
     if told:
-        lines += [*air, *(Said(Role.BYLINE, line) for line in wrapped(told, width))]
+        lines += [*air, *(Said(Role.BYLINE, line) for line in wrapped(told, width, BYLINE_LINES_AT_MOST))]
     if article.tags:
-        lines += [Said(Role.TAGS, line) for line in wrapped(" ".join(f"#{tag}" for tag in article.tags), width)]
+        tags = " ".join(f"#{tag}" for tag in article.tags)
+        lines += [Said(Role.TAGS, line) for line in wrapped(tags, width, TAG_LINES_AT_MOST)]
     if article.note:
         lines += [*air, *note_lines(article.note, width)]
     return [*(_to_the_right(line, width) if is_rtl(title[0], article.direction) else line for line in lines), BLANK]
