@@ -29,7 +29,7 @@ class SetBlock:
         self.width = width
         self.setting = setting
         self.left = _indent(block, width)
-        self.rtl = block.kind not in (Kind.CODE, Kind.TABLE) and is_rtl(block.text, setting.direction)
+        self.rtl = self._runs_right_to_left()
         self.lines: Sequence[Line] = self._lines(max(1, width - self.left))
 
     @property
@@ -50,6 +50,9 @@ class SetBlock:
         """Return the number of the row that holds an offset of `plain` inside this block or at its end."""
         at = bisect_right(self.lines, offset - self.block.start, key=lambda line: line.start) - 1
         return self.block.before + max(0, at) * self._step
+
+    def _runs_right_to_left(self) -> bool:
+        return self.block.kind is not Kind.CODE and is_rtl(self.block.text, self.setting.direction)
 
     @property
     def _step(self) -> int:
@@ -84,15 +87,15 @@ class SetBlock:
         rtl = self.rtl and any(piece.is_text for piece in pieces)
         frames = frame_pieces(self.block, self.left, at == 0)
         if rtl:
-            frames, pieces = self._mirrored(frames, pieces)
+            spare = self.width - self.left - (pieces[-1].x - self.left + pieces[-1].cells)
+            frames, pieces = self._mirrored(frames, pieces, spare)
         return Row(start + line.start, start + line.end, (*frames, *pieces), self.block.kind, first=at == 0, rtl=rtl)
 
-    def _mirrored(self, frames: list[Piece], pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
-        """Move text to the right and signs without a direction behind it; numbers stay before it.
+    def _mirrored(self, frames: list[Piece], pieces: list[Piece], spare: int) -> tuple[list[Piece], list[Piece]]:
+        """Move text by the cells it spares to the right and signs without a direction behind it; numbers stay before it.
 
         A terminal that reorders would carry a number behind right-to-left words over to their other end.
         """
-        spare = self.width - self.left - (pieces[-1].x - self.left + pieces[-1].cells)
         numbered = any(piece.text[0].isdigit() for piece in frames)
         shift = spare if numbered else spare - self.left
         before = [piece._replace(x=piece.x + spare) for piece in frames] if numbered else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.text.cells import cell_count, cell_sums, is_narrow
@@ -10,6 +11,9 @@ from reader.text.document import Kind
 
 DECORATION = -1
 """The offsets of a piece that stands for no text: a bullet, a bar, a line."""
+CELL_BAR = "\u200e│\u200e"
+"""Between the cells of a right-to-left table. A terminal that reorders takes a row for one sentence, and would bring the first
+column back to the left: VTE and Konsole, but for the marks of direction, mlterm, but for the bar."""
 
 
 class Piece(NamedTuple):
@@ -68,7 +72,7 @@ class Row(NamedTuple):
     def offset_at(self, column: int) -> int:
         """Return the offset of the character drawn at `column`; left of the text its first, right of it `end`.
 
-        Between the cells of a table it is the start of the next cell.
+        Between the cells of a table it is the start of the cell at the right.
         """
         for piece in self.pieces:
             if piece.start >= 0 and column < piece.x + piece.cells:
@@ -81,7 +85,7 @@ class Row(NamedTuple):
         What is not drawn (a space at the row's end, a soft hyphen inside it) has the column that follows the words before it.
         """
         last = 0
-        for piece in self.pieces:
+        for piece in self._as_written():
             if piece.start < 0:
                 continue
             if offset < piece.start:
@@ -90,6 +94,12 @@ class Row(NamedTuple):
                 return piece.x + _cells_before(piece, offset)
             last = piece.x + piece.cells
         return last or self._left()
+
+    def _as_written(self) -> Sequence[Piece]:
+        """Return the pieces in the order of the text: the cells of a right-to-left table stand the other way round."""
+        if self.rtl and self.kind is Kind.TABLE:
+            return sorted(self.pieces, key=lambda piece: piece.start)
+        return self.pieces
 
     def _left(self) -> int:
         """Return where text would begin on a row that has none."""

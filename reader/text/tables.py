@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
-from reader.text.blocksetting import SetBlock
+from reader.text.bidi import is_rtl
+from reader.text.blocksetting import SetBlock, frame_pieces
 from reader.text.cells import cell_count
 from reader.text.document import Block, Table
 from reader.text.prose import Line, pieces_of, wrap
-from reader.text.rows import Piece, Row, decoration
+from reader.text.rows import CELL_BAR, Piece, Row, decoration
 from reader.text.setting import Setting
 from reader.text.style import Style
 
@@ -48,6 +50,10 @@ class SetTable(SetBlock):
         self.table = block.table
         super().__init__(block, width, setting)
 
+    def _runs_right_to_left(self) -> bool:
+        """Say whether its columns stand from right to left. Their names tell, for all parts of a long table."""
+        return is_rtl(" ".join(self.table.heads), self.setting.direction)
+
     @property
     def height(self) -> int:
         return self.block.before + len(self.rows)
@@ -58,7 +64,7 @@ class SetTable(SetBlock):
 
     def _lines(self, width: int) -> Sequence[Line]:
         columns = fit_columns(self.table, width)
-        setter = _Columns(self.table, columns) if columns else _Records(self.table, width)
+        setter = _Columns(self.table, columns, self.rtl) if columns else _Records(self.table, width, self.rtl)
         self.rows: list[_TableRow] = []
         for number, cells in enumerate(_grid(self.block.text)):
             head = not number and self.block.level > 0
@@ -69,7 +75,7 @@ class SetTable(SetBlock):
 
     def _row(self, at: int) -> Row:
         row = self.rows[at]
-        pieces = [piece._replace(x=piece.x + self.left) for piece in row.marks]
+        pieces = [self._mark(piece) for piece in row.marks]
         for part in row.parts:
             pieces += self._part(part)
         pieces.sort()
@@ -80,22 +86,39 @@ class SetTable(SetBlock):
         row_without_text = self._framed(at, pieces, Line(after, after))
         return Row(row_without_text.start, row_without_text.end, row_without_text.pieces, self.block.kind, blank=True)
 
+    def _framed(self, at: int, pieces: list[Piece], line: Line) -> Row:
+        if not self.rtl:
+            return super()._framed(at, pieces, line)
+        start, frames = self.block.start, frame_pieces(self.block, self.left, at == 0)
+        frames, pieces = self._mirrored(frames, pieces, 0)
+        return Row(start + line.start, start + line.end, (*frames, *pieces), self.block.kind, first=at == 0, rtl=True)
+
+    def _across(self, x: int, cells: int) -> int:
+        """Return where so many cells stand that are `x` from the table's beginning, counted from its left edge."""
+        return self.width - self.left - x - cells if self.rtl else x
+
+    def _mark(self, mark: Piece) -> Piece:
+        return mark._replace(x=self.left + self._across(mark.x, mark.cells))
+
     def _part(self, part: _Part) -> list[Piece]:
         block = self.block
-        pieces = pieces_of(block.text, part.line, block.runs, block.style, x=self.left + part.x, base=block.start)
-        if part.align == "left" or not pieces:
+        x = self.left + self._across(part.x, part.room)
+        pieces = pieces_of(block.text, part.line, block.runs, block.style, x=x, base=block.start)
+        if (part.align == "left" and not self.rtl) or not pieces:
             return pieces
-        spare = self.left + part.x + part.room - pieces[-1].x - pieces[-1].cells
-        moved = spare if part.align == "right" else spare // 2
+        spare = x + part.room - pieces[-1].x - pieces[-1].cells
+        moved = spare // 2 if part.align == "center" else spare
         return [piece._replace(x=piece.x + moved) for piece in pieces]
 
 
 class _Columns:
     """Rows whose cells stand under each other."""
 
-    def __init__(self, table: Table, columns: Sequence[int]) -> None:
+    def __init__(self, table: Table, columns: Sequence[int], rtl: bool) -> None:
         self.table = table
         self.columns = columns
+        edges = enumerate(accumulate(columns[:-1])) if rtl else ()
+        self.bars = tuple(_bar(edge + GAP * number) for number, edge in edges)
 
     def head(self, cells: list[tuple[int, str]]) -> list[_TableRow]:
         length = sum(self.columns) + GAP * (len(self.columns) - 1)
@@ -109,17 +132,19 @@ class _Columns:
             parts.append([_Part(x, room, _moved(line, at), align) for line in wrapped])
             x += room + GAP
         height = max(map(len, parts))
-        return [_TableRow(tuple(column[y] for column in parts if y < len(column))) for y in range(height)]
+        return [_TableRow(tuple(column[y] for column in parts if y < len(column)), self.bars) for y in range(height)]
 
 
 class _Records:
     """Each row of the table as a small list of its own: the column's name, then the value."""
 
-    def __init__(self, table: Table, width: int) -> None:
+    def __init__(self, table: Table, width: int, rtl: bool) -> None:
         self.width = width
-        longest = max(map(cell_count, table.heads), default=0) + 2
+        self.rtl = rtl
+        gap = GAP if rtl else 2
+        longest = max(map(cell_count, table.heads), default=0) + gap
         self.label = longest if longest <= width * 2 // 5 else max(0, width // 3)
-        self.labels = [_cut(head, self.label - 2) for head in table.heads]
+        self.labels = [_cut(head, self.label - gap) for head in table.heads]
 
     def head(self, cells: list[tuple[int, str]]) -> list[_TableRow]:
         """Return the names once, one behind the other, over a line."""
@@ -132,15 +157,16 @@ class _Records:
                 rows.append(_TableRow(tuple(parts), tuple(marks)))
                 parts, marks, x = [], [], 0
             if x:
-                marks.append(decoration(x, BETWEEN, Style.LABEL))
+                marks.append(_bar(x) if self.rtl else decoration(x, BETWEEN, Style.LABEL))
                 x += len(BETWEEN)
             first, *more = wrap(text, self.width)
-            parts.append(_Part(x, self.width, _moved(first, at)))
-            x += cell_count(text[first.start : first.end])
+            taken = cell_count(text[first.start : first.end])
+            parts.append(_Part(x, taken, _moved(first, at)))
+            x += taken
             for line in more:
                 rows.append(_TableRow(tuple(parts), tuple(marks)))
-                parts, marks = [_Part(0, self.width, _moved(line, at))], []
                 x = cell_count(text[line.start : line.end])
+                parts, marks = [_Part(0, x, _moved(line, at))], []
         return [*rows, _TableRow(tuple(parts), tuple(marks)), _TableRow(marks=(self._line(),))]
 
     def line(self, cells: list[tuple[int, str]], air: bool = False) -> list[_TableRow]:
@@ -149,12 +175,18 @@ class _Records:
         room = max(1, self.width - self.label)
         for (at, text), label in zip(cells, self.labels, strict=True):
             for number, line in enumerate(wrap(text, room)):
-                mark = (decoration(0, label, Style.LABEL),) if label and not number else ()
+                mark: tuple[Piece, ...] = (decoration(0, label, Style.LABEL),) if label and not number else ()
+                mark += (_bar(self.label - GAP),) if mark and self.rtl else ()
                 rows.append(_TableRow((_Part(self.label, room, _moved(line, at)),), mark))
         return rows
 
     def _line(self) -> Piece:
         return decoration(0, "─" * min(self.width, 12), Style.RULE)
+
+
+def _bar(x: int) -> Piece:
+    """Return a bar in the middle of a gap that begins at `x`."""
+    return decoration(x + GAP // 2, CELL_BAR, Style.RULE)
 
 
 def _cut(label: str, room: int) -> str:

@@ -16,6 +16,8 @@ BLOCKS = (
     "```python\ndef f(x):\n\treturn 'a long string that has to be folded somewhere'\n```",
     "| a | long head |\n|--|--:|\n| 1 | some words here |\n| 端末 |  |",
     "| a | b | c | d | e | f |\n|-|-|-|-|-|-|\n| some words | here | and | there | every | where |",
+    "| اليوم | المغادرة | ملاحظة |\n|--|--:|:-:|\n| الاثنين | 12:00 | هادئ جدا |\n| Monday |  | نص أطول قليلا |",
+    "> | יום | שעה |\n> |--|--|\n> | שני | 12:00 |",
     "# Heading",
     "## Another *heading* that is longer than most pages are wide, if they are narrow",
     "Words with a [link](http://example.org) and a note[^1].\n\n[^1]: The note.",

@@ -199,3 +199,27 @@ def test_a_new_width_keeps_the_place(width):
     layout = lay_out(document, width)
     top = layout.rows(layout.settle(offset, 0, 40), 1)[0]
     assert top.start <= offset <= top.end
+
+
+ARABIC_TABLE = "| اليوم | المغادرة |\n|---|--:|\n| الاثنين | 12:00 |\n| السبت | 13:00 |"
+
+
+def test_the_columns_of_a_right_to_left_table_stand_from_right_to_left():
+    document = parse(ARABIC_TABLE)
+    rows = lay_out(document, 40).rows(0, 10)
+    head = rows[0]
+    assert head.column_of(document.plain.index("اليوم")) > head.column_of(document.plain.index("المغادرة"))
+    assert rows[1].width == 40, "it begins at the right edge"
+    for row in (rows[2], rows[3]):
+        texts = [piece for piece in row.pieces if piece.is_text]
+        for piece in texts:
+            assert [row.offset_at(row.column_of(offset)) for offset in range(piece.start, piece.end)] == [
+                *range(piece.start, piece.end)
+            ]
+
+
+def test_a_table_without_letters_follows_its_article():
+    document = parse("| 1 | 22 |\n|---|---|\n| 3 | 4 |")
+    here = document.plain.index("1")
+    assert lay_out(document, 40).cell_of(here).column == 0
+    assert lay_out(document, 40, Setting(direction="rtl")).cell_of(here).column == 39

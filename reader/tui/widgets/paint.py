@@ -17,7 +17,7 @@ from reader.model.clean import clean_in_place
 from reader.model.late import late
 from reader.text.cells import cell_sums, is_narrow
 from reader.text.document import Kind
-from reader.text.rows import Piece, Row
+from reader.text.rows import CELL_BAR, Piece, Row
 from reader.text.style import Style
 from reader.tui.reading.said import ACCENT_RULE_CELLS, Role, Said
 from reader.tui.reading.washes import Wash, Washed
@@ -170,7 +170,7 @@ _CJK = late("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0
 
 
 def _whole(piece: Piece, ink: Ink, sunken: bool) -> Segment:
-    text = piece.text if piece.start >= 0 else clean_in_place(piece.text)
+    text = piece.text if piece.start >= 0 or piece.text == CELL_BAR else clean_in_place(piece.text)
     look = ink.look(piece.style, sunken=sunken and not piece.style & Style.BAR, upright=_knows_no_italics(text))
     return Segment(text, look)
 
