@@ -108,6 +108,9 @@ _PICTURES = re.compile(
 )
 _PULLED = re.compile(r"(?:^|[\s_|-])(?:pull-?quotes?|article-?pullquote|zitat|citation-?pull|destacado)(?:$|[\s_|-])")
 _TOC = re.compile(r"(?:^|[\s_|-])(?:toc|table-?of-?contents)(?:$|[\s_|-])")
+_OPENERS = re.compile(
+    r"(?:^|[\s_|-])(?:tab-title|(?:toggle|accordion|faq)-?_*(?:title|heading|header|question))(?:$|[\s_|-])"
+)
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:19|20)\d\d", re.IGNORECASE)
 _CERTAIN = re.compile(
     r"""\W*(?:
@@ -287,6 +290,11 @@ def is_caption(leaf: Leaf) -> bool:
 def is_pulled(leaf: Leaf) -> bool:
     """Say whether a leaf stands beside the text, or is called a quotation pulled out of it."""
     return "aside" in leaf.tags or _PULLED.search(leaf.names) is not None
+
+
+def opens_a_box(leaf: Leaf) -> bool:
+    """Say whether a leaf is called the title of a box that is opened by it, as questions and answers are set."""
+    return leaf.kind in ("text", "item") and _OPENERS.search(leaf.names.split(" | ")[0]) is not None
 
 
 def is_called_picture(leaf: Leaf) -> bool:

@@ -127,6 +127,9 @@ def _is_credit(leaf: Leaf, known: Facts) -> bool:
 
 def _settle_headings(leaves: list[Leaf], kept: set[int], voices: Voices, known: Facts) -> None:
     """A heading stays with what it stands above: kept where that is kept and left out where nothing of it is."""
+    for leaf in leaves[:-1]:
+        if furniture.opens_a_box(leaf) and leaf.number + 1 in kept and furniture.weight(leaf) < 0.9:
+            kept.add(leaf.number)
     follows = False  # whether a kept leaf follows before the next heading
     for leaf in reversed(leaves):
         if leaf.kind != "heading":

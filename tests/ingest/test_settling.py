@@ -65,3 +65,13 @@ def test_whole_sentences_above_the_text_stay_though_they_are_called_a_teaser():
         f"has been seen from the causeway with water in it.</p>{TEXT}</article>"
     )
     assert "since 1911" in body_of(page)
+
+
+def test_the_question_that_opens_a_box_stays_with_the_answer():
+    toggle = (
+        "<div class='toggle'><div class='toggle-title'><a>May I swim in it?</a></div>"
+        "<div class='toggle-content'><p>You may, from June, where the rope is not.</p></div></div>"
+    )
+    body = body_of(f"<h1>The mill pond</h1><article class='article-body'>{TEXT}{toggle}</article>")
+    assert "May I swim in it?" in body
+    assert "where the rope is not" in body
