@@ -30,10 +30,12 @@ ANSWERS = {
 BARE = [sys.executable, "-m", "benchmarks.bare"]
 
 
-def first_paint(command: Sequence[str], shown: bytes, environment: Mapping[str, str]) -> tuple[float, float]:
+def first_paint(
+    command: Sequence[str], shown: bytes, environment: Mapping[str, str], columns: int = COLUMNS
+) -> tuple[float, float]:
     """Start a program, wait until `shown` is on its terminal, end it; return milliseconds of CPU and of the clock."""
     started = perf_counter()
-    with _running(command, environment) as (program, terminal):
+    with _running(command, environment, columns) as (program, terminal):
         _wait(terminal, shown)
         return _cpu_ms(program.pid), 1000 * (perf_counter() - started)
 
@@ -50,10 +52,12 @@ def read_on(command: Sequence[str], shown: bytes, environment: Mapping[str, str]
 
 
 @contextmanager
-def _running(command: Sequence[str], environment: Mapping[str, str]) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+def _running(
+    command: Sequence[str], environment: Mapping[str, str], columns: int = COLUMNS
+) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     """Run a program in a terminal; what still runs of it at the end is killed."""
     master, slave = pty.openpty()
-    ioctl(slave, TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+    ioctl(slave, TIOCSWINSZ, struct.pack("HHHH", ROWS, columns, 0, 0))
     program = subprocess.Popen(
         command,
         stdin=slave,
