@@ -9,6 +9,8 @@ from typing import NamedTuple
 from reader.model.late import late
 
 SOFT_HYPHEN = "\u00ad"
+FIRST_WIDE = "\u2e80"
+"""No ideograph comes before it: texts of lesser characters need not be searched for any, nor the patterns compiled."""
 
 _IDEOGRAPHS = "\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6\u3000-\u3003\u3008-\u301f\U00020000-\U0003ffff"
 NO_START = (
@@ -65,7 +67,7 @@ def breaks_of(text: str) -> Breaks:
     nexts: list[int] = []
     ends = []
     hyphens: list[int] = []
-    pattern = _CJK_BREAK if not text.isascii() and _HAS_WIDE.search(text) else _BREAK
+    pattern = _CJK_BREAK if not text.isascii() and max(text) >= FIRST_WIDE and _HAS_WIDE.search(text) else _BREAK
     for match in pattern.finditer(text):
         start, end = match.span()
         first = text[start]

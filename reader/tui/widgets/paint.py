@@ -15,6 +15,7 @@ from textual.strip import Strip
 
 from reader.model.clean import clean_in_place
 from reader.model.late import late
+from reader.text.breaks import FIRST_WIDE
 from reader.text.cells import cell_sums, is_narrow
 from reader.text.document import Kind
 from reader.text.rows import CELL_BAR, Piece, Row
@@ -177,7 +178,7 @@ def _whole(piece: Piece, ink: Ink, sunken: bool) -> Segment:
 
 def _knows_no_italics(text: str) -> bool:
     """Say whether a text is of Chinese, Japanese or Korean signs, which are not slanted."""
-    return not text.isascii() and _CJK.search(text) is not None
+    return not text.isascii() and max(text) >= FIRST_WIDE and _CJK.search(text) is not None
 
 
 def _gap(start: int, end: int, ink: Ink, sunken: bool) -> list[Segment]:
