@@ -22,11 +22,13 @@ LEAST_LINKED = 0.7
 _FURNITURE = words(
     "mw-editsection printfooter magnify viewcode-link jp-inputprompt jp-outputprompt input_prompt output_prompt hideme "
     "pagenum pageno pg-boilerplate c-article-references__links c-article-references__download c-article__pill-button "
-    "zeroclipboard-container gist-meta labstabs extra-services submission-history quote-controls ears line-numbers-wrapper "
+    "zeroclipboard-container gist-meta labstabs extra-services submission-history quote-controls line-numbers-wrapper "
     "md-source-file md-feedback theme-doc-footer theme-doc-toc-mobile theme-doc-version-badge pilcrow "
-    "sd-summary-state-marker crawler-post-meta codeheader boring quarto-title-meta quarto-categories "
+    "sd-summary-state-marker crawler-post-meta codeheader quarto-title-meta quarto-categories "
     "reflinks figure-inline-download bbcodeblock-expandlink pre-numbering article-copyright creativecommons"
 )
+_EVERYDAY = words("src meta lang ears boring")
+_FRAMES = words("html body main article")
 _CONTENTS = words(
     "toc table-of-contents tableofcontents toc_container ez-toc-container lwptoc rank-math-toc-block "
     "wp-block-table-of-contents gem-c-contents-list contents toc-box post-toc article-toc documentation-index"
@@ -83,17 +85,15 @@ def tidy(root: Element) -> None:
             if element.tag == "a" and (element.get("href") or "").startswith("#") and _UP.fullmatch(text_of(element)):
                 named.append(element)
             continue
+        if element.tag in _FRAMES:
+            continue
         names = _names(element)
-        if not names.isdisjoint(_FURNITURE) or (is_rust and element.tag == "a" and "src" in names):
+        if not names.isdisjoint(_FURNITURE) or _is_within_its_program(element, names, is_rust):
             named.append(element)
-        elif not names.isdisjoint(_CONTENTS) and element.tag not in ("body", "html", "main", "article"):
+        elif not names.isdisjoint(_CONTENTS):
             contents.append(element)
         elif role is None and not names.isdisjoint(_TABS):
             tabs.append(element)
-        elif ("meta" in names and "lightbox" in (element.getparent().get("class") or "")) or (
-            "lang" in names and "language-" in (element.getparent().get("class") or "")
-        ):
-            named.append(element)
     for panel in panels:
         _show(panel)
     for element in tabs[:MOST_TABS]:
@@ -144,6 +144,20 @@ def _is_contents(element: Element) -> bool:
         if one.find(".//a") is None
     )
     return len(links) > 1 and linked + others >= LEAST_LINKED * (len(text_of(element)) - heads) and others <= linked
+
+
+def _is_within_its_program(element: Element, names: frozenset[str], is_rust: bool) -> bool:
+    """Say whether an element is furniture by an everyday name, which is one only where a program uses it so."""
+    if names.isdisjoint(_EVERYDAY):
+        return False
+    around = element.getparent().get("class") or ""
+    return (
+        (is_rust and element.tag == "a" and "src" in names)
+        or ("meta" in names and "lightbox" in around)
+        or ("lang" in names and "language-" in around)
+        or ("ears" in names and element.tag == "table")
+        or ("boring" in names and next(element.iterancestors("code"), None) is not None)
+    )
 
 
 def _is_row_of_jumps(row: Element, heads: set[str]) -> bool:

@@ -24,7 +24,7 @@ _POSTS = (
     re.compile(r"(?:^|\s)(?:commtext|toptext)(?:\s|$)"),
     re.compile(r"(?:^|\s)(?:usertext-body)(?:\s|$)"),
     re.compile(r"(?:^|\s)(?:js-post-body|s-prose|post-text)(?:\s|$)"),
-    re.compile(r"(?:^|\s)(?:markdown-body|note-text|timeline-comment-body)(?:\s|$)"),
+    re.compile(r"(?:^|\s)(?:note-text|timeline-comment-body)(?:\s|$)"),
     re.compile(r"(?:^|\s)(?:email-body)(?:\s|$)"),
     re.compile(r"(?:^|\s)(?:bbp-(?:topic|reply)-content|reply-content|post-body-inner)(?:\s|$)"),
 )
@@ -33,6 +33,9 @@ _WITHIN = re.compile(
     r"(?:^|\s)(?:postbody|crawler-post|post_wrapper|postarea|post-wrapper|cpost|comment-wrap|post-content-wrap)(?:\s|$)"
 )
 _INNER = re.compile(r"(?:^|\s)(?:content|post|inner|post-content|post_content|posttext|ipstype_richtext)(?:\s|$)")
+_ISSUE = re.compile(
+    r"(?:^|\s)(?:react-issue|timeline-comment|js-discussion|js-comment|issue)|issueviewer", re.IGNORECASE
+)
 _BESIDE = re.compile(r"(?:^|\s)(?:titlebox|side)(?:\s|$)")
 _PARTS = ("DiscussionForumPosting", "Question", "Answer", "QAPage")
 
@@ -56,6 +59,9 @@ def _found(body: Element) -> list[Element]:
         named = [one for one, said in classes if pattern.search(said)]
         if len(named) >= FEWEST:
             return named
+    named = [one for one, said in classes if "markdown-body" in said]
+    if len(named) >= FEWEST and any(_ISSUE.search(above.get("class") or "") for above in named[0].iterancestors()):
+        return named  # elsewhere it may be an article, and the comments below it
     named = [one for one in blocks if _IDS.fullmatch((one.get("id") or "").lower())]
     if len(named) >= FEWEST:
         return named

@@ -159,3 +159,20 @@ def test_the_code_of_distill_is_code():
         f"<d-article><p>{PROSE}</p><d-code block language='js'>let h = 0;\nfill(h);</d-code><p>{PROSE}</p></d-article>"
     )
     assert "```js\nlet h = 0;\nfill(h);\n```" in body or "```\nlet h = 0;\nfill(h);\n```" in body
+
+
+def test_everyday_names_are_no_furniture():
+    html = page(
+        f"<article class='creativecommons'><div class='ears lang'><p class='boring'>{PROSE}</p></div><p class='meta'>{PROSE}</p></article>"
+    )
+    body = read(html.replace("<html", "<html class='meta lang hideme'"), "https://tides.example/one").body
+    assert body.count("Nobody reads the") == 2
+
+
+def test_comments_below_an_article_are_no_issue():
+    comment = "<div class='comment'><div class='markdown-body'><p>I walk there every Sunday with my dog, and never saw a clerk.</p></div></div>"
+    body = body_of(
+        f"<article><h1>Tides</h1><div class='markdown-body'><p>{PROSE}</p><p>{PROSE}</p><p>{PROSE}</p></div></article>"
+        f"<section class='comments'><h2>2 comments</h2>{comment}{comment}</section>"
+    )
+    assert "with my dog" not in body
