@@ -40,8 +40,8 @@ def tried(name: str, seed: int, language: str, paragraphs: int = 40, marks: int 
     case.after = (CHANGES | HARDER)[name](author, case)
     after = Plain.of(case.after)
     kept = [(quote_passage(before.text, before.span(mark)), before.span(mark)) for mark in case.marks]
-    placed = place_all(kept, after.text)
-    return Counter(verdict(mark, each, after) for mark, each in zip(case.marks, placed, strict=True))
+    placed = zip(case.marks, place_all(kept, after.text), kept, strict=True)
+    return Counter(verdict(mark, each, after, quote) for mark, each, (quote, _) in placed)
 
 
 def told(found: Counter[str]) -> str:

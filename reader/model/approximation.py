@@ -18,6 +18,11 @@ INSIDE_LEAST = 0.7
 half of those that others replaced, of the passage as it was or as it would be now, whichever is longer."""
 PLAUSIBLE = 0.5
 """With so much of it, a place casts doubt on another."""
+TRACE, LEFT_BEHIND = 0.25, 0.8
+"""Where so little of it stands in surroundings that agree by so much more, it was rewritten, and what stands elsewhere,
+letter for letter, was quoted there."""
+SIBLING = 0.7
+"""Places that are as like it, to this part, are lines of one list, or what was written in one form."""
 ALONE_LEAST = 0.85
 """So much of it, if it is long (`ALONE_BYTES`), needs no surroundings that agree."""
 ALONE_BYTES = 40
@@ -51,15 +56,21 @@ class Approximation:
         """0 to 3."""
         return self.inside + self.agreement.total
 
-    def is_more_like_it(self, than: float) -> bool:
-        """Say whether this may be the passage, when another place has a likeness of `than`."""
-        return self.inside >= PLAUSIBLE and self.likeness > than - MARGIN
+    def is_more_like_it(self, around: Agreement) -> bool:
+        """Say whether this may be the passage, when its very letters stand where its surroundings agree as `around`
+        says: copied there, and changed here?"""
+        if not around.vouches and self.inside >= TRACE and self.agreement.total >= around.total + LEFT_BEHIND:
+            return True
+        margin = 0.0 if around.vouches else MARGIN
+        return self.inside >= PLAUSIBLE and self.likeness > 1 + around.total - margin
 
     def is_it(self, others: Sequence[Approximation]) -> bool:
         """Say whether this is the passage, and none of the other places may be."""
         around = self.agreement
+        if any(other.inside >= max(PLAUSIBLE, SIBLING * self.inside) for other in others):
+            return False  # one of several that are alike: it may be gone, and this be another
         contradicted = around.before.contradicts or around.after.contradicts
-        enough = self.inside >= INSIDE_LEAST and around.vouches
+        enough = self.inside >= INSIDE_LEAST and around.vouches_for_more
         enough |= (
             self.inside >= ALONE_LEAST
             and self.found_bytes >= ALONE_BYTES
@@ -95,7 +106,16 @@ def closest(quote: TextQuote, skeleton: Skeleton, grams: Grams, *, besides: int 
         place = sought.between(skeleton, around, max(0, at - _AROUND_LETTERS), at + size + 2 * BUCKET + _AROUND_LETTERS)
         if place is not None and all(place.span != other.span for other in found):
             found.append(place)
-    return sorted(found, key=lambda each: each.likeness, reverse=True)
+    found.sort(key=lambda each: each.likeness, reverse=True)
+    if found and besides is None:  # right before and after it may be the next line of a list that is like it
+        first, last = (skeleton.position(offset) for offset in (found[0].span.start, found[0].span.end))
+        reach = size + _AROUND_LETTERS
+        beside = [
+            sought.between(skeleton, around, start, end)
+            for start, end in ((max(0, first - reach), first), (last, last + reach))
+        ]
+        found += [place for place in beside if place is not None]
+    return found
 
 
 class _Sought:

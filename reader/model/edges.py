@@ -32,19 +32,21 @@ class Edges:
         self.doubles_last = bool(self._last) and letters(quote.suffix.partition("\n")[0]).startswith(self._last)
         self._is_short = quote.has_a_double and bytes_of(self._exact) < SHORT_BYTES
 
-    def are_at(self, known: str, start: int, end: int) -> bool:
-        """Say whether the letters of a passage, standing here, may begin and end it: one of two equal words that came
-        or went cannot be told from the other."""
-        if self.doubles_first and not known.startswith(self._first, start - len(self._first)):
-            return False
-        if self.doubles_last and not known.startswith(self._last, end):
-            return False
-        if self._stutters(known, start, end):
-            return False
+    def may_be_at(self, known: str, start: int, end: int) -> bool:
+        """Say whether the letters of a passage, standing here, may be it: a word that stood twice needs a neighbour."""
         if not self._is_short:
             return True
         before, after = self._before[-_BESIDE:], self._after[:_BESIDE]
         return known.endswith(before, 0, start) or known.startswith(after, end)
+
+    def are_sure_at(self, known: str, start: int, end: int) -> bool:
+        """Say whether the letters of a passage, standing here, surely begin and end it: one of two equal words that
+        came or went cannot be told from the other."""
+        if self.doubles_first and not known.startswith(self._first, start - len(self._first)):
+            return False
+        if self.doubles_last and not known.startswith(self._last, end):
+            return False
+        return not self._stutters(known, start, end)
 
     def _stutters(self, known: str, start: int, end: int) -> bool:
         """Say whether words of its beginning stand before it that did not."""

@@ -12,7 +12,9 @@ GRAM, UNSPACED_GRAM = 7, 4
 ONE_IN = 6
 """Of so many letters about one begins a run that is indexed. Which ones, the letter itself says: so what begins such a
 run in a passage begins one wherever the passage stands."""
-TOO_COMMON = 10
+TOO_COMMON, TOO_COMMON_HERE = 10, 60
+"""Runs that stand in more places tell none of them; in a text that is not long, the lines of a list are still told."""
+_LONG = 200_000
 FEW = 12
 """Runs that stand in more places are followed only where a needle has no other."""
 PLACES_LOOKED_AT = 3
@@ -37,11 +39,14 @@ class Grams:
         """The last of equal runs, as an index of `_places`."""
         self._earlier: list[int] = []
         """The next earlier one of each; -1 where there is none."""
-        last, link = self._last, self._earlier.append
+        self._count: list[int] = []
+        """How many there are of each up to here."""
+        last, link, count = self._last, self._earlier.append, self._count
         get = last.get
         for number, at in enumerate(places):
             gram = known[at : at + size]
-            link(get(gram, -1))
+            link(earlier := get(gram, -1))
+            count.append(count[earlier] + 1 if earlier >= 0 else 1)
             last[gram] = number
 
     def where(self, needle: str) -> list[int] | None:
@@ -65,16 +70,17 @@ class Grams:
 
     def likely(self, needle: str) -> list[int]:
         """Return where in the skeleton the needle would begin, the likeliest places first."""
+        too_common = TOO_COMMON if len(self._known) > _LONG else TOO_COMMON_HERE
         votes: Counter[int] = Counter()
         for inside, gram in self._runs_in(needle):
-            standing = self._standing(gram, TOO_COMMON + 1)
+            standing = self._standing(gram, too_common + 1)
             if standing:
                 votes.update([(at - inside) // BUCKET for at in standing])
         least = max(votes.values(), default=0) / 3
         ranked = sorted((-count, bucket) for bucket, count in votes.items() if count >= least)
         found: list[int] = []
         for _, bucket in ranked[: 4 * PLACES_LOOKED_AT]:
-            if all(abs(bucket - other) > 2 for other in found):
+            if all(abs(bucket - other) > 1 for other in found):
                 found.append(bucket)
                 if len(found) == PLACES_LOOKED_AT:
                     break
@@ -86,12 +92,12 @@ class Grams:
 
     def _standing(self, gram: str, fewer_than: int) -> list[int] | None:
         """Return where a run stands, the last place first; None where that is not in fewer places than asked for."""
+        number = self._last.get(gram, -1)
+        if number >= 0 and self._count[number] >= fewer_than:
+            return None
         places, earlier = self._places, self._earlier
         found: list[int] = []
-        number = self._last.get(gram, -1)
         while number >= 0:
             found.append(places[number])
-            if len(found) >= fewer_than:
-                return None
             number = earlier[number]
         return found

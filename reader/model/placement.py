@@ -8,19 +8,20 @@ enough of them do. What cannot be told apart is an orphan rather than a guess.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, partial
 from itertools import islice
+from operator import attrgetter
 
 from reader.model.approximation import closest
 from reader.model.edges import Edges
 from reader.model.grams import Grams
 from reader.model.selector import CONTEXT_CHARACTERS, Span, TextQuote
 from reader.model.skeleton import UNSPACED, Skeleton, letters
-from reader.model.surroundings import Agreement, Side, Surroundings, bytes_of
+from reader.model.surroundings import Agreement, Surroundings, bytes_of
+from reader.model.ways import Ways
 
 Mark = tuple[TextQuote, Span]
 """A passage as it was kept: its words, and where they stood."""
@@ -30,10 +31,16 @@ TELLING_BYTES = 40
 need no surroundings to vouch for them; fewer do."""
 SURE = 1.5
 """Surroundings that agree so well (of 2) ask no further."""
+SURE_OF_A_DOUBLE = 1.9
+"""The same where the words stood twice, and what is around them may be alike too."""
 WORTH_AN_INDEX = 100
 """With so many passages to be looked for, an index of all letters costs less than it saves."""
+STRAYED = 80
+"""Letters from where what is before a passage went: so near it went along."""
+BESIDE_MANY = 8
+"""Of a word that stands everywhere, the places are looked at that have so many letters of its neighbours beside it."""
 _HAS_UNSPACED = re.compile(f"[{UNSPACED}]")
-CANDIDATES = 100
+CANDIDATES = 30
 """Of what stands in more places, none is told from the others."""
 
 
@@ -71,9 +78,8 @@ class _Candidate:
     """The first of them, in the skeleton; where a passage has no letters, in the text."""
     span: Callable[[], Span]
     agreement: Agreement
-
-
-_TOO_MANY = [_Candidate(0, partial(Span, 0, 0), Agreement(Side(0, 0, 0), Side(0, 0, 0)))] * (CANDIDATES + 1)
+    is_clear: bool = True
+    """Whether it surely begins and ends here. Where it does not, it may still be what stands here and nowhere else."""
 
 
 class Places:
@@ -102,7 +108,11 @@ class Places:
                     doubtful[at] = candidates
                 else:
                     placed[at] = self._alone(marks[at], candidates[0]) if candidates else self._approximate(quote)
-        ways = _Ways(marks, placed)
+        ways = Ways(
+            (span.start, found.span.start - span.start)
+            for (_, span), found in zip(marks, placed, strict=True)
+            if found is not None and found.span is not None
+        )
         for at, candidates in doubtful.items():
             placed[at] = self._told_apart(marks[at], candidates, ways)
         return [found or ORPHAN for found in placed]
@@ -132,28 +142,28 @@ class Places:
         needle = letters(quote.exact)
         if not needle:
             return list(islice(self._signs_alone(quote), CANDIDATES + 1))
-        skeleton = self._skeleton
-        is_a_word = _is_of_words(quote)
-        starts: list[int] = []
-        for at in self._standing(needle):
-            if not is_a_word or skeleton.has_word(at, at + len(needle)):
-                starts.append(at)
-                if len(starts) > CANDIDATES:
-                    return _TOO_MANY
-        if not starts:
-            return []
+        known = self._skeleton.letters
         around, edges = Surroundings(quote), Edges(quote)
-        clear = [at for at in starts if edges.are_at(skeleton.letters, at, at + len(needle))]
-        if not clear:
-            return _TOO_MANY  # it stands here, but where it begins or ends is not sure: no other place is likelier
-        return [
-            _Candidate(
-                at,
-                partial(self._with_signs, at, at + len(needle), quote.exact),
-                around.at(skeleton.letters, at, at + len(needle)),
-            )
-            for at in clear
-        ]
+        found: list[_Candidate] = []
+        for at in self._places_of(quote, needle):
+            end = at + len(needle)
+            if edges.may_be_at(known, at, end):
+                span = partial(self._with_signs, at, end, quote.exact)
+                found.append(_Candidate(at, span, around.at(known, at, end), edges.are_sure_at(known, at, end)))
+        return found
+
+    def _places_of(self, quote: TextQuote, needle: str) -> list[int]:
+        """Return where the letters of a passage stand; of very many places, those that have a neighbour of it."""
+        has_word, size = self._skeleton.has_word, len(needle)
+        is_a_word = _is_of_words(quote)
+        standing = (at for at in self._standing(needle) if not is_a_word or has_word(at, at + size))
+        found = list(islice(standing, CANDIDATES + 1))
+        if len(found) <= CANDIDATES:
+            return found
+        before, after = letters(quote.prefix)[-BESIDE_MANY:], letters(quote.suffix)[:BESIDE_MANY]
+        beside = {at + len(before) for at in self._standing(before + needle)} if before else set()
+        beside |= set(self._standing(needle + after)) if after else set()
+        return sorted(at for at in beside if not is_a_word or has_word(at, at + size))[: CANDIDATES + 1]
 
     def _standing(self, needle: str) -> Iterator[int]:
         """Yield where letters stand; for many passages of a long text an index is quicker than looking through it."""
@@ -177,6 +187,8 @@ class Places:
 
     def _alone(self, mark: Mark, candidate: _Candidate) -> Placed | None:
         """Take the one place where the letters stand, if they or their surroundings say enough."""
+        if not candidate.is_clear:
+            return None
         around, size = candidate.agreement, bytes_of(letters(mark[0].exact))
         span = candidate.span()
         stands_alone = around.says_nothing and _is_paragraph(self.text, span) and size >= TELLING_BYTES // 4
@@ -186,14 +198,15 @@ class Places:
             return None  # the double may have stayed, and the passage be gone
         if not (is_unmoved or kept_alone or around.vouches or size >= TELLING_BYTES or stands_alone):
             return None
-        if around.total < SURE and any(
-            other.is_more_like_it(1 + around.total) and not _overlap(other.span, span)
+        sure = SURE_OF_A_DOUBLE if mark[0].has_a_double else SURE
+        if around.total < sure and any(
+            other.is_more_like_it(around) and not _overlap(other.span, span)
             for other in closest(mark[0], self._skeleton, self._grams, besides=candidate.start)
         ):
             return None  # it stands here, but in another place there is more like it: changed there, and copied here?
         return self._at(mark, span)
 
-    def _told_apart(self, mark: Mark, candidates: list[_Candidate], ways: _Ways) -> Placed | None:
+    def _told_apart(self, mark: Mark, candidates: list[_Candidate], ways: Ways) -> Placed | None:
         """Return the one place that is the passage's, or None where two may be."""
         if len(candidates) > CANDIDATES:
             return None
@@ -202,11 +215,16 @@ class Places:
         best = max(candidates, key=lambda each: (each.agreement.total, -abs(each.start - expected)))
         others = [each for each in candidates if each is not best]
         is_nearest = abs(best.start - expected) < min(abs(each.start - expected) for each in others)
-        if all(best.agreement.is_apart_from(other.agreement, is_nearest=is_nearest) for other in others):
+        has_strayed = abs(best.start - expected) > STRAYED and not quote.has_a_double
+        if has_strayed and any(each.agreement.is_a_copy_of(best.agreement) for each in others):
+            return None  # its paragraph was copied, and which of the two came away from its neighbours?
+        if best.is_clear and all(
+            best.agreement.is_apart_from(other.agreement, is_nearest=is_nearest) for other in others
+        ):
             return self._at(mark, best.span())
         way = ways.between(span)
         there = None if way is None else Span(span.start + way, span.start + way + len(quote.exact))
-        for each in candidates:
+        for each in filter(attrgetter("is_clear"), candidates):
             if there is not None and there.of(self.text) == quote.exact and each.span() == there:
                 return self._at(mark, there)
         return None
@@ -240,32 +258,6 @@ class Places:
     @cached_property
     def _grams(self) -> Grams:
         return Grams(self._skeleton.letters)
-
-
-class _Ways:
-    """How far passages that are placed have moved: what stood between them has moved alike."""
-
-    def __init__(self, marks: Sequence[Mark], placed: Sequence[Placed | None]) -> None:
-        moved = sorted(
-            (mark[1].start, found.span.start - mark[1].start)
-            for mark, found in zip(marks, placed, strict=True)
-            if found is not None and found.span is not None
-        )
-        self._starts = [start for start, _ in moved]
-        self._ways = [way for _, way in moved]
-
-    def way(self, offset: int) -> int:
-        """Return how far the passage before `offset` moved, or the first one there is; 0 where none is placed."""
-        at = bisect_right(self._starts, offset) - 1
-        return self._ways[max(0, at)] if self._ways else 0
-
-    def between(self, span: Span) -> int | None:
-        """Return how far both neighbours of a passage moved; None where they differ, or one is missing: something was
-        put in, taken out or moved between them."""
-        at = bisect_right(self._starts, span.start)
-        if not 0 < at < len(self._starts) or self._ways[at - 1] != self._ways[at]:
-            return None
-        return self._ways[at]
 
 
 def _is_of_words(quote: TextQuote) -> bool:

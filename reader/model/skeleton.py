@@ -37,6 +37,7 @@ _PLAIN_CUT = re.compile(r"([^\W_]+)")
 """The quickest way, for a text that has no digits raised."""
 _HAS_RAISED = re.compile("[¹²³⁰-⁹]")
 _MARK = re.compile(_MARKS)
+_BRACKETED = re.compile(r"\[\d{1,3}\]")
 
 
 class Skeleton:
@@ -50,8 +51,10 @@ class Skeleton:
         starts = list(accumulate(map(len, parts), initial=0))[1:-1:2]
         pieces = parts[1::2]
         if "[" in text or cut is not _PLAIN_CUT:
-            marks = {match.start() for match in _MARK.finditer(text)}
-            marks |= {mark + 1 for mark in marks if text[mark] == "["}  # the plain way cuts out the digits alone
+            if cut is _PLAIN_CUT:  # it cuts out the digits alone
+                marks = {match.start() + 1 for match in _BRACKETED.finditer(text)}
+            else:
+                marks = {match.start() for match in _MARK.finditer(text)}
             if marks:
                 kept = [start not in marks for start in starts]
                 starts, pieces = list(compress(starts, kept)), list(compress(pieces, kept))

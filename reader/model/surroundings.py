@@ -13,10 +13,14 @@ DIFFERS = 0.35
 """A side says "another place" when no more of it is found again than many texts share."""
 WHOLE, HALF = 0.85, 0.5
 """Both sides here as good as whole, and both there no more than half: apart."""
+VERBATIM, NEARLY_VERBATIM, LESS = 0.98, 0.9, 0.3
+"""Both sides here as they were kept, and one there less so by this: apart. Lines of a list share much."""
+COPIED = 0.1
 TELLING_BYTES = 16
 """So much of one side (three words or so) is beyond the chance of a single word that was changed."""
-_SLACK = 12
-"""Letters looked at beyond the surroundings as they were: words may have been put in."""
+_SLACK, _UNSPACED_SLACK = 12, 5
+"""Letters looked at beyond the surroundings as they were: words may have been put in. Letters that tell as much as words
+are fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +70,24 @@ class Agreement:
         return agrees and not self.before.contradicts and not self.after.contradicts
 
     @property
+    def vouches_for_more(self) -> bool:
+        """Whether it vouches for a place where the passage itself is another now."""
+        both = self.before.agrees and self.after.agrees
+        return self.vouches and (both or max(self.before.whole, self.after.whole) >= WHOLE)
+
+    @property
+    def is_whole(self) -> bool:
+        return min(self.before.whole, self.after.whole) >= WHOLE
+
+    @property
     def says_nothing(self) -> bool:
         """Whether all that was kept belongs to other paragraphs."""
         return not self.before.near_bytes and not self.after.near_bytes
+
+    def is_a_copy_of(self, other: Agreement) -> bool:
+        """Say whether all that was kept of the passage's own paragraph stands here as well as there."""
+        sides = ((self.before, other.before), (self.after, other.after))
+        return all(not ours.near_bytes or ours.near >= theirs.near - COPIED for ours, theirs in sides)
 
     def is_apart_from(self, other: Agreement, *, is_nearest: bool) -> bool:
         """Say whether this is the passage's place, and `other` is not.
@@ -83,8 +102,13 @@ class Agreement:
         best_theirs = max(other.before.whole, other.after.whole)
         if all(decided) or (any(decided) and best_theirs <= DIFFERS):
             return True
-        if min(self.before.whole, self.after.whole) >= WHOLE and best_theirs <= HALF:
+        if self.is_whole and best_theirs <= HALF:
             return True
+        least_ours = min(self.before.whole, self.after.whole)
+        if (least_ours >= VERBATIM or (least_ours >= NEARLY_VERBATIM and is_nearest)) and any(
+            theirs.whole <= ours.whole - LESS for ours, theirs in sides
+        ):
+            return all(theirs.whole <= ours.whole for ours, theirs in sides)
         return is_nearest and (any(decided) or any(ours.speaks_against(theirs) for ours, theirs in sides))
 
 
@@ -133,23 +157,26 @@ def _own(telling: str, between: str) -> str:
 
 
 def _side(kept: str, near: str, now: str, skipped: int, *, ends: bool) -> Side:
+    slack = _UNSPACED_SLACK if bytes_of(kept) > 2.5 * len(kept) else _SLACK
+    room = slack
     if skipped:  # words put in or taken out between move it: some way to either side is looked at
-        room = _SLACK + skipped // 8
+        room += skipped // 8
         now = now[: max(0, len(now) - skipped + room)] if ends else now[max(0, skipped - room) :]
-    whole = _found_again(kept, now, ends=ends, room=_SLACK + (2 * room if skipped else 0))
+        room = slack + 2 * room
+    whole = _found_again(kept, now, ends=ends, room=room, is_wide=bool(skipped))
     if near is kept or whole == 1.0:
         return Side(whole, whole, bytes_of(near))
-    return Side(whole, _found_again(near, now, ends=ends, room=_SLACK + (2 * room if skipped else 0)), bytes_of(near))
+    return Side(whole, _found_again(near, now, ends=ends, room=room, is_wide=bool(skipped)), bytes_of(near))
 
 
-def _found_again(kept: str, now: str, *, ends: bool, room: int = _SLACK) -> float:
+def _found_again(kept: str, now: str, *, ends: bool, room: int, is_wide: bool) -> float:
     """Return how much of `kept` stands in runs that are in `now`, near where they were; 0 where nothing was kept."""
     if not kept:
         return 0.0
     if now.endswith(kept) if ends else now.startswith(kept):
         return 1.0
     run = 3 if bytes_of(kept) > 2.5 * len(kept) else 5
-    run += room > _SLACK  # in a wider window more agrees by chance
+    run += is_wide  # in a wider window more agrees by chance
     if len(kept) < run:
         return 0.0
     found, covered = 0, 0

@@ -230,6 +230,27 @@ class Author:
             text.pop(self.dice.randrange(len(text)))
         return text
 
+    def quoted_elsewhere(self, case: Case) -> list[Paragraph]:
+        """The words of some highlights are shown a second time, as a paragraph of their own; then a tenth of all words
+        changes."""
+        words = {word.number: (word, at) for at, paragraph in enumerate(case.after) for word in paragraph}
+        alone: list[tuple[int, int]] = []
+        for first, last in sorted(case.marks):  # what quotes another quotes what is around it as well
+            if not alone or first > alone[-1][1] + 20:
+                alone.append((first, last))
+        case.marks = alone
+        copies = []
+        for first, last in alone[::2]:
+            copied = [Word(words[n][0].text, next(self._fresh), words[n][0].after) for n in range(first, last + 1)]
+            copies.append(
+                (self.dice.choice([at for at in range(len(case.after)) if abs(at - words[first][1]) > 2]), copied)
+            )
+        text = list(case.after)
+        for at, copied in sorted(copies, key=lambda each: -each[0]):
+            text.insert(at, copied)
+        case.after = text
+        return self.words_everywhere(case)
+
     def everything(self, case: Case) -> list[Paragraph]:
         """All of them, one after the other."""
         for change in (
@@ -320,6 +341,7 @@ CHANGES: dict[str, Callable[[Author, Case], list[Paragraph]]] = {
 
 HARDER: dict[str, Callable[[Author, Case], list[Paragraph]]] = {
     "paragraphs removed": Author.removed,
+    "quoted elsewhere, words changed": Author.quoted_elsewhere,
     "a tenth of all words": Author.words_everywhere,
 }
 """Here the words themselves may be gone: none in a wrong place, and no more is asked."""
@@ -350,24 +372,36 @@ class Plain:
         return Span(self.places[mark[0]].start, self.places[mark[1]].end)
 
 
-def verdict(mark: tuple[int, int], placed: Placed, after: Plain) -> str:
-    """Return "right", "orphan" (missed), "gone" (rightly missed), "same" (rightly missed: a copy stands in the very
-    same surroundings) or "wrong"."""
+def verdict(mark: tuple[int, int], placed: Placed, after: Plain, quote: TextQuote) -> str:
+    """Return "right", "orphan" (missed), "gone" (rightly missed), "same" (a copy stands in the very same surroundings:
+    rightly missed, or where it was taken, nothing that stands there or was kept says otherwise) or "wrong"."""
     left = [number for number in range(mark[0], mark[1] + 1) if number in after.places]
     whole = len(left) == mark[1] - mark[0] + 1
     if placed.span is None:
         if not whole:
             return "gone"
         return "same" if _has_a_double(mark, after) else "orphan"
+    wrong = "same" if _is_as_it_was(placed.span, after.text, quote) else "wrong"
     if not left:
-        return "wrong"
+        return wrong
     true = Span(after.places[left[0]].start, after.places[left[-1]].end)
     if whole:
         letters = "".join(c for c in placed.span.of(after.text) if c.isalnum())
         wanted = "".join(c for c in true.of(after.text) if c.isalnum())
-        return "right" if letters == wanted and abs(placed.span.start - true.start) < 4 else "wrong"
+        return "right" if letters == wanted and abs(placed.span.start - true.start) < 4 else wrong
     common = min(true.end, placed.span.end) - max(true.start, placed.span.start)
-    return "right" if common * 2 > max(len(true), len(placed.span)) else "wrong"
+    return "right" if common * 2 > max(len(true), len(placed.span)) else wrong
+
+
+def _is_as_it_was(span: Span, text: str, quote: TextQuote) -> bool:
+    """Say whether the words of a passage and all that was kept on both sides stand here, letter for letter."""
+    if letters(span.of(text)) != letters(quote.exact):
+        return False
+    before, after = (
+        text[max(0, span.start - 2 * len(quote.prefix) - 40) : span.start],
+        text[span.end :][: 2 * len(quote.suffix) + 40],
+    )
+    return letters(before).endswith(letters(quote.prefix)) and letters(after).startswith(letters(quote.suffix))
 
 
 def _has_a_double(mark: tuple[int, int], after: Plain) -> bool:
