@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
@@ -9,11 +10,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
 
+from benchmarks.stalls import Beat, press
+from reader.config import Config
 from reader.model import Draft, HighlightEdit, Span, TextQuote
 from reader.model.passage import PassageQuery
 from reader.review import day_of
 from reader.store import Library, codec
+from reader.tui.app import ReaderApp
 from reader.tui.gathering import Gathering
+from reader.tui.session import Session
 from reader.tui.themes import DARK
 from reader.tui.widgets.passage_rows import PassageRows
 
@@ -46,6 +51,8 @@ def run() -> None:
         make(path)
         with Library.open(path) as library:
             measure(library)
+        with Library.open(path) as library:
+            asyncio.run(turns(library))
 
 
 def make(path: Path) -> None:
@@ -93,6 +100,40 @@ def measure(library: Library) -> None:
     told("showing what it changed", lambda: show(""))
     now, weights = datetime.now().astimezone(), library.weights()
     told("the day of the review", lambda: day_of(gathering.found, weights, now, 5))
+
+
+PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("the screen of all highlights opens", ("g", "h")),
+    ("down, page down, half pages, ends", (*"jjjjjjjjjj", "space", "space", "ctrl+d", "ctrl+u", *"Ggg")),
+    ("find, each letter", ("/", *"salt wi", "escape")),
+    ("narrow, each letter", ("\\", *"tag:reading colour:2", "escape")),
+    ("by date, by article", ("S", "S")),
+    ("recolour, undo", ("3", "z")),
+    ("select three, recolour, undo", ("x", "x", "x", "4", "z")),
+    ("take away, undo", ("j", "x", "D", "z")),
+    ("back, and the review opens", ("escape", "escape", "g", "r")),
+    ("keep, later, undo", ("k", "l", "z", "z")),
+)
+WIDE, HIGH = 120, 36
+
+
+async def turns(library: Library) -> None:
+    """Print the longest turn of the interface's loop after keys, as a frame of 16 ms is one; by the clock on the wall."""
+    app = ReaderApp(Session(library, Config(), palette=DARK))
+    async with app.run_test(size=(WIDE, HIGH)) as pilot:
+        await pilot.pause(2)
+        beat = Beat()
+        task = asyncio.create_task(beat.beat())
+        for what, keys in PARTS:
+            longest, which = 0.0, ""
+            for key in keys:
+                beat.take()
+                await press(app, key)
+                await asyncio.sleep(1.5 if len(keys) == 2 else 0.3)
+                waited = beat.take()
+                longest, which = max((longest, which), (waited, key))
+            print(f"longest turn: {what:41} {longest:7.1f} ms ({which})")
+        task.cancel()
 
 
 def told(what: str, work: Callable[[], object]) -> None:

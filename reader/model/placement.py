@@ -40,7 +40,9 @@ STRAYED = 80
 BESIDE_MANY = 8
 """Of a word that stands everywhere, the places are looked at that have so many letters of its neighbours beside it."""
 _HAS_UNSPACED = re.compile(f"[{UNSPACED}]")
-CANDIDATES = 30
+MANY = 30
+"""Of so many places those are asked first that have a neighbour of the passage."""
+CANDIDATES = 100
 """Of what stands in more places, none is told from the others."""
 
 
@@ -142,15 +144,21 @@ class Places:
         needle = letters(quote.exact)
         if not needle:
             return list(islice(self._signs_alone(quote), CANDIDATES + 1))
-        known = self._skeleton.letters
+        known, size = self._skeleton.letters, len(needle)
         around, edges = Surroundings(quote), Edges(quote)
-        found: list[_Candidate] = []
-        for at in self._places_of(quote, needle):
-            end = at + len(needle)
-            if edges.may_be_at(known, at, end):
-                span = partial(self._with_signs, at, end, quote.exact)
-                found.append(_Candidate(at, span, around.at(known, at, end), edges.are_sure_at(known, at, end)))
-        return found
+        before, after = letters(quote.prefix)[-BESIDE_MANY:], letters(quote.suffix)[:BESIDE_MANY]
+
+        def candidate(at: int) -> _Candidate:
+            span = partial(self._with_signs, at, at + size, quote.exact)
+            return _Candidate(at, span, around.at(known, at, at + size), edges.are_sure_at(known, at, at + size))
+
+        places = [at for at in self._places_of(quote, needle) if edges.may_be_at(known, at, at + size)]
+        if len(places) > MANY:
+            beside = [at for at in places if known.endswith(before, 0, at) or known.startswith(after, at + size)]
+            found = [candidate(at) for at in beside]
+            if len(places) > CANDIDATES or any(each.agreement.vouches for each in found):
+                return found
+        return [candidate(at) for at in places]
 
     def _places_of(self, quote: TextQuote, needle: str) -> list[int]:
         """Return where the letters of a passage stand; of very many places, those that have a neighbour of it."""

@@ -51,6 +51,7 @@ async def in_background(work: Callable[[], Result]) -> Result:
 def begun(work: Callable[[], Result]) -> Future[Result]:
     """Begin `work` in a daemon thread: what is quick may be waited for on the spot, what is not, with `asyncio.wrap_future`."""
     done: Future[Result] = Future()
+    done.set_running_or_notify_cancel()  # who waits no more cannot take the place for the result away
 
     def run() -> None:
         try:

@@ -15,6 +15,7 @@ from reader.model.passage import Passage, passages_of
 from reader.model.review import Answer, Weights
 from reader.review import Day, answered, day_of
 from reader.text.passages import Surrounded, surrounded
+from reader.tui.background import in_background
 from reader.tui.commands import Place
 from reader.tui.keys import Given
 from reader.tui.screens.base import does
@@ -29,12 +30,22 @@ from reader.tui.widgets.review_card import Card, ReviewCard
 NONE_YET = ("Nothing to review yet.", "What you highlight in articles comes back here, a few passages a day.")
 NOT_TODAY = ("Nothing to review today.", "What you highlight comes back from the next day on, then ever more rarely.")
 ALL_SEEN = ("That is all for today.", "z takes the last answer back · Esc goes back")
+AT_ONCE = 1_000
+"""To choose from so many highlights takes no more than a frame."""
 _SAID = {
     Answer.KEEP: "comes again on {:%-d %B %Y}",
     Answer.SOONER: "comes again soon, on {:%-d %B}",
     Answer.LATER: "waits until {:%-d %B %Y}",
     Answer.NEVER: "does not come again",
 }
+
+
+def chosen(session: Session) -> Day:
+    """Choose what today brings."""
+    library = session.library
+    marked = [article for article in library.articles() if article.highlights]
+    passages = passages_of(library.highlights(), marked)
+    return day_of(passages, library.weights(), datetime.now().astimezone(), session.config.review_per_day)
 
 
 class ReviewScreen(ArticleCommands):
@@ -52,6 +63,10 @@ class ReviewScreen(ArticleCommands):
         self.at = 0
         """Which of the day's passages is in front."""
         self._revision = ""
+        self._is_chosen = False
+        """Whether a day was chosen yet."""
+        self._wanted = ""
+        """The highlight that shall be in front, of a day that is being chosen."""
 
     def hands(self) -> Iterable[object]:
         """What is done to highlights here as everywhere."""
@@ -72,22 +87,37 @@ class ReviewScreen(ArticleCommands):
     # Showing
 
     def library_changed(self) -> None:
-        """Choose the day's passages anew; the one in front stays there while it is among them."""
+        """Choose the day's passages anew, beside the interface where there are many to choose from; the one in front
+        stays there while it is among them."""
         library = self.session.library
-        if library.revision != self._revision:
+        if library.revision == self._revision:
+            self.show()
+        elif library.counts().highlights <= AT_ONCE:
             self._revision = library.revision
-            here = self._here.highlight.id if self._here else ""
-            marked = [article for article in library.articles() if article.highlights]
-            now = datetime.now().astimezone()
-            passages = passages_of(library.highlights(), marked)
-            self.day = day_of(passages, library.weights(), now, self.session.config.review_per_day)
-            ids = [passage.highlight.id for passage in self.day.passages]
-            self.at = ids.index(here) if here in ids else max(0, min(self.at, len(ids) - 1))
+            self._take(chosen(self.session))
+        else:
+            self._revision = library.revision
+            self.run_worker(self._choose(library.revision), exit_on_error=False)
+
+    async def _choose(self, revision: str) -> None:
+        day = await in_background(lambda: chosen(self.session))
+        if revision == self._revision:  # else another choice is on its way
+            self._take(day)
+
+    def _take(self, day: Day) -> None:
+        here = self._wanted or (self._here.highlight.id if self._here else "")
+        self.day, self._wanted = day, ""
+        self._is_chosen = True
+        ids = [passage.highlight.id for passage in day.passages]
+        self.at = ids.index(here) if here in ids else max(0, min(self.at, len(ids) - 1))
         self.show()
 
     def show(self) -> None:
         """Show the passage in front, or that there is none."""
         here, day = self._here, self.day
+        if not self._is_chosen:
+            self.header.tell([("Review", "text")])
+            return
         if here is None:
             self.card.show(None, ALL_SEEN if day.seen else NOT_TODAY if day.eligible else NONE_YET)
             self.header.tell([("Review", "text")])
@@ -121,6 +151,10 @@ class ReviewScreen(ArticleCommands):
         highlight = here.highlight
         edit = answered(highlight, answer, datetime.now(UTC))
         if self.attempt(lambda: self.session.library.update_highlights([highlight.id], edit)) is not None:
+            rest = [passage for passage in self.day.passages if passage is not here]
+            self.day = Day(rest, self.day.seen + 1, self.day.eligible)
+            self.at = max(0, min(self.at, len(rest) - 1))
+            self.show()  # the next at once, however many there are to choose from
             self.library_changed()
             due = edit.review.due.astimezone() if edit.review else datetime.now().astimezone()
             self.say(f"{_SAID[answer].format(due)} · {UNDO_HINT}")
@@ -163,11 +197,8 @@ class ReviewScreen(ArticleCommands):
 
     def undone(self, act: Act) -> None:
         """Bring back to the front what came back."""
+        self._wanted = act.ids[0] if act.ids else ""
         self.library_changed()
-        ids = [passage.highlight.id for passage in self.day.passages]
-        if act.ids and act.ids[0] in ids:
-            self.at = ids.index(act.ids[0])
-            self.show()
 
     # What the hands ask
 
