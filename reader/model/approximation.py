@@ -184,11 +184,15 @@ class _Sought:
         """Say whether the first words were lost, and those that stand now between what was before and what was found of
         the passage may belong to either."""
         before = [there[at] for at in range(self.first) if at in there]
-        return self.first - 1 not in there and (not before or before[-1] + 1 < there[found])
+        if self.first - 1 in there:  # one word beside it may be there by chance
+            return len(before) > 1 and before[-2] + 1 != before[-1]
+        return not before or before[-1] + 1 < there[found]
 
     def _ends_anywhere(self, there: dict[int, int], found: int) -> bool:
         after = [there[at] for at in range(self.last, len(self.words)) if at in there]
-        return self.last not in there and (not after or after[0] - 1 > there[found])
+        if self.last in there:
+            return len(after) > 1 and after[1] != after[0] + 1
+        return not after or after[0] - 1 > there[found]
 
 
 def _is_ambiguous(found: Sequence[int], words: Sequence[str]) -> bool:

@@ -46,9 +46,15 @@ class Edges:
             return False
         if self.doubles_last and not known.startswith(self._last, end):
             return False
-        return not self._stutters(known, start, end)
+        return not self._stutters(known, start) and not self._goes_on(known, end)
 
-    def _stutters(self, known: str, start: int, end: int) -> bool:
+    def _goes_on(self, known: str, end: int) -> bool:
+        """Say whether its last word stands right after it, and did not."""
+        last = self._last
+        is_telling = len(last) >= _BESIDE or (len(last) > 1 and _UNSPACED_ONLY.fullmatch(last) is not None)
+        return is_telling and not self.doubles_last and known.startswith(last, end) and not self._after.startswith(last)
+
+    def _stutters(self, known: str, start: int) -> bool:
         """Say whether words of its beginning stand before it that did not."""
         exact = self._exact
         last = known[start - 1 : start]

@@ -18,7 +18,9 @@ VERBATIM, NEARLY_VERBATIM, LESS = 0.98, 0.9, 0.3
 COPIED = 0.1
 TELLING_BYTES = 16
 """So much of one side (three words or so) is beyond the chance of a single word that was changed."""
-_SLACK, _UNSPACED_SLACK = 12, 5
+_RUN, _UNSPACED_RUN = 5, 3
+"""Letters in a row that are found again."""
+_SLACK, _UNSPACED_SLACK = 12, 8
 """Letters looked at beyond the surroundings as they were: words may have been put in. Letters that tell as much as words
 are fewer."""
 
@@ -32,6 +34,8 @@ class Side:
     near: float
     """The same of the part in the passage's own paragraph: paragraphs are moved and put in, sentences rarely."""
     near_bytes: int
+    touches: bool = False
+    """Whether the letters right beside the passage are there still: words may have been put in beyond them."""
 
     @property
     def agrees(self) -> bool:
@@ -67,7 +71,7 @@ class Agreement:
     def vouches(self) -> bool:
         """Whether one side agrees, and the other does not say that this is another place."""
         agrees = self.before.agrees or self.after.agrees
-        return agrees and not self.before.contradicts and not self.after.contradicts
+        return agrees and not any(side.contradicts and not side.touches for side in (self.before, self.after))
 
     @property
     def vouches_for_more(self) -> bool:
@@ -165,8 +169,12 @@ def _side(kept: str, near: str, now: str, skipped: int, *, ends: bool) -> Side:
         room = slack + 2 * room
     whole = _found_again(kept, now, ends=ends, room=room, is_wide=bool(skipped))
     if near is kept or whole == 1.0:
-        return Side(whole, whole, bytes_of(near))
-    return Side(whole, _found_again(near, now, ends=ends, room=room, is_wide=bool(skipped)), bytes_of(near))
+        in_near = whole
+    else:
+        in_near = _found_again(near, now, ends=ends, room=room, is_wide=bool(skipped))
+    run = _UNSPACED_RUN if slack == _UNSPACED_SLACK else _RUN
+    touches = not skipped and len(near) >= run and (now.endswith(near[-run:]) if ends else now.startswith(near[:run]))
+    return Side(whole, in_near, bytes_of(near), touches)
 
 
 def _found_again(kept: str, now: str, *, ends: bool, room: int, is_wide: bool) -> float:
@@ -175,7 +183,7 @@ def _found_again(kept: str, now: str, *, ends: bool, room: int, is_wide: bool) -
         return 0.0
     if now.endswith(kept) if ends else now.startswith(kept):
         return 1.0
-    run = 3 if bytes_of(kept) > 2.5 * len(kept) else 5
+    run = _UNSPACED_RUN if bytes_of(kept) > 2.5 * len(kept) else _RUN
     run += is_wide  # in a wider window more agrees by chance
     if len(kept) < run:
         return 0.0

@@ -63,6 +63,7 @@ class ReviewScreen(ArticleCommands):
         self.at = 0
         """Which of the day's passages is in front."""
         self._revision = ""
+        self._is_choosing = self._choose_again = False
         self._is_chosen = False
         """Whether a day was chosen yet."""
         self._wanted = ""
@@ -90,19 +91,27 @@ class ReviewScreen(ArticleCommands):
         """Choose the day's passages anew, beside the interface where there are many to choose from; the one in front
         stays there while it is among them."""
         library = self.session.library
-        if library.revision == self._revision:
+        if self._is_choosing:  # the library has its hands full: who asks it anything now, waits
+            self._choose_again = True
+        elif library.revision == self._revision:
             self.show()
         elif library.counts().highlights <= AT_ONCE:
             self._revision = library.revision
             self._take(chosen(self.session))
         else:
             self._revision = library.revision
-            self.run_worker(self._choose(library.revision), exit_on_error=False)
+            self._is_choosing = True
+            self.run_worker(self._choose(), exit_on_error=False)
 
-    async def _choose(self, revision: str) -> None:
-        day = await in_background(lambda: chosen(self.session))
-        if revision == self._revision:  # else another choice is on its way
-            self._take(day)
+    async def _choose(self) -> None:
+        try:
+            day = await in_background(lambda: chosen(self.session))
+        finally:
+            self._is_choosing = False
+        self._take(day)
+        if self._choose_again:
+            self._choose_again = False
+            self.library_changed()
 
     def _take(self, day: Day) -> None:
         here = self._wanted or (self._here.highlight.id if self._here else "")
