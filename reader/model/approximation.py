@@ -170,8 +170,10 @@ class _Sought:
             first not in there,
             last - 1 not in there,
             _is_ambiguous([there[at] for at in inside], standing)
-            or (first not in there and (self._edges.doubles_first or self._begins_anywhere(there, inside[0])))
-            or (last - 1 not in there and (self._edges.doubles_last or self._ends_anywhere(there, inside[-1]))),
+            or (first not in there and (self._edges.doubles_first or self._begins_anywhere(there, inside[0], standing)))
+            or (
+                last - 1 not in there and (self._edges.doubles_last or self._ends_anywhere(there, inside[-1], standing))
+            ),
         )
 
     def _may_be_among(self, standing: set[str]) -> bool:
@@ -180,15 +182,19 @@ class _Sought:
         inside = sum(among[self.first : self.last])
         return inside >= PLAUSIBLE * self.weight or sum(among) >= PLAUSIBLE * _weight(self.words)
 
-    def _begins_anywhere(self, there: dict[int, int], found: int) -> bool:
+    def _begins_anywhere(self, there: dict[int, int], found: int, standing: Sequence[str]) -> bool:
         """Say whether the first words were lost, and those that stand now between what was before and what was found of
         the passage may belong to either."""
+        if standing[max(0, there[found] - 1)] == self.words[found - 1]:
+            return True  # taken for a word of what was before
         before = [there[at] for at in range(self.first) if at in there]
         if self.first - 1 in there:  # one word beside it may be there by chance
             return len(before) > 1 and before[-2] + 1 != before[-1]
         return not before or before[-1] + 1 < there[found]
 
-    def _ends_anywhere(self, there: dict[int, int], found: int) -> bool:
+    def _ends_anywhere(self, there: dict[int, int], found: int, standing: Sequence[str]) -> bool:
+        if standing[min(len(standing) - 1, there[found] + 1)] == self.words[found + 1]:
+            return True
         after = [there[at] for at in range(self.last, len(self.words)) if at in there]
         if self.last in there:
             return len(after) > 1 and after[1] != after[0] + 1

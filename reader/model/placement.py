@@ -35,8 +35,8 @@ SURE_OF_A_DOUBLE = 1.9
 """The same where the words stood twice, and what is around them may be alike too."""
 WORTH_AN_INDEX = 100
 """With so many passages to be looked for, an index of all letters costs less than it saves."""
-STRAYED = 80
-"""Letters from where what is before a passage went: so near it went along."""
+STRAYED = 3
+"""Letters from where what is before a passage went: no farther, it went along."""
 BESIDE_MANY = 8
 """Of a word that stands everywhere, the places are looked at that have so many letters of its neighbours beside it."""
 _HAS_UNSPACED = re.compile(f"[{UNSPACED}]")

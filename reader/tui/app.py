@@ -140,7 +140,8 @@ class ReaderApp(App[int]):
             self._end_by_signal(terminal.HUNG_UP)
         screen = self.command_screen()
         opens = isinstance(screen, screens.LibraryScreen) and screen.opening.is_under_way
-        if not self.session.busy and not opens and not self._is_looking:
+        reads = screen is not None and screen.is_reading
+        if not self.session.busy and not opens and not reads and not self._is_looking:
             self._is_looking = True
             self.run_worker(self._take_in(), name="look at the library")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -124,3 +125,29 @@ async def test_any_size_is_borne(marked: Library, size: tuple[int, int]) -> None
         await pilot.resize_terminal(*size)
         await press(pilot, "ctrl+d", "ctrl+u", "w", "escape", "less_than_sign")
         assert isinstance(app.screen, ReviewScreen)
+
+
+async def test_of_very_many_highlights_the_day_is_chosen_beside_the_interface(
+    marked: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.tui.screens.review.AT_ONCE", 0)
+    app = program(marked)
+
+    async def until(is_so: Callable[[], bool]) -> None:
+        for _ in range(500):
+            if is_so():
+                return
+            await pilot.pause(0.02)
+        raise AssertionError("it never came to be")
+
+    async with app.run_test() as pilot:
+        await press(pilot, "g", "r")
+        screen = app.screen
+        assert isinstance(screen, ReviewScreen)
+        await until(lambda: len(screen.day.passages) > 0 and not screen.is_reading)
+        first = screen.day.passages[0].highlight.id
+        await pilot.press("space")
+        assert first not in [passage.highlight.id for passage in screen.day.passages]
+        await until(lambda: not screen.is_reading)
+        await pilot.press("z")
+        await until(lambda: [passage.highlight.id for passage in screen.meant()] == [first])

@@ -42,6 +42,8 @@ class CommandScreen(Screen[None]):
     """A screen of its own place, commanded from the keyboard by the one table."""
 
     PLACE: ClassVar[Place]
+    is_reading = False
+    """Whether much of the library is being read in a thread: who asks it anything meanwhile, waits."""
 
     class ThemeWanted(Message):
         """Another palette shall be worn by the whole program."""

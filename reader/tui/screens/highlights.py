@@ -75,7 +75,11 @@ class HighlightsScreen(ArticleCommands):
         self.run_worker(self._read(), exit_on_error=False)
 
     async def _read(self) -> None:
-        await in_background(self.session.library.highlights)
+        self.is_reading = True
+        try:
+            await in_background(self.session.library.highlights)
+        finally:
+            self.is_reading = False
         self._is_read = True
         self.show()
         self._warming = self.set_interval(WARM_EVERY_S, self._warm)

@@ -63,7 +63,8 @@ class ReviewScreen(ArticleCommands):
         self.at = 0
         """Which of the day's passages is in front."""
         self._revision = ""
-        self._is_choosing = self._choose_again = False
+        self._choose_again = False
+        """Whether the library changed while a day was being chosen."""
         self._is_chosen = False
         """Whether a day was chosen yet."""
         self._wanted = ""
@@ -91,7 +92,7 @@ class ReviewScreen(ArticleCommands):
         """Choose the day's passages anew, beside the interface where there are many to choose from; the one in front
         stays there while it is among them."""
         library = self.session.library
-        if self._is_choosing:  # the library has its hands full: who asks it anything now, waits
+        if self.is_reading:  # the library has its hands full: who asks it anything now, waits
             self._choose_again = True
         elif library.revision == self._revision:
             self.show()
@@ -100,14 +101,14 @@ class ReviewScreen(ArticleCommands):
             self._take(chosen(self.session))
         else:
             self._revision = library.revision
-            self._is_choosing = True
+            self.is_reading = True
             self.run_worker(self._choose(), exit_on_error=False)
 
     async def _choose(self) -> None:
         try:
             day = await in_background(lambda: chosen(self.session))
         finally:
-            self._is_choosing = False
+            self.is_reading = False
         self._take(day)
         if self._choose_again:
             self._choose_again = False
