@@ -140,8 +140,8 @@ class Surroundings:
     def beside(self, before: str, after: str) -> Agreement:
         """Compare with the letters before and after."""
         return Agreement(
-            _side(self.before, self.near_before, before, self.skipped_before, ends=True),
-            _side(self.after, self.near_after, after, self.skipped_after, ends=False),
+            _side(self.before, self.near_before, before, self.skipped_before, ends=True, once=not self.has_a_double),
+            _side(self.after, self.near_after, after, self.skipped_after, ends=False, once=not self.has_a_double),
         )
 
 
@@ -160,7 +160,7 @@ def _own(telling: str, between: str) -> str:
     return "" if "\n" in between else telling.partition("\n")[0]
 
 
-def _side(kept: str, near: str, now: str, skipped: int, *, ends: bool) -> Side:
+def _side(kept: str, near: str, now: str, skipped: int, *, ends: bool, once: bool) -> Side:
     slack = _UNSPACED_SLACK if bytes_of(kept) > 2.5 * len(kept) else _SLACK
     room = slack
     if skipped:  # words put in or taken out between move it: some way to either side is looked at
@@ -173,7 +173,7 @@ def _side(kept: str, near: str, now: str, skipped: int, *, ends: bool) -> Side:
     else:
         in_near = _found_again(near, now, ends=ends, room=room, is_wide=bool(skipped))
     run = _UNSPACED_RUN if slack == _UNSPACED_SLACK else _RUN
-    touches = not skipped and len(near) >= run and (now.endswith(near[-run:]) if ends else now.startswith(near[:run]))
+    touches = once and len(near) >= run and (now.endswith(near[-run:]) if ends else now.startswith(near[:run]))
     return Side(whole, in_near, bytes_of(near), touches)
 
 
