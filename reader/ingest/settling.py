@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from reader.ingest import page_furniture as furniture
 from reader.ingest.facts import Facts
@@ -15,6 +15,8 @@ SURE = 1.8
 """Weight of furniture that even whole sentences at the head of a page are dropped for."""
 LEADING = 80
 """Characters of whole sentences."""
+SMALL_BOX = 60
+"""Elements of a box that may still be a card."""
 TEASED = 4
 """Leaves of a box that is a picture and a link to another article."""
 LONGEST_NUMBER = 8
@@ -236,11 +238,12 @@ def _is_among(leaves: list[Leaf], leaf: Leaf, kept: set[int]) -> bool:
     """Say whether a picture stands in one small box with words that are kept, right above or below them."""
     if _leads_away(leaf) or next(leaf.element.iter("img", "amp-img"), None) is None:
         return False
-    beside = {other.element for other in leaves[max(0, leaf.number - 1) : leaf.number + 2] if other.number in kept}
+    beside = [other.element for other in leaves[max(0, leaf.number - 1) : leaf.number + 2] if other.number in kept]
+    holders = {above for one in beside if one is not leaf.element for above in (one, *one.iterancestors())}
     for at, around in enumerate(leaf.element.iterancestors()):
         if at == 3:
             return False
-        if any(one in beside for one in around.iter()):
+        if around in holders:
             return True
     return False
 
@@ -253,7 +256,10 @@ def _is_teased(leaves: list[Leaf], leaf: Leaf, kept: set[int]) -> bool:
     for at, around in enumerate(leaf.element.iterancestors()):
         if at == 4:
             return False
-        inside = {one for one in around.iter() if one.get(MARK)}
+        within = list(islice(around.iter(), SMALL_BOX + 1))
+        if len(within) > SMALL_BOX:
+            return False
+        inside = {one for one in within if one.get(MARK)}
         others = [other for other in beside if other.element in inside and other is not leaf and other.kind != "media"]
         if others:
             linked = any(other.linked > 0.8 and other.kind != "item" for other in others)
