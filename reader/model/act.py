@@ -112,7 +112,7 @@ def label_for_highlights(edit: HighlightEdit, quotes: Sequence[str]) -> str:
 
 def articles(titles: Sequence[str]) -> str:
     """Name articles in a sentence: by title when there is one, else by number."""
-    return quoted(titles[0]) if len(titles) == 1 else f"{len(titles)} articles"
+    return quoted(titles[0]) if len(titles) == 1 else f"{len(titles):,} articles".replace(",", " ")
 
 
 def quoted(text: str) -> str:

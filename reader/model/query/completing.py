@@ -151,7 +151,7 @@ def _folded(name: str) -> str:
 
 
 def _counted(count: int) -> str:
-    return "" if not count else f"{count:,} article{'' if count == 1 else 's'}"
+    return "" if not count else f"{count:,} article{'' if count == 1 else 's'}".replace(",", " ")
 
 
 def _inside_phrase(before: str, piece: re.Match[str]) -> bool:

@@ -107,7 +107,7 @@ class LibraryScreen(ArticleCommands):
     def draw_header(self) -> None:
         """Say what is shown, how much of it there is, and how much is selected."""
         counts, selected = counted(len(self.listing.articles), self.listing.unread), len(self.articles.selected)
-        chosen = [(f"{selected:,} selected", "accent")] if selected else []
+        chosen = [(f"{selected:,} selected".replace(",", " "), "accent")] if selected else []
         self.header.tell([(self.shown.view.name, "text"), (counts, "muted"), *self.shown.parts(), *chosen])
 
     def on_resize(self, event: Resize) -> None:
