@@ -246,7 +246,7 @@ async def test_a_name_and_enter_typed_at_once_save_the_search_however_busy_the_p
         try:
             for number in range(3):
                 await typed_in_one_burst(app, f"\\oil\r\x13{number}", until_typed_s, f" kept{number}\r")
-                await until(pilot, partial(is_saved, library, f"oil{number} kept{number}"))
+                await until(pilot, partial(is_saved, library, f"{number} kept{number}"))
                 await press(pilot, "escape")
                 await until(pilot, lambda: not screen_of(app).shown.narrowed)
         finally:
