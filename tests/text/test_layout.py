@@ -15,9 +15,9 @@ from reader.text.layout import lay_out
 from reader.text.setting import Setting
 from tests.text.sources import markdown, widths
 
-settings_of_text = st.builds(
-    Setting, justify=st.booleans(), hyphenate=st.booleans(), language=st.just("de"), leading=st.integers(0, 1)
-)
+settings_of_text = st.tuples(
+    st.booleans(), st.booleans(), st.just("de"), st.sampled_from(["", "ltr", "rtl"]), st.integers(0, 1)
+).map(lambda fields: Setting(*fields))
 ALL = 100_000
 
 
