@@ -21,7 +21,7 @@ def _colours(monkeypatch: pytest.MonkeyPatch):
 
 def test_a_terminal_that_answers_all_is_believed():
     assert told(LIGHT + KITTY + CELL + b"\x1b[?62;22c") == Told(False, "kitty", (17, 34))
-    assert told(b"\x1b]11;rgb:1717/1818/1c1c\x07" + b"\x1b[?62;4;22c") == Told(True, "sixel", (10, 20))
+    assert told(b"\x1b]11;rgb:1717/1818/1c1c\x07" + CELL + b"\x1b[?62;4;22c") == Told(True, "sixel", (17, 34))
 
 
 @pytest.mark.parametrize("answer", [b"", b"\x1b[?1;2c", b"\x1b[?64;14;24c", b"\x1b_Gi=31;ENOTSUP\x1b\\\x1b[?62c"])
@@ -30,7 +30,7 @@ def test_a_terminal_that_shows_no_pictures_gets_half_blocks(answer):
 
 
 def test_sixels_go_before_placeholders_that_some_do_not_draw():
-    assert told(KITTY + b"\x1b[?62;4c").pictures == "sixel"
+    assert told(KITTY + CELL + b"\x1b[?62;4c").pictures == "sixel"
 
 
 def test_placeholders_need_all_colours(monkeypatch: pytest.MonkeyPatch):
