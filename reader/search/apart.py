@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from reader.search.catching_up import Progress
-from reader.search.index import Index
+from reader.search.index import Index, SearchStopped
 from reader.store import Library
 
 MUCH = 500
@@ -34,6 +34,8 @@ def catch_up(
     if index.how_much() >= much:
         with index.left_to_another():
             _run(index, progress, cancelled)
+        if cancelled is not None and cancelled():
+            raise SearchStopped("stopped while the index was catching up")
     index.catch_up(progress, cancelled)  # the rest, if any; and all where there was no process, or it came to grief
 
 
