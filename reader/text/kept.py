@@ -17,7 +17,7 @@ from reader.model.selector import Span
 from reader.text.document import Block, Document, Footnote, Frame, Heading, Image, Kind, Run, Section, Table
 from reader.text.links import Links
 
-FORMAT = "reader-text 2"
+FORMAT = "reader-text 3"
 """Changes with anything that a document says differently of the same body, the parser's rules included."""
 _KINDS = list(Kind)
 

@@ -23,7 +23,7 @@ from reader.tui.reading.ago import HERE
 from reader.tui.themes import Palette
 
 NAME = "still"
-_FORM = f"still 2 {__version__}"
+_FORM = f"still 3 {__version__}"
 
 Piece = tuple[str, str]
 """Words, and the style they are drawn in."""
