@@ -184,12 +184,7 @@ class ArticleScreen(OpenArticle):
     @property
     def is_waiting(self) -> bool:
         """Whether the next keys are meant for what comes when an article, the rest of one, or all matches are there."""
-        return self.opening.is_under_way or bool(self.reading_on.held or self.finding.held)
-
-    @property
-    def is_covered(self) -> bool:
-        """Whether the next keys are meant for a prompt that is opening, or an article that is."""
-        return self.is_waiting or super().is_covered
+        return self.opening.is_under_way or bool(self.reading_on.held or self.finding.held) or super().is_waiting
 
     def on_key(self, event: Key) -> None:
         """An open line has its keys to itself."""

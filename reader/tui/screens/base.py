@@ -107,8 +107,8 @@ class CommandScreen(Screen[None]):
 
     @property
     def is_covered(self) -> bool:
-        """Whether a prompt is opening over this screen, or in it, that the next keys are meant for."""
-        return self.app.screen is not self or any(line.opening for line in self.query(SearchLine))
+        """Whether the next keys are meant for a prompt that is opening over this screen, or in it, or for what they wait for."""
+        return self.is_waiting or self.app.screen is not self or any(line.opening for line in self.query(SearchLine))
 
     def press(self, token: str) -> None:
         """Take one key token; run the command it completes."""

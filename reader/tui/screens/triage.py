@@ -88,6 +88,11 @@ class ArticleCommands(CommandScreen):
         else:
             self._run_at_hand(given)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a command waits for the library: the next keys mean what is there when it was run."""
+        return bool(self._waiting)
+
     def _run_at_hand(self, given: Given) -> None:
         """Run a command, moving aside once no thread has the library in hand; those that wait keep their order."""
         if given.command.group == MOVE:
@@ -108,10 +113,8 @@ class ArticleCommands(CommandScreen):
             del self._waiting[0]
 
     def _is_free(self, within_s: float) -> bool:
-        with self.session.library.at_hand(
-            within_s
-        ) as is_free:  # let go of again: a thread of the command's may want it
-            return is_free
+        with self.session.library.at_hand(within_s) as is_free:
+            return is_free  # let go of again: a thread of the command's may want it
 
     def can_run(self, command: Command) -> bool:
         """Say whether the command can be given here; one that goes elsewhere can be given anywhere."""
