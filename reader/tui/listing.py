@@ -104,6 +104,8 @@ class Listing:
         self.known.take(news)
         if news.is_whole or not self.complete or self._query.limit is not None:
             self._is_stale = True
+            if news.is_whole and not self.complete:
+                self.ask(self._query, self._words)  # what was being looked through is let go of
         elif not self._is_stale and (news.before or news.fresh):
             self._mend(news)
 
@@ -132,7 +134,8 @@ class Listing:
 
     def _looked_for(self, query: Query, stopped: Stopped, most: int | None = None) -> list[Article] | None:
         now = datetime.now().astimezone()
-        articles = self.known.articles if self.is_loaded else self._library.articles(_EVERYTHING)
+        # a list of our own: the other may be let go of meanwhile
+        articles = [*self.known.articles] if self.is_loaded else self._library.articles(_EVERYTHING)
         found: list[Article] = []
         for some in _slices(articles):
             if stopped():

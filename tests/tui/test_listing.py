@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +17,7 @@ from hypothesis import strategies as st
 from reader.model import Article, Draft, Edit, Progress, State
 from reader.model.query import Sort, SortKey, parse
 from reader.store import Library
+from reader.tui import background
 from reader.tui import listing as module
 from reader.tui.known import mended, place_of
 from reader.tui.listing import Listing
@@ -166,3 +170,49 @@ def test_counts_that_follow_changes_are_those_counted_anew(seed: int):
     assert list(ours.tags.items()) == list(anew.tags.items())
     assert (ours.sites, ours.authors, ours.languages) == (anew.sites, anew.authors, anew.languages)
     assert commonest(ours.authors, 5) == commonest(anew.authors, 5)
+
+
+@pytest.fixture
+def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library]:
+    """A library of some slices, whose articles are let go of in a thread as those of a large one are."""
+    monkeypatch.setattr(background, "MANY", 1)
+    monkeypatch.setattr(module, "AT_ONCE", 4)
+    with Library.open(tmp_path / "many.json") as library:
+        library.add_all([Draft(title=f"Of oil {number}", body=f"{number} jars") for number in range(12)], "added many")
+        yield library
+
+
+def _anew(listing: Listing) -> None:
+    """Look everything up anew, as after an act on very many articles, and wait until what was known is let go of."""
+    old = listing.known.articles
+    listing.take(listing.known._whole())
+    deadline = monotonic() + 60
+    while old:
+        assert monotonic() < deadline
+        sleep(0.001)
+
+
+def test_a_search_under_way_loses_nothing_when_all_is_looked_up_anew(many: Library):
+    listing = Listing(many)
+    listing.take(listing.known.news())
+    listing.ask(parse("oil"))
+    assert listing.search(0)
+    _anew(listing)
+    while listing.search():
+        pass
+    assert len(listing.articles) == 12
+
+
+def test_a_thread_that_looks_for_something_loses_nothing_when_all_is_looked_up_anew(many: Library):
+    listing = Listing(many)
+    listing.take(listing.known.news())
+    looks = count()
+
+    def stopped() -> bool:
+        if next(looks) == 1:
+            _anew(listing)
+        return False
+
+    found = listing.answer(parse("oil"), stopped)
+    assert found is not None
+    assert len(found) == 12
