@@ -18,6 +18,7 @@ from operator import attrgetter
 from reader.model.approximation import closest
 from reader.model.edges import Edges
 from reader.model.grams import Grams
+from reader.model.numbers import numbers_at_the_ends, uncut
 from reader.model.selector import CONTEXT_CHARACTERS, Span, TextQuote
 from reader.model.skeleton import UNSPACED, Skeleton, letters
 from reader.model.surroundings import Agreement, Surroundings, bytes_of
@@ -141,15 +142,16 @@ class Places:
 
     def _candidates(self, quote: TextQuote) -> list[_Candidate]:
         """Return where the letters of a passage stand; where it has none (a formula, an emoji), its signs."""
-        needle = letters(quote.exact)
+        needle = letters(uncut(quote).exact)
         if not needle:
             return list(islice(self._signs_alone(quote), CANDIDATES + 1))
-        known, size = self._skeleton.letters, len(needle)
+        known, size, exact = self._skeleton.letters, len(needle), quote.exact
+        quote = uncut(quote)
         around, edges = Surroundings(quote), Edges(quote)
         before, after = letters(quote.prefix)[-BESIDE_MANY:], letters(quote.suffix)[:BESIDE_MANY]
 
         def candidate(at: int) -> _Candidate:
-            span = partial(self._with_signs, at, at + size, quote.exact)
+            span = partial(self._with_signs, at, at + size, exact)
             return _Candidate(at, span, around.at(known, at, at + size), edges.are_sure_at(known, at, at + size))
 
         places = [at for at in self._places_of(quote, needle) if edges.may_be_at(known, at, at + size)]
@@ -197,7 +199,7 @@ class Places:
         """Take the one place where the letters stand, if they or their surroundings say enough."""
         if not candidate.is_clear:
             return None
-        around, size = candidate.agreement, bytes_of(letters(mark[0].exact))
+        around, size = candidate.agreement, bytes_of(letters(uncut(mark[0]).exact))
         span = candidate.span()
         stands_alone = around.says_nothing and _is_paragraph(self.text, span) and size >= TELLING_BYTES // 4
         is_unmoved = span.start == mark[1].start and span.of(self.text) == mark[0].exact
@@ -209,7 +211,7 @@ class Places:
         sure = SURE_OF_A_DOUBLE if mark[0].has_a_double else SURE
         if around.total < sure and any(
             other.is_more_like_it(around) and not _overlap(other.span, span)
-            for other in closest(mark[0], self._skeleton, self._grams, besides=candidate.start)
+            for other in closest(uncut(mark[0]), self._skeleton, self._grams, besides=candidate.start)
         ):
             return None  # it stands here, but in another place there is more like it: changed there, and copied here?
         return self._at(mark, span)
@@ -239,11 +241,11 @@ class Places:
 
     def _with_signs(self, first: int, last: int, exact: str) -> Span:
         """Widen a place from its letters to the signs around them that the passage had: quotation marks, a full stop."""
-        span = self._skeleton.span(first, last)
+        text, letters_alone = self.text, self._skeleton.span(first, last)
+        span = self._with_numbers(letters_alone, exact)
         signs = "".join({character for character in exact if not character.isalnum()})
-        head = len(exact) - len(exact.lstrip(signs))
-        tail = len(exact) - len(exact.rstrip(signs))
-        text = self.text
+        head = len(exact) - len(exact.lstrip(signs)) if span.start == letters_alone.start else 0
+        tail = len(exact) - len(exact.rstrip(signs)) if span.end == letters_alone.end else 0
         start, end = span.start, span.end
         if start >= head and text.startswith(exact, start - head):
             return Span(start - head, start - head + len(exact))
@@ -253,11 +255,25 @@ class Places:
             end, tail = end + 1, tail - 1
         return Span(start, end)
 
+    def _with_numbers(self, span: Span, exact: str) -> Span:
+        """Widen a place to the number in brackets the passage began or ended with: a footnote's mark, but code's too."""
+        if "]" not in exact and "[" not in exact:
+            return span
+        head, tail = numbers_at_the_ends(exact)
+        text, start, end = self.text, span.start, span.end
+        if head and text.endswith(head, 0, start):
+            start -= len(head)
+        if tail and text.startswith(tail, end):
+            end += len(tail)
+        return Span(start, end)
+
     # Where most of the words stand
 
     def _approximate(self, quote: TextQuote) -> Placed | None:
-        found = closest(quote, self._skeleton, self._grams)
-        return Placed(Where.MOVED, found[0].span) if found and found[0].is_it(found[1:]) else None
+        found = closest(uncut(quote), self._skeleton, self._grams)
+        if not found or not found[0].is_it(found[1:]):
+            return None
+        return Placed(Where.MOVED, self._with_numbers(found[0].span, quote.exact))
 
     @cached_property
     def _skeleton(self) -> Skeleton:
@@ -271,7 +287,8 @@ class Places:
 def _is_of_words(quote: TextQuote) -> bool:
     """Say whether a passage begins and ends where words do, in a script that has such places."""
     if quote.exact.isascii():
-        return True
+        first, last = quote.exact[:1].isalnum(), quote.exact[-1:].isalnum()
+        return not ((first and quote.prefix[-1:].isalnum()) or (last and quote.suffix[:1].isalnum()))
     cuts_a_word = letters(quote.prefix[-1:]) or letters(quote.suffix[:1])
     return not cuts_a_word and not _HAS_UNSPACED.search(quote.exact)
 

@@ -241,3 +241,26 @@ def test_a_copy_is_not_preferred_because_a_word_before_the_passage_is_its_first(
     after = f"{opening} {REFRAIN}\nSomething of great cities.\n{opening} {REFRAIN}\n{CLOSING}\n"
     found = kept_and_placed(opening, before, after)
     assert found.span is None or found.span.start > 100
+
+
+def test_a_number_in_brackets_is_a_part_of_code_wherever_a_passage_is_cut() -> None:
+    code = "def total(values):\n    amount = values[68] + weights[3] * scale\n    return amount[12]\n"
+    before, after = f"It begins so.\n{code}It ends.", f"It now begins otherwise, said [1] someone.\n{code}It ends."
+    first = before.index("    amount") + 4
+    for start in range(first, first + 28):
+        for end in range(start + 12, before.index("\nIt ends") + 1):
+            if before[start:end].strip() != before[start:end]:
+                continue
+            span = Span(start, end)
+            found = Places(after).place(quote_passage(before, span), span)
+            assert found.span is None or found.span.of(after) == before[start:end], before[start:end]
+            assert found.span is not None or end - start < 24, before[start:end]
+
+
+@pytest.mark.parametrize("words", ["weights and amounts = values[68", "weights and amounts = values[68]"])
+def test_of_code_that_changed_the_number_at_its_end_is_kept(words: str) -> None:
+    before = f"The whole of it.\n{words.removesuffix(']')}] + others * scale of this\n"
+    after = before.replace("weights and", "weights or").replace("The whole", "Here is the whole")
+    found = placed(words, after, before)
+    assert found.span is not None
+    assert found.span.of(after) == words.replace("weights and", "weights or")
