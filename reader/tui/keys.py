@@ -79,6 +79,9 @@ class KeyReader:
         if at_s - self._last_s > SEQUENCE_TIMEOUT_S:
             self.clear()
         self._last_s = at_s
+        if token == "escape" and (self._tokens or self._count or self._awaiting):
+            self.clear()
+            return None
         if self._awaiting is not None:
             return self._with_letter(token)
         tokens = (*self._tokens, token)
@@ -103,6 +106,13 @@ class KeyReader:
         count = int(self._count) if self._count else None
         self.clear()
         return Given(command, count) if command else None
+
+    def expired(self, at_s: float) -> bool:
+        """Forget what was begun and not gone on with in time; say whether something was."""
+        if not self.pending or at_s - self._last_s < SEQUENCE_TIMEOUT_S:
+            return False
+        self.clear()
+        return True
 
     @property
     def waits(self) -> bool:

@@ -52,6 +52,21 @@ def test_a_pending_sequence_is_forgotten_after_a_second():
     assert given is None or given.command.id != "go.inbox"
 
 
+def test_a_count_that_was_not_gone_on_with_is_shown_no_longer_than_it_counts():
+    reader = KeyReader(Keymap(), Place.ARTICLE)
+    assert reader.feed("3", 10.0) is None
+    assert not reader.expired(10.5)
+    assert reader.pending == "3"
+    assert reader.expired(11.0)
+    assert reader.pending == ""
+    assert not reader.expired(12.0)
+
+
+def test_escape_takes_back_what_is_pending_and_nothing_else():
+    assert ids(type_keys("3 escape j")) == [("move.down", None)]
+    assert ids(type_keys("g escape j")) == [("move.down", None)]
+
+
 def test_a_letter_command_takes_the_next_letter():
     mark = Command("test.mark", ("m",), "Mark", "Set a mark.", "Test", letter=True)
     reader = KeyReader(Keymap((mark,)), Place.LIST)

@@ -41,6 +41,7 @@ class Pointing:
         screen = self.screen
         if screen.selecting.selection is not None and clicked.chain == 1:
             screen.selecting.leave()
+            screen.hush()
         elif clicked.chain > 1:
             span: Span | None = screen.reading.sentences.at(clicked.offset) if clicked.chain > 2 else None
             screen.select(span or screen.reading.word_at(clicked.offset))

@@ -36,6 +36,9 @@ class Reads(Protocol):
     def say(self, message: str) -> None:
         """Tell what was done."""
 
+    def hush(self) -> None:
+        """Say nothing more."""
+
     def warn(self, message: str) -> None:
         """Tell what went wrong."""
 

@@ -62,8 +62,9 @@ class Selecting:
 
     @does("select.leave")
     def give_up(self, given: Given) -> None:
-        """Select nothing."""
+        """Select nothing; what was said of the selection is no longer true."""
         self.leave()
+        self.screen.hush()
 
     @does("select.by_character", "select.by_sentence")
     def change(self, given: Given) -> None:

@@ -16,7 +16,7 @@ from textual.widgets import Input, TextArea
 from reader.model.clean import clean_line
 from reader.tui import terminal
 from reader.tui.commands import Command, Place
-from reader.tui.keys import PAUSE_S, Given, KeyReader, token_of
+from reader.tui.keys import PAUSE_S, SEQUENCE_TIMEOUT_S, Given, KeyReader, token_of
 from reader.tui.messages import Told
 from reader.tui.screens.panel import Panel
 from reader.tui.session import Session
@@ -116,8 +116,10 @@ class CommandScreen(Screen[None]):
         self.footer.pending = self.keys.pending
         if given is not None:
             self.run_command(given)
-        elif self.keys.waits:
-            self.set_timer(PAUSE_S + 0.01, self._paused)
+        elif self.keys.pending:
+            if self.keys.waits:
+                self.set_timer(PAUSE_S + 0.01, self._paused)
+            self.set_timer(SEQUENCE_TIMEOUT_S + 0.01, self._expired)
 
     def _paused(self) -> None:
         """Run what was pending and nothing followed."""
@@ -125,6 +127,11 @@ class CommandScreen(Screen[None]):
         if given is not None:
             self.footer.pending = ""
             self.run_command(given)
+
+    def _expired(self) -> None:
+        """Show no longer what would not count any more."""
+        if self.keys.expired(monotonic()):
+            self.footer.pending = ""
 
     def run_command(self, given: Given) -> None:
         """Run a command of this place, from a key, the palette or the help."""
@@ -143,6 +150,10 @@ class CommandScreen(Screen[None]):
     def say(self, message: str) -> None:
         """Tell what was done, in the footer, for a few seconds."""
         self._tell(message)
+
+    def hush(self) -> None:
+        """Show the keys in the footer again."""
+        self.footer.hush()
 
     def warn(self, message: str) -> None:
         """Tell what went wrong, in the footer."""

@@ -35,6 +35,7 @@ class Dragging(Widget):
             self.chain = chain
 
     _pressed: int | None = None
+    _is_down = False
     _dragged = False
 
     def offset_under(self, x: int, y: int) -> int | None:
@@ -52,17 +53,20 @@ class Dragging(Widget):
     def on_mouse_down(self, event: MouseDown) -> None:
         """Begin to drag."""
         if event.button == 1:
-            self._pressed, self._dragged = self.offset_under(event.x, event.y), False
+            self._pressed, self._dragged, self._is_down = self.offset_under(event.x, event.y), False, True
             self.capture_mouse()
 
     def on_mouse_move(self, event: MouseMove) -> None:
-        """Drag on; over the edges the text follows."""
-        if self._pressed is None:
+        """Drag on; over the edges the text follows. What was begun where no text is, between two paragraphs, begins with
+        the first that is met."""
+        if not self._is_down:
             return
         if not 0 <= event.y < self.size.height:
             self.scroll_rows(-1 if event.y < 0 else 1)
         offset = self.offset_under(event.x, max(0, min(event.y, self.size.height - 1)))
-        if offset is not None and (self._dragged or offset != self._pressed):
+        if self._pressed is None:
+            self._pressed = offset
+        elif offset is not None and (self._dragged or offset != self._pressed):
             if not self._dragged:
                 self._dragged = True
                 self.post_message(self.Pressed(self._pressed))
@@ -74,7 +78,7 @@ class Dragging(Widget):
         if self._pressed is not None and self._dragged:
             offset = self.offset_under(event.x, max(0, min(event.y, self.size.height - 1)))
             self.post_message(self.Dropped(self._pressed if offset is None else offset))
-        self._pressed = None
+        self._pressed, self._is_down = None, False
 
     async def _on_click(self, event: Click) -> None:
         """Tell of a click that was no drag; Textual's own answer would select the whole widget at the second one."""

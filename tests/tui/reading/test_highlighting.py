@@ -172,6 +172,42 @@ async def test_dragging_selects_and_a_colour_keeps_it(opened: Opened):
         assert only(reader).colour == 2
 
 
+async def test_a_drag_may_begin_between_two_paragraphs(opened: Opened):
+    async with opened() as reader:
+        row = next(number for number, text in enumerate(reader.rows()) if "Dr. Weber" in text)
+        column = reader.rows()[row].index("lit")
+        view = reader.screen.view
+        assert not reader.rows()[row - 1].strip()
+        await reader.pilot.mouse_down(view, (column, row - 1))
+        await reader.pilot.hover(view, (column, row))
+        await reader.pilot.hover(view, (column + 4, row))
+        await reader.pilot.hover(view, (column + 11, row))
+        await reader.pilot.mouse_up(view, (column + 11, row))
+        await reader.pilot.pause()
+        selected = reader.screen.view.washes.selected
+        assert selected is not None
+        assert selected.of(reader.plain) == "lit the lamp"
+        assert "y copies" in reader.text()
+        await reader.press("escape")
+        assert reader.screen.view.washes.selected is None
+        assert "y copies" not in reader.text()
+
+
+async def test_a_count_without_its_command_goes_away_by_itself_and_escape_keeps_the_article(opened: Opened):
+    async with opened() as reader:
+        await reader.press("3")
+        assert reader.screen.footer.pending == "3"
+        await reader.press("escape")
+        assert reader.screen.footer.pending == ""
+        assert reader.app.screen is reader.screen
+        await reader.press("7")
+        for _ in range(600):
+            if not reader.screen.footer.pending:
+                break
+            await reader.pilot.pause(0.05)
+        assert reader.screen.footer.pending == ""
+
+
 async def test_the_wheel_scrolls(opened: Opened):
     async with opened() as reader:
         before = reader.page()
