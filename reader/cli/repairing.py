@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 
 from reader import ingest, outside
 from reader.cli.coming_in import declare_offline, intake
@@ -40,7 +41,8 @@ def refetch(call: Call) -> int:
         except FetchFailed as error:
             if named or not error.reason.endswith(ingest.request.NOT_NAMED):
                 raise
-            raise FetchFailed(article.url, f"{error.reason}: `reader refetch {article.url}`") from error
+            # a file told the address: in a shell it shall be one word, whatever stands in it
+            raise FetchFailed(article.url, f"{error.reason}: `reader refetch {shlex.quote(article.url)}`") from error
         if isinstance(found, Draft):
             answers.append(offer(call, article, found, Made.FETCHED))
             marked = None if answers[-1]["changed"] else found.validators

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import stat
 import threading
 from collections.abc import Iterator
@@ -130,6 +131,17 @@ def test_an_address_that_a_file_told_of_itself_leads_nowhere_private_unless_it_i
     assert f"which only you can name: `reader refetch {site.address}`" in answer.err
     reader.ok("refetch", site.address, "--yes")
     assert "noon" in body(reader, id)
+
+
+def test_an_address_that_a_file_told_is_one_word_in_the_command_that_names_it(site: Site, reader: Desk) -> None:
+    address = f"{site.address.rstrip('/')}/a;touch$(id)&b"
+    id = reader.ok("add", "-", "--url", address, stdin=site.page.encode()).rows[0][0]
+    answer = reader("refetch", id, "--yes")
+    assert answer.status == 3
+    told = answer.err.partition("which only you can name: `")[2].partition("`")[0]
+    words = shlex.shlex(told, posix=True, punctuation_chars=True)
+    words.whitespace_split = True
+    assert list(words) == ["reader", "refetch", address]
 
 
 def test_dry_run_and_offline_change_nothing(site: Site, reader: Desk, id: str) -> None:
