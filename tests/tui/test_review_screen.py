@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.pilot import Pilot
 
 from reader.config import Config
 from reader.model import Span, TextQuote
+from reader.review import Day
 from reader.store import Library
 from reader.text.blocks import parse
 from reader.tui.app import ReaderApp
+from reader.tui.screens import review
 from reader.tui.screens.article import ArticleScreen
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.review import ReviewScreen
@@ -81,6 +84,46 @@ async def test_answers_go_on_to_the_next_and_z_takes_them_back(marked: Library) 
         assert all(each.review is None for each in marked.highlights())
         await press(pilot, "escape")
         assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_what_is_undone_while_the_day_is_chosen_comes_to_the_front(
+    marked: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chose, go_on, chosen = Event(), Event(), review.chosen
+    go_on.set()
+
+    def slowly(session: Session) -> Day:
+        day = chosen(session)
+        chose.set()
+        go_on.wait(60)
+        return day
+
+    monkeypatch.setattr(review, "AT_ONCE", 0)
+    monkeypatch.setattr(review, "chosen", slowly)
+    app = program(marked)
+    async with app.run_test(size=(100, 30)) as pilot:
+
+        async def until(happened: Callable[[], bool]) -> None:
+            for _ in range(1_000):
+                if happened():
+                    return
+                await pilot.pause(0.01)
+            raise AssertionError
+
+        await press(pilot, "g", "r")
+        screen = app.screen
+        assert isinstance(screen, ReviewScreen)
+        await until(lambda: screen.meant() != [] and not screen.is_reading)
+        first = screen.meant()[0].highlight.id
+        chose.clear()
+        go_on.clear()
+        await press(pilot, "space")
+        await until(chose.is_set)
+        await press(pilot, "z")
+        await until(lambda: all(each.review is None for each in marked.highlights()))
+        go_on.set()
+        await until(lambda: len(screen.day.passages) == 3 and not screen.is_reading)
+        assert screen.meant()[0].highlight.id == first
 
 
 async def test_it_is_noted_recoloured_passed_over_and_opened_in_place(marked: Library) -> None:

@@ -63,8 +63,6 @@ class ReviewScreen(ArticleCommands):
         self.at = 0
         """Which of the day's passages is in front."""
         self._revision = ""
-        self._choose_again = False
-        """Whether the library changed while a day was being chosen."""
         self._is_chosen = False
         """Whether a day was chosen yet."""
         self._wanted = ""
@@ -92,9 +90,9 @@ class ReviewScreen(ArticleCommands):
         """Choose the day's passages anew, beside the interface where there are many to choose from; the one in front
         stays there while it is among them."""
         library = self.session.library
-        if self.is_reading:  # the library has its hands full: who asks it anything now, waits
-            self._choose_again = True
-        elif library.revision == self._revision:
+        if self.is_reading:
+            return  # the library has its hands full; whether it changed meanwhile is looked at when the day is chosen
+        if library.revision == self._revision:
             self.show()
         elif library.counts().highlights <= AT_ONCE:
             self._revision = library.revision
@@ -109,9 +107,10 @@ class ReviewScreen(ArticleCommands):
             day = await in_background(lambda: chosen(self.session))
         finally:
             self.is_reading = False
-        self._take(day)
-        if self._choose_again:
-            self._choose_again = False
+        is_of_now = self.session.library.revision == self._revision
+        if is_of_now or not self._is_chosen:
+            self._take(day)
+        if not is_of_now:
             self.library_changed()
 
     def _take(self, day: Day) -> None:
