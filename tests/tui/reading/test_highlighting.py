@@ -86,6 +86,12 @@ async def test_visual_mode_selects_with_motions_and_colours(opened: Opened):
         assert reader.library.highlights()[1].colour == 3
 
 
+async def test_words_are_selected_to_their_ends_without_a_letter_of_the_next(opened: Opened):
+    async with opened() as reader:
+        await reader.press("}", "v", "e", "e", "enter")
+        assert kept(reader) == ["Ships passed"]
+
+
 async def test_the_other_end_can_be_moved_and_sentences_taken_whole(opened: Opened):
     async with opened() as reader:
         await reader.press(")", "V", "o", "(", "enter")
