@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reader.model.article import Draft
-from reader.model.clean import clean
+from reader.model.clean import clean, clean_line
 from reader.model.url import identity
 from reader.store import codec
 from reader.store.bodies import body_name, digest, original_name
@@ -44,8 +44,9 @@ class Arrivals:
         body = clean(draft.body)
         content = digest(body.encode("utf-8", "replace"))
         key = codec.address(draft.url)
-        known = self._there_already(key, content)
-        mark = f"url {identity(key)}" if key else f"body {content}"
+        title = clean_line(draft.title)
+        known = self._there_already(key, content, title)
+        mark = f"url {identity(key)}" if key else f"body {content} {title}"
         if known is None:
             known = self._in_this_act.get(mark)
         if known is not None:
@@ -64,8 +65,8 @@ class Arrivals:
         self._storage.stage("articles", id, document)
         return id, True
 
-    def _there_already(self, url: str | None, content: str) -> str | None:
+    def _there_already(self, url: str | None, content: str, title: str) -> str | None:
         if url:
             found = self._catalogue.with_address(url)
             return None if found is None else found.id
-        return self._catalogue.with_body(content)
+        return self._catalogue.with_body(content, title)

@@ -42,7 +42,7 @@ class Catalogue:
         self._addresses: Addresses | None = None
         self._tags: TagIndex | None = None
         self._tally: Tally | None = None
-        self._by_digest: dict[object, str] | None = None
+        self._by_digest: dict[tuple[object, str], str] | None = None
         self._taken_in = self._affected = 0
 
     @property
@@ -115,13 +115,20 @@ class Catalogue:
         id = self._addresses.find(url)
         return None if id is None else known[id]
 
-    def with_body(self, digest: str) -> str | None:
-        """Return the id of an article without address whose body has this digest, the newest where there are two."""
+    def with_body(self, digest: str, title: str) -> str | None:
+        """Return the id of an article without address of this title and this digest of its body, the newest of two.
+
+        The title counts: the heading of a file is its title and not in its body, and two lists under different headings
+        are two articles.
+        """
         known = self._known()
         if self._by_digest is None:
-            without = [article.id for article in reversed(self.articles()) if article.url is None]
-            self._by_digest = {digest_of(self._replica.document("articles", id)): id for id in without}
-        id = self._by_digest.get(digest)
+            self._by_digest = {
+                (digest_of(self._replica.document("articles", article.id)), article.title): article.id
+                for article in reversed(self.articles())
+                if article.url is None
+            }
+        id = self._by_digest.get((digest, title))
         return id if id in known else None
 
     def highlights(self, article_id: str | None = None) -> list[Highlight]:
@@ -200,7 +207,7 @@ class Catalogue:
         if document is not None:
             new = self._articles[id] = self._made(id, document)
             if self._by_digest is not None and new.url is None:
-                self._by_digest[digest_of(document)] = id
+                self._by_digest[digest_of(document), new.title] = id
         for kept in (self._tags, self._tally, self._addresses):
             if kept is not None and old is not None:
                 kept.drop(old)

@@ -1,4 +1,4 @@
-"""What tells that an article is there already: its address, or without one its body."""
+"""What tells that an article is there already: its address, or without one its title and body."""
 
 from __future__ import annotations
 

@@ -31,13 +31,20 @@ def test_an_address_is_saved_once_however_it_is_written(opened):
     assert (again.is_new, again.article) == (False, first.article)
 
 
-def test_without_an_address_the_same_body_is_saved_once(opened):
+def test_without_an_address_the_same_title_and_body_are_saved_once(opened):
     library = opened()
-    first, other, again = library.add_all(
-        [draft(url=None), draft(2, url=None), draft(url=None, title="Else")], "imported"
-    )
+    first, other, again = library.add_all([draft(url=None), draft(2, url=None), draft(url=None)], "imported")
     assert (first.is_new, other.is_new, again.is_new) == (True, True, False)
     assert not library.add(draft(2, url=None)).is_new
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_the_same_body_under_another_heading_is_another_article(opened, at_once):
+    library = opened()
+    lists = [draft(url=None, title="Monday"), draft(url=None, title="Tuesday"), draft(url=None, title=" Monday\n")]
+    added = library.add_all(lists, "imported") if at_once else [library.add(one) for one in lists]
+    assert [one.is_new for one in added] == [True, True, False]
+    assert added[2].article == added[0].article
 
 
 def test_the_newest_saved_comes_first_and_the_trash_is_left_out(opened):
