@@ -11,6 +11,7 @@ import pytest
 from reader.config import Config
 from reader.model import Draft, Edit, State
 from reader.store import Library
+from reader.tui import keys
 from reader.tui.app import ReaderApp
 from reader.tui.session import Session
 
@@ -44,6 +45,13 @@ def drafts() -> Iterator[Draft]:
             tags=("sea", "light") if index == 0 else ("oil",) if index == 1 else (),
             saved_at=SAVED - timedelta(days=index),
         )
+
+
+@pytest.fixture(autouse=True)
+def keys_belong_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the keys of a test as one hand's, however late a busy machine presses the next."""
+    monkeypatch.setattr(keys, "SEQUENCE_TIMEOUT_S", 600.0)
+    monkeypatch.setattr(keys, "PAUSE_S", 600.0)
 
 
 @pytest.fixture(autouse=True)

@@ -16,6 +16,7 @@ from reader.tui.app import ReaderApp
 from reader.tui.screens.finder import Finder
 from reader.tui.screens.search import SearchScreen
 from reader.tui.widgets.search_line import SearchLine
+from tests.tui.settling import settled
 from tests.tui.test_library_screen import NARROW, WIDE, press, screen_of, text_of, titles, until
 
 
@@ -25,7 +26,7 @@ def line_of(app: ReaderApp) -> SearchLine:
 
 async def typed(pilot: Pilot[int], text: str) -> None:
     await pilot.press(*text)
-    await pilot.pause(0.05)
+    await settled(pilot)
 
 
 def rows_of(app: ReaderApp, holding: str) -> tuple[str, str]:
@@ -51,7 +52,7 @@ def rows_of(app: ReaderApp, holding: str) -> tuple[str, str]:
 )
 async def test_tab_takes_what_the_piece_being_typed_may_become(app: ReaderApp, opening: str, text: str, becomes: str):
     async with app.run_test(size=NARROW) as pilot:
-        await pilot.pause(0.1)
+        await settled(pilot)
         await typed(pilot, opening)
         await typed(pilot, text)
         assert becomes.split()[-1].lstrip("-") in text_of(app), "it is offered before it is taken"
@@ -63,7 +64,7 @@ async def test_tab_takes_what_the_piece_being_typed_may_become(app: ReaderApp, o
 
 async def test_other_completions_are_marked_with_ctrl_n_and_ctrl_p(app: ReaderApp):
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause(0.1)
+        await settled(pilot)
         await typed(pilot, "\\is:un")
         first, second, *_ = line_of(app).under.completions
         await press(pilot, "ctrl+n")
@@ -88,7 +89,7 @@ async def test_a_caret_stands_under_the_fault_and_what_was_probably_meant_beside
     app: ReaderApp, opening: str, sound: str, wrong: str, said: str
 ):
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause(0.1)
+        await settled(pilot)
         await typed(pilot, opening)
         await typed(pilot, sound + wrong)
         await press(pilot, "enter")
@@ -100,7 +101,7 @@ async def test_a_caret_stands_under_the_fault_and_what_was_probably_meant_beside
 
 async def test_a_fault_keeps_the_prompt_open_and_the_list_at_what_was_sound(app: ReaderApp):
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause(0.1)
+        await settled(pilot)
         await typed(pilot, "\\title:keeper")
         await typed(pilot, " is:")
         await press(pilot, "enter")
@@ -114,16 +115,16 @@ async def test_an_act_by_query_is_counted_before_it_is_done_and_enter_waits_for_
     app: ReaderApp, library: Library
 ):
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause(0.1)
+        await settled(pilot)
         await pilot.press(*":star title:keeper", "enter")  # in one burst: the count is not there yet
         await until(pilot, lambda: not isinstance(app.screen, Finder))
-        await pilot.pause(0.05)
+        await settled(pilot)
         assert [article.title for article in library.articles(parse("is:starred"))] == ["The keeper of the lamp"]
 
 
 async def test_a_query_that_nothing_fits_says_so_and_does_nothing(app: ReaderApp, library: Library):
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause(0.1)
+        await settled(pilot)
         await typed(pilot, ":archive tag:nowhere")
         await until(pilot, lambda: "no article fits" in text_of(app))
         await press(pilot, "enter")
@@ -132,7 +133,7 @@ async def test_a_query_that_nothing_fits_says_so_and_does_nothing(app: ReaderApp
 
 async def test_a_search_of_every_text_is_saved_under_a_name(app: ReaderApp, library: Library):
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause(0.1)
+        await settled(pilot)
         await typed(pilot, "g/lamp -oil")
         await press(pilot, "ctrl+s")
         await typed(pilot, "Lamps")
@@ -146,7 +147,7 @@ async def test_a_search_of_every_text_is_saved_under_a_name(app: ReaderApp, libr
 
 async def test_leaving_the_prompt_for_a_name_comes_back_to_the_search(app: ReaderApp, library: Library):
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause(0.1)
+        await settled(pilot)
         await typed(pilot, "g/lamp")
         await press(pilot, "ctrl+s", "escape")
         assert isinstance(app.screen, SearchScreen)
@@ -160,16 +161,16 @@ async def test_every_prompt_shows_what_is_typed_on_the_smallest_screen(
     app: ReaderApp, opening: str, size: tuple[int, int]
 ):
     async with app.run_test(size=size) as pilot:
-        await pilot.pause(0.1)
+        await settled(pilot)
         await typed(pilot, opening)
-        await pilot.pause(0.1)
+        await settled(pilot)
         await typed(pilot, "xyz")
         assert "xyz" in text_of(app)
 
 
 async def test_searching_from_a_search_goes_back_to_it_and_stacks_no_other(app: ReaderApp):
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause(0.1)
+        await settled(pilot)
         await typed(pilot, "g/lamp")
         await until(pilot, lambda: len(app.screen.searching.hits) > 0)  # type: ignore[attr-defined]
         depth = len(app.screen_stack)
@@ -178,53 +179,53 @@ async def test_searching_from_a_search_goes_back_to_it_and_stacks_no_other(app: 
         assert len(app.screen_stack) == depth
         assert line_of(app).field.has_focus
         await press(pilot, "enter")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert len(app.screen_stack) == depth + 1
         await typed(pilot, "g/")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert len(app.screen_stack) == depth
         assert isinstance(app.screen, SearchScreen)
 
 
 async def test_views_are_among_the_commands_of_every_screen(app: ReaderApp):
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause(0.1)
+        await settled(pilot)
         await press(pilot, "enter")
-        await pilot.pause(0.2)
+        await settled(pilot)
         await typed(pilot, ":starred")
-        await pilot.pause(0.1)
+        await settled(pilot)
         await press(pilot, "enter")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert screen_of(app).shown.view.name == "Starred"
 
 
 async def test_looking_at_a_match_leaves_the_place_one_had(app: ReaderApp, library: Library):
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause(0.1)
+        await settled(pilot)
         await press(pilot, "enter")
-        await pilot.pause(0.2)
+        await settled(pilot)
         await press(pilot, "space", "space", "q")
-        await pilot.pause(0.2)
+        await settled(pilot)
         opened = library.articles(parse("is:opened"))[0]
         await typed(pilot, f"g/{opened.title}")
         await until(pilot, lambda: any(hit.id == opened.id for hit in app.screen.searching.hits))  # type: ignore[attr-defined]
         await press(pilot, "enter")
-        await pilot.pause(0.3)
+        await settled(pilot)
         await press(pilot, "n", "escape", "q")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert library.article(opened.id).progress.offset == opened.progress.offset
 
 
 @pytest.mark.parametrize("opening", ["/", "\\", ":"])
 async def test_a_burst_of_keys_opens_a_prompt_fills_it_and_submits_it(app: ReaderApp, opening: str):
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause(0.1)
+        await settled(pilot)
         typed_at_once = {"/": "mole", "\\": "mole", ":": "starred"}[opening]
         for character in f"{opening}{typed_at_once}":
             app.post_message(Key({"\\": "backslash"}.get(character, character), character))
         app.post_message(Key("enter", "\r"))
         await until(pilot, lambda: app.screen is screen_of(app) and not line_of(app).display)
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert screen_of(app).shown.view.name == ("Starred" if opening == ":" else "Inbox")
         assert opening == ":" or titles(app) == ["Das Licht am Ende der Mole"]
 
@@ -241,7 +242,7 @@ async def test_a_name_and_enter_typed_at_once_save_the_search_however_busy_the_p
             sum(range(20_000))
 
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause(0.3)
+        await settled(pilot)
         Thread(target=compute, daemon=True).start()
         try:
             for number in range(3):

@@ -21,6 +21,7 @@ from reader.tui.screens.highlights import HighlightsScreen
 from reader.tui.screens.highlights_export import _write_new
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.session import Session
+from tests.tui.settling import settled
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def lines(app: ReaderApp) -> list[str]:
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
     await pilot.press(*keys)
-    await pilot.pause(0.05)
+    await settled(pilot)
 
 
 async def test_gh_shows_highlights_under_their_articles(app: ReaderApp, marked: Library) -> None:

@@ -18,6 +18,7 @@ from reader.tui.keymaps import PRESETS as CHANGES
 from reader.tui.keymaps import clash_of, faults, keymap_of
 from reader.tui.session import Session
 from reader.tui.views import SORTS
+from tests.tui.settling import settled
 from tests.tui.test_library_screen import WIDE, press, screen_of, text_of, titles
 
 HERE = Path("config.toml")
@@ -82,7 +83,7 @@ async def test_the_list_begins_and_looks_as_the_settings_say(library: Library):
     )
     app = ReaderApp(Session(library, config))
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert screen_of(app).shown.view.name == "All"
         assert titles(app) == sorted(titles(app), key=str.casefold)
         text = text_of(app)
@@ -98,7 +99,7 @@ async def test_the_list_begins_and_looks_as_the_settings_say(library: Library):
 async def test_ages_are_told_in_words(library: Library):
     app = ReaderApp(Session(library, Config(dates="age")))
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert "months" in text_of(app) or "year" in text_of(app) or "weeks" in text_of(app)
 
 

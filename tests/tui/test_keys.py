@@ -10,6 +10,11 @@ from reader.tui.keymaps import PRESETS, faults, keymap_of
 from reader.tui.keys import Given, Keymap, KeyReader
 
 
+@pytest.fixture
+def keys_belong_together() -> None:
+    """Keys are told their time here: how long they wait is as it is."""
+
+
 def type_keys(keys: str, place: Place = Place.LIST, keymap: Keymap | None = None) -> list[Given]:
     """Feed tokens a tenth of a second apart; return the commands they gave."""
     reader = KeyReader(keymap or Keymap(), place)

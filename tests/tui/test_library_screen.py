@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from textual.events import Key
@@ -23,6 +24,7 @@ from reader.tui.session import Session
 from reader.tui.views import View
 from reader.tui.widgets.footer import Footer
 from reader.tui.widgets.search_line import SearchLine
+from tests.tui.settling import PATIENCE_S, settled
 
 WIDE, NARROW, TINY = (120, 36), (80, 24), (60, 15)
 
@@ -51,7 +53,7 @@ def current(app: ReaderApp) -> Article:
 async def press(pilot: Pilot[int], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
-    await pilot.pause(0.08)
+    await settled(pilot)
 
 
 async def test_the_inbox_is_shown_newest_first_with_its_counts(app: ReaderApp):
@@ -68,7 +70,7 @@ async def test_the_inbox_is_shown_newest_first_with_its_counts(app: ReaderApp):
 @pytest.mark.parametrize("size", [WIDE, NARROW, TINY, (20, 5), (200, 60)])
 async def test_every_line_is_exactly_as_wide_as_the_terminal(app: ReaderApp, size: tuple[int, int]):
     async with app.run_test(size=size) as pilot:
-        await pilot.pause(0.1)
+        await settled(pilot)
         strips = app.screen._compositor.render_strips()
         assert len(strips) == size[1]
         assert {strip.cell_length for strip in strips} == {size[0]}
@@ -121,7 +123,7 @@ async def test_a_note_being_typed_is_kept_when_the_program_is_ended_from_outside
         await press(pilot, "c", *"half a tho")
         assert isinstance(app.screen, NotePrompt)
         app.end(143)
-        await pilot.pause(0.1)
+        await settled(pilot)
     assert library.articles()[0].note == "half a tho"
 
 
@@ -211,10 +213,7 @@ async def test_what_another_program_saves_slides_in(app: ReaderApp, library: Lib
         await pilot.pause()
         with Library.open(library.path) as other:
             other.add(Draft(title="Fresh from the shell", body="Some words here.", words=3))
-        for _ in range(200):  # half a second where nothing else runs
-            if "Fresh from the shell" in titles(app):
-                break
-            await pilot.pause(0.1)
+        await until(pilot, lambda: "Fresh from the shell" in titles(app))
         assert "Fresh from the shell" in titles(app)
         assert current(app).title == "The keeper of the lamp"
 
@@ -312,10 +311,7 @@ async def test_a_rule_with_a_fault_is_told_and_keeps_nothing_from_being_saved(li
     app = ReaderApp(Session(library, Config(path=tmp_path / "config.toml")))
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "A", *str(page), "enter")
-        for _ in range(100):
-            await pilot.pause(0.1)
-            if screen_of(app).footer.is_error:
-                break
+        await until(pilot, lambda: screen_of(app).footer.is_error)
         assert titles(app)[0] == "On lamps"
         assert "without a faulty rule" in screen_of(app).footer._message
         assert "rules.toml:2" in screen_of(app).footer._message
@@ -364,11 +360,12 @@ async def test_a_view_asked_for_while_reading_is_shown_in_the_library(app: Reade
 
 async def until(pilot: Pilot[int], happened: Callable[[], bool]) -> None:
     """Wait for something that takes its time."""
-    for _ in range(200):
+    deadline = monotonic() + PATIENCE_S
+    while monotonic() < deadline:
         await pilot.pause(0.05)
         if happened():
             return
-    raise AssertionError("it did not happen in ten seconds")
+    raise AssertionError(f"it did not happen in {PATIENCE_S:.0f} seconds")
 
 
 @pytest.mark.parametrize(("key", "asks"), [("/", "words"), ("\\", "a query"), ("A", "the address")])
@@ -382,7 +379,7 @@ async def test_the_line_says_what_it_asks_for(app: ReaderApp, key: str, asks: st
 async def test_keys_in_one_burst_wait_for_the_prompt_they_are_meant_for(app: ReaderApp, library: Library, burst: str):
     """As from a keyboard macro: none of them runs as a command of the list."""
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause(0.3)
+        await settled(pilot)
         before = library.articles()
         for character in burst:
             app.post_message(Key(character, character))
@@ -397,10 +394,10 @@ def _typed(app: ReaderApp) -> str | None:
 
 async def test_keys_in_one_burst_go_on_in_the_screen_that_the_first_opened(app: ReaderApp):
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause(0.3)
+        await settled(pilot)
         for key, character in (("enter", "\r"), ("s", "s"), ("q", "q"), ("j", "j")):
             app.post_message(Key(key, character))
-        await pilot.pause(1.0)
+        await settled(pilot)
         assert isinstance(app.screen, LibraryScreen)
         assert current(app).title == "Notes on oil"
         assert screen_of(app).articles.articles[0].starred
@@ -432,17 +429,17 @@ async def test_ctrl_q_keeps_what_is_being_typed(app: ReaderApp, library: Library
 async def test_a_query_with_an_order_opens_the_list(library: Library):
     app = ReaderApp(Session(library, Config()), "sort:title")
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause(0.3)
+        await settled(pilot)
         assert titles(app) == sorted(titles(app), key=str.casefold)
 
 
 async def test_an_article_that_is_gone_meanwhile_is_said_to_be(app: ReaderApp, library: Library):
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause(0.2)
+        await settled(pilot)
         gone = current(app)
         library.delete([gone.id])
         screen_of(app).going.open_article(gone)
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert isinstance(app.screen, LibraryScreen)
         assert "no article" in text_of(app)
 
@@ -465,15 +462,15 @@ async def test_a_note_that_is_refused_stays_in_its_prompt(
 
 async def test_escapes_in_a_tag_of_a_hand_edited_library_are_not_drawn(app: ReaderApp):
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause(0.2)
+        await settled(pilot)
         screen_of(app).go(View("# \x1b[31m", "tag:x", "No \x1b[31m here."))
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert "\x1b" not in text_of(app)
 
 
 async def test_a_range_is_selected_from_where_it_began_in_either_direction(app: ReaderApp):
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause(0.1)
+        await settled(pilot)
         await press(pilot, "j", "j", "j", "V", "k", "k", "V")
         chosen = [article.title for article in screen_of(app).targets()]
         assert chosen == titles(app)[1:4]

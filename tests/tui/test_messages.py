@@ -11,6 +11,7 @@ from rich.cells import cell_len
 
 from reader.tui.app import ReaderApp
 from reader.tui.messages import Messages, Told, shortened
+from tests.tui.settling import settled
 from tests.tui.test_library_screen import NARROW, press, screen_of, text_of
 
 NOW = datetime(2026, 3, 1, 9, 5, tzinfo=UTC)
@@ -73,6 +74,6 @@ async def test_with_nothing_that_failed_gf_opens_a_panel_that_q_closes(app: Read
 async def test_the_name_offered_for_a_search_is_typed_over(app: ReaderApp):
     async with app.run_test(size=NARROW) as pilot:
         await press(pilot, "\\", *"tag:oil", "enter", "ctrl+s", *"lamps", "enter")
-        await pilot.pause(0.1)
+        await settled(pilot)
         searches = app.session.library.searches()
         assert [(search.name, search.query) for search in searches] == [("lamps", "is:inbox tag:oil")]

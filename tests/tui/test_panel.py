@@ -12,6 +12,7 @@ from reader.store import Library
 from reader.tui.app import ReaderApp
 from reader.tui.screens.tag_prompt import TagPrompt
 from reader.tui.themes import DARK, TERMINAL
+from tests.tui.settling import settled
 from tests.tui.test_library_screen import NARROW, WIDE, press, screen_of, text_of
 
 
@@ -63,7 +64,7 @@ async def test_what_changes_below_a_panel_is_seen_behind_it(app: ReaderApp, libr
         assert "5 articles · 5 unread" in text_of(app)
         library.update([library.articles()[0].id], Edit(read=True))
         screen_of(app).library_changed()
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert "5 articles · 4 unread" in text_of(app)
         assert isinstance(app.screen, TagPrompt)
 
@@ -72,7 +73,7 @@ async def test_a_panel_follows_the_size_of_the_terminal(app: ReaderApp):
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "t")
         await pilot.resize_terminal(*NARROW)
-        await pilot.pause(0.1)
+        await settled(pilot)
         strips = app.screen._compositor.render_strips()
         assert [strip.cell_length for strip in strips] == [NARROW[0]] * NARROW[1]
         assert "Reader   Inbox" in strips[0].text
@@ -82,14 +83,14 @@ async def test_a_panel_follows_the_size_of_the_terminal(app: ReaderApp):
 async def test_opening_a_panel_paints_the_screen_once_and_a_letter_only_the_panel(app: ReaderApp):
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "t", "escape")
-        await pilot.pause(0.1)
+        await settled(pilot)
         paints = watched(app)
         await press(pilot, "t")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert paints.count(True) == 1
         paints.clear()
         await press(pilot, "s")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert paints
         assert not any(paints)
 
@@ -106,6 +107,6 @@ async def test_nothing_is_mixed_with_colours_that_are_not_known(app: ReaderApp):
 async def test_coming_back_from_a_panel_keeps_what_was_done_in_it(app: ReaderApp):
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "t", *"new", "enter")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert screen_of(app).is_current
         assert "#light +2" in text_of(app) or "#new" in text_of(app)

@@ -26,7 +26,7 @@ from reader.tui.start import run
 {extra}
 sys.exit(run(Path(sys.argv[1]), Config(theme="dark")))
 """
-PATIENCE_S = 20.0
+PATIENCE_S = 30.0
 
 
 class Terminal:
@@ -130,6 +130,7 @@ def test_sigterm_keeps_what_is_being_typed_and_puts_the_terminal_back(terminal: 
     terminal.type(b"c")
     terminal.wait_for(b"Ctrl+E")
     terminal.type(b"half a thought")
+    terminal.wait_for(b"half a thought")
     terminal.process.send_signal(signal.SIGTERM)
     assert terminal.end() == 128 + signal.SIGTERM
     assert is_put_back(terminal.output)

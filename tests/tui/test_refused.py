@@ -15,6 +15,7 @@ from reader.store import Library
 from reader.tui.app import ReaderApp
 from reader.tui.screens.note_prompt import NotePrompt
 from reader.tui.screens.triage import ArticleCommands
+from tests.tui.settling import settled
 from tests.tui.test_library_screen import WIDE, press, text_of, until
 
 
@@ -56,9 +57,9 @@ async def test_what_cannot_be_written_is_said_and_changes_nothing(
     app: ReaderApp, library: Library, before: tuple[str, ...], keys: tuple[str, ...]
 ):
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause(0.2)
+        await settled(pilot)
         await press(pilot, *before)
-        await pilot.pause(0.3)
+        await settled(pilot)
         kept = state_of(library)
         with full_disk():
             await press(pilot, *keys)
@@ -74,20 +75,20 @@ async def test_what_cannot_be_written_is_said_and_changes_nothing(
 
 async def test_a_note_that_cannot_be_written_stays_in_its_prompt_until_it_can(app: ReaderApp, library: Library):
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause(0.2)
+        await settled(pilot)
         await press(pilot, "c", *"kept")
         with full_disk():
             await press(pilot, "escape")
             await until(pilot, lambda: isinstance(app.screen, NotePrompt))
         assert app.screen.query_one(TextArea).text == "kept"
         await press(pilot, "escape")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert library.articles()[0].note == "kept"
 
 
 async def test_an_order_that_cannot_be_remembered_holds_for_the_run(app: ReaderApp, tmp_path: Path):
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause(0.2)
+        await settled(pilot)
         with full_disk():
             await press(pilot, "S", *"title", "enter")
         assert "by title" in text_of(app)

@@ -23,6 +23,7 @@ from reader.tui.screens.review import ReviewScreen
 from reader.tui.screens.weights import WeightsPanel
 from reader.tui.session import Session
 from tests.tui.conftest import drafts
+from tests.tui.settling import settled
 
 WORDS = "The keeper climbs the stairs with oil."
 DAYS_AGO = datetime.now(UTC) - timedelta(days=9)
@@ -54,7 +55,7 @@ def shown(app: ReaderApp) -> str:
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
     await pilot.press(*keys)
-    await pilot.pause(0.05)
+    await settled(pilot)
 
 
 async def test_a_highlight_comes_back_between_its_neighbours(marked: Library) -> None:

@@ -16,6 +16,7 @@ from reader.tui.app import ReaderApp
 from reader.tui.screens.article import ArticleScreen
 from reader.tui.screens.search import SearchScreen
 from reader.tui.widgets.found_rows import around
+from tests.tui.settling import settled
 from tests.tui.test_library_screen import NARROW, TINY, WIDE, text_of, until
 
 
@@ -66,7 +67,7 @@ async def test_enter_opens_the_article_at_what_was_found_and_esc_leads_back(app:
     async with app.run_test(size=WIDE) as pilot:
         await search(pilot, app, "zeppelin title:deep", 1)
         await pilot.press("enter")
-        await pilot.pause(0.2)
+        await settled(pilot)
         article = app.screen
         assert isinstance(article, ArticleScreen)
         assert "a zeppelin rose" in text_of(app)
@@ -91,7 +92,7 @@ async def test_hits_are_archived_and_starred_where_they_stand(app: ReaderApp, li
     async with app.run_test(size=WIDE) as pilot:
         screen = await search(pilot, app, "zeppelin", 3)
         await pilot.press("tab", "j", "s", "a")
-        await pilot.pause(0.2)
+        await settled(pilot)
         acted = screen.rows.articles[1].id
         assert library.article(acted).starred
         assert library.article(acted).state is State.ARCHIVED
@@ -113,7 +114,7 @@ async def test_what_is_saved_meanwhile_is_found(app: ReaderApp, library: Library
 async def test_a_wrong_query_says_so_and_nothing_found_too(app: ReaderApp):
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("g", "/", *"is:unraed")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert "unraed" in text_of(app).splitlines()[0]
         await pilot.press("ctrl+u", *"qqqqqq")
         await until(pilot, lambda: "Nothing found." in text_of(app))
@@ -130,7 +131,7 @@ async def test_the_last_words_stand_there_again_and_are_typed_over(app: ReaderAp
     async with app.run_test(size=WIDE) as pilot:
         await search(pilot, app, "zeppelin", 3)
         await pilot.press("escape", "g", "/")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert isinstance(app.screen, SearchScreen)
         assert app.screen.line.field.value == "zeppelin"
         await pilot.press("q")

@@ -21,6 +21,7 @@ from reader.tui.session import Session
 from reader.tui.tallies import lineage, tallied
 from reader.tui.widgets.preview import day_words
 from tests.tui.conftest import SAVED
+from tests.tui.settling import settled
 from tests.tui.test_library_screen import NARROW, WIDE, current, press, screen_of, text_of, titles, until
 
 
@@ -52,7 +53,7 @@ async def test_nested_tags_stand_under_their_parent_with_its_sum(app: ReaderApp,
     library.update([articles[0].id, articles[2].id], Edit(add_tags=("coast/north",)))
     library.update([articles[1].id], Edit(add_tags=("coast/south",)))
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause(0.1)
+        await settled(pilot)
         rows = {row.tag: (row.name, row.count, row.depth) for row in screen_of(app).side._rows if row.tag}
         assert rows["coast"] == ("# coast", 3, 0)
         assert rows["coast/north"] == ("# north", 2, 1)
@@ -108,7 +109,7 @@ async def test_each_view_keeps_its_order_across_runs(library: Library, tmp_path:
     for run in (1, 2):
         app = ReaderApp(Session(library, Config(), remembered=Remembered(state)))
         async with app.run_test(size=WIDE) as pilot:
-            await pilot.pause(0.1)
+            await settled(pilot)
             if run == 1:
                 await press(pilot, "S", *"title", "enter")
             assert titles(app) == sorted(titles(app), key=str.casefold)
@@ -129,7 +130,7 @@ async def test_words_of_a_narrowing_are_found_in_the_texts(app: ReaderApp, libra
     library.add(Draft(title="Plain", body="There is one zeppelin in here.", words=6))
     async with app.run_test(size=NARROW) as pilot:
         await press(pilot, "backslash", *"zeppelin", "enter")
-        await pilot.pause(0.5)
+        await settled(pilot)
         assert titles(app) == ["Plain"]
         await press(pilot, "s")
         assert titles(app) == ["Plain"]
@@ -170,7 +171,7 @@ async def test_nothing_follows_a_title_that_runs_right_to_left(library: Library)
     library.add(Draft(title="في مديح القراءة البطيئة", body="x", words=1, saved_at=SAVED))
     app = ReaderApp(Session(library, Config()))
     async with app.run_test(size=NARROW) as pilot:
-        await pilot.pause(0.1)
+        await settled(pilot)
         line = next(line for line in text_of(app).splitlines() if "مديح" in line)
         assert line.rstrip().endswith("البطيئة")
         assert "Mar" in line

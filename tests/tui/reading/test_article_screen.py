@@ -17,6 +17,7 @@ from reader.tui.keys import Given
 from reader.tui.screens import article_progress
 from reader.tui.screens.library import LibraryScreen
 from tests.tui.reading.conftest import Reader
+from tests.tui.settling import settled
 
 Opened = Callable[..., AbstractAsyncContextManager[Reader]]
 
@@ -102,7 +103,7 @@ async def test_the_place_is_kept_while_one_reads(opened: Opened, library: Librar
     monkeypatch.setattr(article_progress, "KEEP_AFTER_S", 0.05)
     async with opened() as reader:
         await reader.press("space")
-        await reader.pilot.pause(0.2)
+        await settled(reader.pilot)
         assert library.article(reader.screen.article.id).progress.offset > 0
 
 
@@ -139,7 +140,7 @@ async def test_staying_at_the_end_finishes_nothing_that_was_not_read(opened: Ope
 async def test_what_stays_on_screen_counts_as_read(opened: Opened, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(article_progress, "DWELL_S", 0.05)
     async with opened("The keeper") as reader:
-        await reader.pilot.pause(0.3)
+        await settled(reader.pilot)
         assert reader.article.read
 
 
@@ -220,7 +221,7 @@ async def test_highlights_whose_words_are_gone_are_listed_at_the_end(opened: Ope
     article = the_lighthouse(library)
     library.add_highlight(article.id, TextQuote("words nobody wrote"), Span(5, 23), note="alas")
     async with opened() as reader:
-        await reader.pilot.pause(0.2)
+        await settled(reader.pilot)
         await reader.press("G")
         assert "Highlights whose words are gone from the text" in reader.text()
         assert "“words nobody wrote”" in reader.text()
@@ -231,7 +232,7 @@ async def test_lines_that_come_and_go_under_the_text_disturb_nothing(opened: Ope
     article = the_lighthouse(library)
     library.add_highlight(article.id, TextQuote("She liked the quiet of it."), Span(47, 73), note="So did I.")
     async with opened(size=(120, 36)) as reader:
-        await reader.pilot.pause(0.2)
+        await settled(reader.pilot)
         for _ in range(3):
             await reader.press("/")
             await reader.type("the")

@@ -7,18 +7,21 @@ import random
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import date
+from time import monotonic
 
 import pytest
 
 from reader.config import Config
 from reader.model import Article, Draft, Highlight, Span, TextQuote
 from reader.store import Library
+from reader.tui import keys
 from reader.tui.reading.quoting import markdown_quote
 from reader.tui.screens.article_panel import HighlightsPanel
 from reader.tui.screens.contents import Contents
 from reader.tui.screens.highlights import HighlightsScreen
 from reader.tui.screens.note_prompt import NotePrompt
 from tests.tui.reading.conftest import Reader
+from tests.tui.settling import PATIENCE_S
 
 Opened = Callable[..., AbstractAsyncContextManager[Reader]]
 
@@ -34,7 +37,8 @@ def only(reader: Reader) -> Highlight:
 
 async def until(holds: Callable[[], bool]) -> None:
     """Wait for what comes a moment later."""
-    for _ in range(500):
+    deadline = monotonic() + PATIENCE_S
+    while monotonic() < deadline:
         if holds():
             return
         await asyncio.sleep(0.02)
@@ -71,7 +75,8 @@ async def test_letters_stand_on_every_sentence_in_view(opened: Opened):
         assert kept(reader) == ["She liked the quiet of it."]
 
 
-async def test_visual_mode_selects_with_motions_and_colours(opened: Opened):
+async def test_visual_mode_selects_with_motions_and_colours(opened: Opened, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(keys, "PAUSE_S", 0.4)
     async with opened() as reader:
         await reader.press("v")
         assert "SELECT" in reader.text()
@@ -250,10 +255,7 @@ async def test_the_article_goes_through_a_command(opened: Opened):
         await reader.press("|")
         await reader.type("tr a-z A-Z")
         await reader.press("enter")
-        for _ in range(30):
-            await reader.pilot.pause(0.1)
-            if "DR. WEBER" in reader.text():
-                break
+        await until(lambda: "DR. WEBER" in reader.text())
         assert "DR. WEBER LIT THE LAMP" in reader.text()
         await reader.press("escape")
         assert "Dr. Weber" in reader.text()
@@ -262,10 +264,7 @@ async def test_the_article_goes_through_a_command(opened: Opened):
 async def test_information_tells_what_is_known_and_who_links_here(opened: Opened):
     async with opened("The keeper") as reader:
         await reader.press("i")
-        for _ in range(30):
-            await reader.pilot.pause(0.1)
-            if "Linked from" in reader.text():
-                break
+        await until(lambda: "Linked from" in reader.text())
         text = reader.text()
         assert "https://example.org/keeper" in text
         assert "Linked from" in text
@@ -412,12 +411,12 @@ async def test_selecting_over_all_kinds_of_blocks_and_scripts_keeps_whole_charac
 ) -> None:
     dice = random.Random(seed)
     library.add(Draft(title="Scripts", body=SCRIPTS, url="https://example.org/scripts"))
-    keys = ("h", "l", "j", "k", "w", "b", "e", "o", "right_parenthesis", "left_parenthesis", "}", "{", "3", "G", "g g")
+    moves = ("h", "l", "j", "k", "w", "b", "e", "o", "right_parenthesis", "left_parenthesis", "}", "{", "3", "G", "g g")
     async with opened("Scripts", size=(60, 24)) as reader:
         for _ in range(6):
             await reader.press("v" if dice.random() < 0.8 else "V")
             for _ in range(12):
-                await reader.press(*dice.choice(keys).split())
+                await reader.press(*dice.choice(moves).split())
                 selected = reader.screen.view.washes.selected
                 assert selected is not None
                 assert 0 <= selected.start < selected.end <= len(reader.plain)

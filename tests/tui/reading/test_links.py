@@ -15,6 +15,7 @@ from reader.model import Draft
 from reader.store import Library
 from reader.tui.screens.article_information import linking_to
 from tests.tui.reading.conftest import Reader
+from tests.tui.settling import settled
 
 Opened = Callable[..., AbstractAsyncContextManager[Reader]]
 
@@ -42,7 +43,7 @@ async def test_letters_stand_on_every_link_in_view_and_open_the_browser(opened: 
 
 async def test_a_link_to_an_article_of_ones_own_opens_it_and_one_comes_back(opened: Opened):
     async with opened() as reader:
-        await reader.pilot.pause(0.2)
+        await settled(reader.pilot)
         assert reader.screen.view.washes.saved == {"https://example.org/keeper?utm_source=x"}
         before = reader.page()
         await reader.press("f", "s")

@@ -19,6 +19,7 @@ from reader.tui.reading.pictures import PictureRow, Shown
 from reader.tui.screens.article import ArticleScreen
 from tests.tui.pictures import flag, png
 from tests.tui.reading.conftest import Opened, Reader
+from tests.tui.settling import settled
 
 PNG = png(flag())
 WORDS = "Words stand before the picture and after it, so that there is something to scroll over. " * 6
@@ -84,7 +85,7 @@ async def test_p_shows_only_the_words_and_the_next_run_remembers_it(opened: Open
 
 async def test_the_settings_can_do_without_pictures(opened: Opened):
     async with opened("Flags", config=Config(pictures="off")) as reader:
-        await reader.pilot.pause(0.2)
+        await settled(reader.pilot)
         assert "▦ A flag" in reader.text()
 
 
@@ -123,7 +124,7 @@ async def test_one_that_lies_over_the_text_is_not_drawn_over(opened: Opened, mon
         view = reader.screen.view
         await until(reader.pilot, lambda: "\x1bP" in raw(reader))
         await reader.press("i")
-        await reader.pilot.pause(0.1)
+        await settled(reader.pilot)
         assert view.is_covered
         assert "\x1bP" not in raw(reader)
         await reader.press("escape")
