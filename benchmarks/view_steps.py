@@ -13,8 +13,9 @@ import statistics
 import struct
 import termios
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from time import process_time, thread_time
+from time import monotonic, process_time, thread_time
 from typing import Any, NamedTuple
 
 from textual import events
@@ -26,6 +27,8 @@ from reader.tui.reading.spans import Marked, Spans
 PAGES = 150
 REPEAT_S = 0.03
 """Between two keys: keyboards repeat some 30 a second."""
+UNPAINTED_S = 0.5
+"""After so long nothing more is painted."""
 Report = dict[str, float | str | bool]
 
 
@@ -127,18 +130,29 @@ async def keys(app: App[Any], count: int = PAGES) -> Keys:
 
     app._display = told  # type: ignore[method-assign]
     to_paint, in_all = [], []
-    for number in range(count):
+    pages = 0
+    while len(to_paint) < count:
         painted_at.clear()
         start = thread_time()
-        press(app, "space" if number % 60 < 50 else "b")
+        press(app, "space" if pages % 60 < 50 else "b")
         await asyncio.sleep(REPEAT_S)
-        while not painted_at:
-            await asyncio.sleep(0.001)
+        if not await _is_painted(painted_at):
+            pages = 0 if pages % 60 >= 50 else 50  # the text ends here: the other way
+            continue
+        pages += 1
         to_paint.append(1000 * (painted_at[0] - start))
         in_all.append(1000 * (thread_time() - start))
     app._display = display  # type: ignore[method-assign]
     times = sorted(to_paint[5:])
     return Keys(statistics.median(times), times[int(len(times) * 0.99)], statistics.median(in_all))
+
+
+async def _is_painted(painted_at: list[float]) -> bool:
+    """Wait for a paint; False where none comes, as nothing changed."""
+    until = monotonic() + UNPAINTED_S
+    while not painted_at and monotonic() < until:
+        await asyncio.sleep(0.001)
+    return bool(painted_at)
 
 
 async def _resized(app: App[Any]) -> Report:
@@ -199,11 +213,12 @@ def press(app: App[Any], key: str) -> None:
 
 
 async def painted(app: App[Any]) -> None:
-    """Wait until what was asked for is on the terminal."""
+    """Wait until what was asked for is on the terminal; where nothing is to be painted, until that is sure."""
     for _ in range(2):
         done = asyncio.Event()
         app.screen.call_after_refresh(done.set)
-        await done.wait()
+        with suppress(TimeoutError):  # Textual calls nothing back where nothing changed
+            await asyncio.wait_for(done.wait(), UNPAINTED_S)
 
 
 def _resident_mib() -> float:
