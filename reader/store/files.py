@@ -68,7 +68,7 @@ class Folder:
                 raise OSError(errno.EFBIG, f"larger than {most:,} bytes", str(self.path / name))
             return file.read()
 
-    def write_new(self, name: str, *parts: bytes, durable: bool = True) -> None:
+    def write_new(self, name: str, *parts: bytes | bytearray, durable: bool = True) -> None:
         """Write a file that must not exist yet, and sync it; a failure leaves no litter."""
         descriptor = self.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
         try:
@@ -141,7 +141,7 @@ def neighbour_of(path: Path) -> Path:
     return path.with_suffix("") if path.suffix else path.with_name(path.name + ".files")
 
 
-def write_all(descriptor: int, data: bytes) -> None:
+def write_all(descriptor: int, data: bytes | bytearray) -> None:
     """Write all of `data`; the system may take it in parts."""
     view = memoryview(data)
     while view:

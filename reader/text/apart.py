@@ -11,32 +11,33 @@ import subprocess
 import sys
 from contextlib import suppress
 from threading import Timer
+from typing import IO
 
 from reader.text.blocks import parse
-from reader.text.document import Document
-from reader.text.kept import pack, unpack
+from reader.text.kept import is_current, pack
 
 LONG_CHARACTERS = 150_000
 """Shorter texts are read sooner than a process has begun."""
 LONGEST_S = 300.0
 PART = 1 << 16
 """Characters that are told the process at once."""
+SIZE_BYTES = 8
+"""Before the answer stands how long it is."""
+MOST_BYTES = 1 << 32
+"""Said by another version, which says no length: that is no answer."""
 POLITENESS = 5
 """Added to the niceness: whoever pages meanwhile goes first."""
 
 
-def read_packed(markdown: str) -> tuple[bytes, Document]:
-    """Return the document of a text, packed and unpacked; a long one is read in a process, where one can be had."""
+def read_packed(markdown: str) -> bytes | bytearray:
+    """Return the document of a text, packed as this version does; a long one is read in a process, where one can be had."""
     packed = _ask(markdown) if len(markdown) >= LONG_CHARACTERS else None
-    document = None if packed is None else unpack(packed)
-    if packed is None or document is None:  # Reader may have been replaced by another version meanwhile
-        packed = pack(parse(markdown))
-        document = unpack(packed)
-        assert document is not None
-    return packed, document
+    if packed is None or not is_current(packed):  # Reader may have been replaced by another version meanwhile
+        return pack(parse(markdown))
+    return packed
 
 
-def _ask(markdown: str) -> bytes | None:
+def _ask(markdown: str) -> bytearray | None:
     """Return what the process says; None where it could not begin or came to grief."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     with suppress(OSError, subprocess.SubprocessError):
@@ -63,7 +64,7 @@ def _ask(markdown: str) -> bytes | None:
     return None
 
 
-def _answer(process: subprocess.Popen[bytes], markdown: str) -> bytes:
+def _answer(process: subprocess.Popen[bytes], markdown: str) -> bytearray:
     """Tell a process the text and return what it says, with no second copy of either: they may be long."""
     assert process.stdin is not None
     assert process.stdout is not None
@@ -72,7 +73,22 @@ def _answer(process: subprocess.Popen[bytes], markdown: str) -> bytes:
             part = memoryview(markdown[at : at + PART].encode("utf-8", "surrogatepass"))
             while part:
                 part = part[pipe.write(part) :]
-    return process.stdout.read()
+    size = int.from_bytes(_exactly(process.stdout, SIZE_BYTES), "big")
+    if size > MOST_BYTES:
+        raise BrokenPipeError("the process is of another version")
+    return _exactly(process.stdout, size)
+
+
+def _exactly(pipe: IO[bytes], size: int) -> bytearray:
+    """Return so many bytes of a pipe, with no more room taken than for them."""
+    answer = bytearray(size)
+    missing = memoryview(answer)
+    while missing:
+        count = pipe.readinto(missing)  # type: ignore[attr-defined]
+        if not count:
+            raise BrokenPipeError("the process ended early")
+        missing = missing[count:]
+    return answer
 
 
 def main() -> None:
@@ -82,7 +98,9 @@ def main() -> None:
         os.nice(POLITENESS)
     markdown = sys.stdin.buffer.read().decode("utf-8", "surrogatepass")
     with suppress(BrokenPipeError):  # nobody waits any more
-        sys.stdout.buffer.write(pack(parse(markdown)))
+        packed = pack(parse(markdown))
+        sys.stdout.buffer.write(len(packed).to_bytes(SIZE_BYTES, "big"))
+        sys.stdout.buffer.write(packed)
         sys.stdout.buffer.flush()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, MutableMapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from reader.text.builder import Builder
@@ -39,7 +39,7 @@ def begin(markdown: str, characters: int = FIRST_CHARACTERS) -> Document:
 def begun(parser: Parser) -> Document:
     """Return the document that a parser fills; nothing is read yet."""
     document = Document(parser.read)
-    parser.builder = Builder(document, parser.env, parser.inline)
+    parser.builder = Builder(document, parser.env, partial(_inline, parser.env))  # no circle: it goes with its text
     return document
 
 
@@ -80,12 +80,13 @@ class Parser:
         markdown.block.parse(text, markdown, self.env, tokens)
         return tokens
 
-    def inline(self, text: str) -> list[Any]:
-        """Return the tokens of one stretch of words."""
-        tokens: list[Any] = []
-        markdown = _markdown()
-        markdown.inline.parse(text, markdown, self.env, tokens)
-        return tokens
+
+def _inline(env: MutableMapping[str, Any], text: str) -> list[Any]:
+    """Return the tokens of one stretch of words."""
+    tokens: list[Any] = []
+    markdown = _markdown()
+    markdown.inline.parse(text, markdown, env, tokens)
+    return tokens
 
 
 @cache

@@ -201,6 +201,19 @@ class Document:
         while self.read_on(1 << 20):
             pass
 
+    def rest_from(self, whole: Callable[[], Document]) -> None:
+        """Have what was not read yet from a whole document when it is asked for, and let go of the Markdown now.
+
+        May be called in any thread.
+        """
+
+        def more(characters: int) -> bool:
+            self.complete_from(whole())
+            return False
+
+        if self._more is not None:
+            self._more = more
+
     def append(self, blocks: list[Block]) -> None:
         """Take in the next blocks, which start where the text read so far ends."""
         self.take(Section(blocks[0].start, blocks[-1].end, weight_of(blocks), tuple(blocks)))

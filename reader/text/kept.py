@@ -49,7 +49,12 @@ def pack(document: Document) -> bytes:
     return b"%d %d\n" % (len(lines), len(plain)) + lines + plain + b"".join(sections)
 
 
-def unpack(data: bytes | memoryview) -> Document | None:
+def is_current(data: bytes | bytearray) -> bool:
+    """Say whether bytes, if they are whole, were packed by this version."""
+    return data[:100].partition(b"\n")[2].startswith(_lean({"format": FORMAT})[:-1])
+
+
+def unpack(data: bytes | bytearray | memoryview) -> Document | None:
     """Return what was packed, or None where the bytes are damaged or from another version."""
     view = memoryview(data)
     try:

@@ -6,6 +6,7 @@ No screen is needed for it, so that a thread can do it while the interface answe
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -21,11 +22,12 @@ from reader.tui.reading.said import Role, Said
 from reader.tui.reading.shelf import Shelf
 
 
-@dataclass(frozen=True)
+@dataclass
 class Unkept:
     """The body of an article whose document is not kept yet, and the name it is kept by."""
 
     body: str
+    """Let go of as soon as it was read: a long one is as much again as its document."""
     stamp: str
 
 
@@ -56,12 +58,24 @@ def make_ready(library: store.Library, shelf: Shelf, article: Article, at: int |
     return Opened(reading, fault, unkept)
 
 
-def read_whole(unkept: Unkept, shelf: Shelf) -> Document:
-    """Return the whole document of a body, and keep it."""
+def read_whole(unkept: Unkept, shelf: Shelf, begun: Document | None = None) -> Document:
+    """Return the whole document of a body, keep it, and let go of the body; so does `begun`, its beginning."""
     from reader.text.apart import read_packed  # not loaded where a page was kept
+    from reader.text.kept import unpack
 
-    packed, document = read_packed(unkept.body)
+    packed = read_packed(unkept.body)
     shelf.keep(unkept.stamp, packed)
+    whole: Future[Document] = Future()
+    if begun is not None:
+        begun.rest_from(whole.result)
+    unkept.body = ""
+    try:
+        document = unpack(packed)
+        assert document is not None, "what was just packed can be unpacked"
+        whole.set_result(document)
+    except BaseException as error:
+        whole.set_exception(error)
+        raise
     return document
 
 
@@ -80,6 +94,7 @@ def _document(
         return Document(), None, fault
     unkept = Unkept(body, stamp)
     if upto > FAR_CHARACTERS:
+        del body  # it is let go of while it is read
         return read_whole(unkept, shelf), None, ()
     from reader.text.blocks import begin  # not loaded where a page was kept
 

@@ -42,7 +42,7 @@ class Shelf:
         packed = memoryview(data)[_CHECK:]
         return unpack(packed) if data[:_CHECK] == _check(packed) else None
 
-    def keep(self, stamp: str, packed: bytes) -> None:
+    def keep(self, stamp: str, packed: bytes | bytearray) -> None:
         """Keep the packed document of a body; the ones not taken for longest go where there are too many."""
         if not stamp or len(packed) + _CHECK > MOST_BYTES_EACH:
             return
@@ -74,7 +74,7 @@ def name_of(stamp: str) -> str:
     return blake2b(stamp.encode("utf-8", "surrogatepass"), digest_size=16, person=FORMAT.encode()[:16]).hexdigest()
 
 
-def _check(packed: bytes | memoryview) -> bytes:
+def _check(packed: bytes | bytearray | memoryview) -> bytes:
     """Return what tells a file that was cut short or changed: nobody is kept out by it."""
     return crc32(packed).to_bytes(_CHECK, "big")
 

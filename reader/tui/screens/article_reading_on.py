@@ -68,7 +68,7 @@ class ReadingOn:
         self._then = then
         self.held: list[Callable[[], None]] = []
         """What waits for the whole text."""
-        self._body = ""
+        self._long: Unkept | None = None
         """What is being read, where it is long."""
         self._glance: Document | None = None
         self._page: Page | None = None
@@ -82,11 +82,11 @@ class ReadingOn:
         if unkept is None:
             self.screen.links_changed()
             return
-        self._body = unkept.body if len(unkept.body) > LONG_CHARACTERS else ""
+        self._long = unkept if len(unkept.body) > LONG_CHARACTERS else None
         library, shelf, article_id = self.screen.session.library, self.screen.session.shelf, self.screen.article.id
 
         def work() -> Callable[[], None]:
-            whole = read_whole(unkept, shelf)
+            whole = read_whole(unkept, shelf, document)
             Passages.find(library.highlights(article_id), whole.plain, complete=True)  # what it takes is kept ready
             return lambda: self._take(document, whole)
 
@@ -94,12 +94,12 @@ class ReadingOn:
 
     def drop(self) -> None:
         """Another article is opened, or none: what waited for this one's end is forgotten."""
-        self._body, self._glance, self._page, self._gallery = "", None, None, None
+        self._long = self._glance = self._page = self._gallery = None
         self.held.clear()
 
     def when_whole(self, then: Callable[[], None]) -> None:
         """Do something that takes the whole text: at once, or where that is long and still being read, when it is there."""
-        if self._body:
+        if self.is_long:
             self.screen.say("reading the whole text …")
             self.held.append(then)
         else:
@@ -109,7 +109,7 @@ class ReadingOn:
     @property
     def is_long(self) -> bool:
         """Whether a long text is being read, which nobody should wait for."""
-        return bool(self._body)
+        return self._long is not None
 
     # The end
 
@@ -121,10 +121,10 @@ class ReadingOn:
     def to_end(self) -> None:
         """Show the last rows; where a long text is still being read, a glance at them, or when it is read."""
         view = self.screen.view
-        if self._glance is None and self._body and view.page is not None:
+        if self._glance is None and self._long is not None and view.page is not None:
             from reader.text.ending import ending  # the parser is not loaded where pages are kept
 
-            self._glance = ending(self._body)
+            self._glance = ending(self._long.body)  # which says nothing where it was let go of a moment ago
             if self._glance is None:
                 self.when_whole(view.to_end)
                 return
@@ -141,7 +141,7 @@ class ReadingOn:
         """Say whether a command has to wait for the whole text; it is run when that is there."""
         command = given.command.id
         if self._glance is None:
-            if not self._body or command not in NEEDING_ALL:
+            if not self.is_long or command not in NEEDING_ALL:
                 return False
         elif command in BACK:
             self._come_back()
@@ -158,7 +158,7 @@ class ReadingOn:
         screen = self.screen
         if screen.reading.document is not document:
             return  # another article is open by now
-        self._body = ""
+        self._long = None
         if self._glance is not None:
             self._stay(self._glance, document)
         if screen.reading.passages.waiting:

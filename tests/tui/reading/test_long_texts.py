@@ -44,9 +44,9 @@ REST = Event()
 def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Keep the rest back."""
 
-    def read_whole(unkept: Unkept, shelf: Shelf) -> Document:
+    def read_whole(unkept: Unkept, shelf: Shelf, begun: Document) -> Document:
         REST.wait(60)
-        return opened.read_whole(unkept, shelf)
+        return opened.read_whole(unkept, shelf, begun)
 
     REST.clear()
     monkeypatch.setattr(article_reading_on, "read_whole", read_whole)
