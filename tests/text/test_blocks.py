@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import pytest
 from hypothesis import given, settings
 
 from reader.text.blocks import begin, parse
-from reader.text.document import Kind
+from reader.text.document import Document, Kind
 from reader.text.style import Style
 from tests.text.sources import markdown
 
@@ -195,6 +198,35 @@ def test_a_long_list_without_blank_lines_does_not_hold_up_the_beginning():
     assert not document.complete
     document.read_all()
     assert [block.frames[0].marker for block in document.blocks()] == [f"{n}." for n in range(1, 12_000)]
+
+
+class Source(str):
+    """A text of which one can say whether anyone holds it."""
+
+
+def test_a_beginning_lets_go_of_its_markdown_at_once_and_goes_on_from_the_whole():
+    source = Source("\n\n".join(f"Paragraph {n} says *little*." for n in range(2_000)))
+    document, whole, is_held = begin(source), parse(str(source)), weakref.ref(source)
+    gc.disable()  # nobody looks for circles while one reads
+    try:
+        document.rest_from(lambda: whole)
+        del source
+        assert is_held() is None
+    finally:
+        gc.enable()
+    begun = document.length
+    assert document.read_on(1)
+    assert document.complete
+    assert begun < document.length
+    assert document.plain == whole.plain
+    assert [*document.blocks()] == [*whole.blocks()]
+
+
+def test_a_whole_document_asks_for_no_rest():
+    document = parse("All there is.")
+    document.rest_from(Document)
+    assert document.complete
+    assert not document.read_on()
 
 
 def test_a_very_long_paragraph_is_kept_in_parts_without_losing_a_word():

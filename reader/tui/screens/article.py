@@ -292,8 +292,10 @@ def read_article(
 def warm() -> None:
     """Do once what the first article would wait for; may be done in a thread."""
     from reader.text.blocks import parse
+    from reader.text.kept import pack, unpack
 
-    lay_out(parse("# One\n\n*Two* [three](#four), 五。\n\n- five\n\n> six\n\n| a |\n|---|\n| b |"), 40).rows(0, 20)
+    document = parse("# One\n\n*Two* [three](#four), 五。\n\n- five\n\n> six\n\n| a |\n|---|\n| b |")
+    lay_out(unpack(pack(document)) or document, 40).rows(0, 20)
 
 
 def kept_page(screen: ArticleCommands) -> ArticleScreen:

@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.store.files import Folder
-from reader.text.blocks import parse
+from reader.text.blocks import begin, parse
 from reader.text.kept import pack
 from reader.tui.reading import shelf as shelves
+from reader.tui.reading.opened import Unkept, read_whole
 from reader.tui.reading.shelf import Shelf, name_of
 from tests.tui.reading.conftest import BODY, Opened
 
@@ -88,3 +89,15 @@ def test_the_page_is_loaded_without_the_parser_that_kept_articles_do_not_need():
     script = "import sys, reader.tui.screens.article; print('markdown_it' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_a_body_is_let_go_of_when_it_was_read_and_its_beginning_goes_on(shelf: Shelf):
+    body = "\n\n".join(f"Paragraph {number} says little." for number in range(2_000))
+    unkept, begun = Unkept(body, "a stamp"), begin(body)
+    whole = read_whole(unkept, shelf, begun)
+    assert not unkept.body
+    assert not begun.complete
+    begun.read_all()
+    kept = shelf.take("a stamp")
+    assert kept is not None
+    assert begun.plain == whole.plain == kept.plain == parse(body).plain
