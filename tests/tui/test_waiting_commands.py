@@ -12,6 +12,7 @@ from textual.widgets import Input
 from reader.model import State
 from reader.store import Library
 from reader.tui.app import ReaderApp
+from tests.tui.settling import settled
 
 
 @contextmanager
@@ -39,7 +40,7 @@ def in_hand(library: Library) -> Iterator[Event]:
 async def test_a_command_that_waits_means_the_article_it_was_given_on(app: ReaderApp, library: Library, key: str):
     titles = [article.title for article in library.articles()]
     async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.pause(0.5)
+        await settled(pilot)
         with in_hand(library) as let_go:
             await pilot.press(key, "j")
             let_go.set()
@@ -47,14 +48,14 @@ async def test_a_command_that_waits_means_the_article_it_was_given_on(app: Reade
             await pilot.pause(0.05)
             if any(article.state is not State.INBOX for article in library.articles()[:3]) or library.counts().trashed:
                 break
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert titles[0] not in [article.title for article in library.articles() if article.state is State.INBOX]
         assert titles[1] in [article.title for article in library.articles() if article.state is State.INBOX]
 
 
 async def test_what_is_typed_for_a_prompt_that_waits_runs_no_commands(app: ReaderApp, library: Library):
     async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.pause(0.5)
+        await settled(pilot)
         with in_hand(library) as let_go:
             await pilot.press("t", "D", "D")
             let_go.set()
@@ -62,7 +63,7 @@ async def test_what_is_typed_for_a_prompt_that_waits_runs_no_commands(app: Reade
             await pilot.pause(0.05)
             if isinstance(app.screen.focused, Input) or library.counts().trashed:
                 break
-        await pilot.pause(0.3)
+        await settled(pilot)
         assert library.counts().trashed == 0
         assert isinstance(app.screen.focused, Input)
         assert app.screen.focused.value == "DD"
