@@ -117,16 +117,17 @@ class Library(Marking, Searches, Texts, Weighing):
         """
         wanted = as_tag(new)
         with self._storage.act("") as act:
+            merges = False
             titles = []
             for article in self._catalogue.articles():
+                merges = merges or wanted in article.tags
                 kept = {_renamed(tag, name, wanted) for tag in article.tags}
                 if kept != set(article.tags):
                     document = dict(self._article_document(article.id))
                     document["tags"] = sorted(kept - {""})
                     titles.append(article.title)
                     self._storage.stage("articles", article.id, document)
-            done = f"renamed the tag #{name} to #{wanted} on" if wanted else f"removed the tag #{name} from"
-            act.label = f"{done} {articles(titles)}" if titles else ""
+            act.label = _told(name, wanted, articles(titles), merges=merges) if titles else ""
         return history.act_of(act.entry)
 
     def set_body(self, id: str, body: str, *, words: int, excerpt: str) -> Act:
@@ -173,6 +174,14 @@ class Library(Marking, Searches, Texts, Weighing):
     def redo(self) -> Act:
         """Do again what was undone last; raises NothingToUndo, UndoRefused."""
         return self._history.redo()
+
+
+def _told(name: str, wanted: str, which: str, *, merges: bool) -> str:
+    if not wanted:
+        return f"removed the tag #{name} from {which}"
+    if merges and not wanted.startswith(f"{name}/"):  # what is nested under it moves on and stays apart
+        return f"merged the tag #{name} into #{wanted} ({which})"
+    return f"renamed the tag #{name} to #{wanted} on {which}"
 
 
 def _renamed(tag: str, name: str, new: str) -> str:

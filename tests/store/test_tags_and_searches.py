@@ -15,10 +15,18 @@ def test_a_renamed_tag_takes_those_nested_under_it_along_and_undo_brings_all_bac
         before = library.tags()
         act = library.rename_tag("a", "c")
         assert act is not None
-        assert act.label == "renamed the tag #a to #c on 2 articles"
+        assert act.label == "merged the tag #a into #c (2 articles)"
         assert library.tags() == {"ab": 1, "c": 2, "c/b": 1}
         library.undo()
         assert library.tags() == before
+
+
+def test_only_taking_in_another_tag_is_called_a_merger(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.json") as library:
+        library.add(Draft(title="One", body="1", tags=("a/b", "a")))
+        library.add(Draft(title="Two", body="2", tags=("a",)))
+        labels = [act.label for act in (library.rename_tag("a", "c"), library.rename_tag("c", "c/b")) if act]
+        assert labels == ["renamed the tag #a to #c on 2 articles", "renamed the tag #c to #c/b on 2 articles"]
 
 
 def test_a_tag_without_a_new_name_is_removed_with_those_under_it(tmp_path: Path) -> None:
