@@ -68,6 +68,19 @@ async def test_a_highlight_comes_back_between_its_neighbours(marked: Library) ->
         assert "yellow · highlighted 1 week ago" in text
 
 
+async def test_without_highlights_it_says_what_to_do_and_offers_no_answers(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "new.json") as new:
+        app = program(new)
+        async with app.run_test(size=(100, 30)) as pilot:
+            await press(pilot, "g", "r")
+            assert "No highlights yet." in shown(app)
+            assert "h highlights the sentence" in shown(app)
+            assert isinstance(app.screen, ReviewScreen)
+            foot = app.screen.footer.render_line(0).text
+            assert "Back" in foot
+            assert not [word for word in ("Keep", "Sooner", "Later", "Never", "Weights", "Read") if word in foot]
+
+
 async def test_answers_go_on_to_the_next_and_z_takes_them_back(marked: Library) -> None:
     app = program(marked)
     async with app.run_test(size=(100, 30)) as pilot:
@@ -156,9 +169,9 @@ async def test_empty_libraries_and_days_say_so(library: Library, marked: Library
     app = program(library)
     async with app.run_test(size=(60, 12)) as pilot:
         await press(pilot, "g", "r")
-        assert "Nothing to review yet." in shown(app)
+        assert "No highlights yet." in shown(app)
         await press(pilot, "space", "D", "c", "w", "enter", "j", "k", "x", "1", "Y", "t", "ctrl+d")
-        assert "Nothing to review yet." in shown(app)
+        assert "No highlights yet." in shown(app)
 
 
 @pytest.mark.parametrize("size", [(20, 5), (1, 1), (200, 60), (30, 8)])

@@ -27,11 +27,16 @@ from reader.tui.widgets.footer import Footer
 from reader.tui.widgets.header import Header
 from reader.tui.widgets.review_card import Card, ReviewCard
 
-NONE_YET = ("Nothing to review yet.", "What you highlight in articles comes back here, a few passages a day.")
+NONE_YET = (
+    "No highlights yet.",
+    "In an article, h highlights the sentence under the cursor. It comes back here, with others, a few passages a day.",
+)
 NOT_TODAY = ("Nothing to review today.", "What you highlight comes back from the next day on, then ever more rarely.")
 ALL_SEEN = ("That is all for today.", "z takes the last answer back · Esc goes back")
 AT_ONCE = 1_000
 """To choose from so many highlights takes no more than a frame."""
+ABOUT_ONE = frozenset({*(f"review.{act}" for act in ("keep", "sooner", "later", "never", "weights")), "article.open"})
+"""Commands that need a highlight in front."""
 _SAID = {
     Answer.KEEP: "comes again on {:%-d %B %Y}",
     Answer.SOONER: "comes again soon, on {:%-d %B}",
@@ -62,7 +67,7 @@ class ReviewScreen(ArticleCommands):
         self.day = Day((), 0, 0)
         self.at = 0
         """Which of the day's passages is in front."""
-        self._revision = ""
+        self._revision: str | None = None  # that of a library without an act is ""
         self._is_chosen = False
         """Whether a day was chosen yet."""
         self._wanted = ""
@@ -124,6 +129,7 @@ class ReviewScreen(ArticleCommands):
     def show(self) -> None:
         """Show the passage in front, or that there is none."""
         here, day = self._here, self.day
+        self.footer.idle = frozenset() if here is not None else ABOUT_ONE
         if not self._is_chosen:
             self.header.tell([("Review", "text")])
             return

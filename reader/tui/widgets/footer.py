@@ -27,6 +27,8 @@ class Footer(Widget):
 
     pending: reactive[str] = reactive("")
     """The keys typed of an unfinished sequence."""
+    idle: reactive[frozenset[str]] = reactive(frozenset[str]())
+    """Commands that would do nothing now, by their ids; their keys are not shown."""
 
     def __init__(self, place: Place, keymap: Keymap, palette: Palette) -> None:
         super().__init__()
@@ -78,7 +80,7 @@ class Footer(Widget):
         used = INDENT
         for command in commands_in(self.place):
             keys = self.keymap.keys_of(command)
-            if self.place not in command.footer or not keys:
+            if self.place not in command.footer or not keys or command.id in self.idle:
                 continue
             key, name = shown_keys(keys[0]), command.name
             cells = cell_len(key) + 1 + cell_len(name) + 2
