@@ -47,7 +47,8 @@ HIGHLIGHTS = View("Highlights", "has:highlights", "No highlights yet.")
 TRASH = View("Trash", "is:trashed", "The trash is empty.")
 
 STANDING = (INBOX, IN_PROGRESS, STARRED, ARCHIVE, ALL, TRASH)
-_HOW_TO_ADD = "Press A to save an article by its address; in a shell:  reader add ADDRESS"
+_NOTHING_SAVED = "Nothing saved yet."
+_HOW_TO_ADD = ("Press A to save an article by its address,", "or in a shell: reader add ADDRESS")
 
 
 def view_of_tag(tag: str) -> View:
@@ -110,12 +111,12 @@ class Shown:
         words = [re.escape(word) for word in self.found.replace('"', " ").split()]
         return re.compile("|".join(words), re.IGNORECASE) if words else None
 
-    def empty_words(self) -> tuple[str, ...]:
-        """Return what to say, line by line, when nothing is left."""
+    def empty_words(self, *, is_new: bool = False) -> tuple[str, ...]:
+        """Return what to say, line by line, when nothing is left; a new library never had anything."""
         if self.found or self.narrowed:
             return (f"Nothing fits “{(self.found or self.narrowed).strip()}”.", "Esc clears it.")
         if self.view in (INBOX, ALL):
-            return (self.view.empty, _HOW_TO_ADD)
+            return (_NOTHING_SAVED if is_new else self.view.empty, *_HOW_TO_ADD)
         return (self.view.empty,)
 
     def finding(self, text: str) -> Shown:

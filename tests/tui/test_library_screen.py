@@ -226,6 +226,27 @@ async def test_an_empty_library_says_how_to_begin(tmp_path):
             assert "reader add ADDRESS" in text_of(app)
 
 
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 15), (40, 15)])
+async def test_a_new_library_says_in_whole_words_how_to_begin(tmp_path: Path, size: tuple[int, int]):
+    with Library.open(tmp_path / "new.json") as new:
+        app = ReaderApp(Session(new, Config()))
+        async with app.run_test(size=size) as pilot:
+            await settled(pilot)
+            articles = screen_of(app).articles
+            rows = [articles.render_line(y).text for y in range(articles.size.height)]
+            said = " ".join(" ".join(rows).split())
+            assert (
+                "Nothing saved yet. Press A to save an article by its address, or in a shell: reader add ADDRESS"
+                in said
+            )
+
+
+async def test_a_library_whose_inbox_was_emptied_says_so(app: ReaderApp):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "asterisk", "a")
+        assert "Nothing left to read." in text_of(app)
+
+
 async def test_markup_and_control_characters_of_a_title_stay_text(tmp_path):
     with Library.open(tmp_path / "hostile.json") as library:
         library.add(

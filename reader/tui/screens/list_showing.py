@@ -43,6 +43,8 @@ class Showing:
         keep = self._owed
         if self.following.take_in():
             self._owed = None
+        counts = self.listing.known.counts
+        screen.articles.empty_words = shown.empty_words(is_new=counts.all + counts.trashed == 0)
         self._count()
         screen.side.show(shown.view)
         self._keep = keep or (screen.articles.current.id if screen.articles.current else None)

@@ -107,13 +107,23 @@ class ArticleList(Rows):
         width, palette = self.size.width, self.palette
         ground = Style(bgcolor=palette.background)
         at = y - max(1, self.size.height // 3)
-        if not 0 <= at < len(self.empty_words):
+        said = self._said(width - 4)
+        if not 0 <= at < len(said):
             return Strip.blank(width, ground)
-        text = fitted(clean_line(self.empty_words[at]), width - 4)
+        text, is_first = said[at]
         left = max(2, (width - cell_len(text)) // 2)
-        ink = Style(color=palette.muted if at == 0 else palette.faint)
+        ink = Style(color=palette.muted if is_first else palette.faint)
         strip = Strip([Segment(" " * left), Segment(text, ink)], left + cell_len(text))
         return strip.extend_cell_length(width).apply_style(ground)
+
+    def _said(self, width: int) -> list[tuple[str, bool]]:
+        """Return the rows of what is said where there is nothing, and whether each is of the first sentence."""
+        from reader.text.prose import wrapped
+
+        rows = [
+            (row, at == 0) for at, words in enumerate(self.empty_words) for row in wrapped(clean_line(words), width)
+        ]
+        return [(fitted(row, width), is_first) for row, is_first in rows]
 
     def _title_line(self, article: Article, width: int) -> list[Segment]:
         palette = self.palette
