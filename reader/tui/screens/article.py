@@ -193,8 +193,11 @@ class ArticleScreen(OpenArticle):
 
     def press(self, token: str) -> None:
         """Letters first, then what Esc can clear, then the table."""
+        said_none, self.said_none = self.said_none and self.footer.is_saying, False
         if self.lettering.is_asking:
             self.lettering.take(token)
+        elif token == "escape" and said_none:
+            self.hush()
         elif token == "escape" and self.selecting.selection is None and self.finding.finder.matches is not None:
             self.finding.drop()
         else:

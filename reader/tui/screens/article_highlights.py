@@ -86,7 +86,7 @@ class Highlights:
         on_screen = self.screen.view.on_screen
         spans = self.screen.reading.sentences.between(on_screen.start, on_screen.end)
         if not spans:
-            self.screen.say("no sentence begins on this page")
+            self.screen.say_none("no sentence begins on this page")
             return
 
         def chosen(span: Span) -> None:

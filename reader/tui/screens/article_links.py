@@ -96,7 +96,7 @@ class Links:
             known = dict(sorted(targets, key=lambda target: target[0]))
             self.lettering.ask(mode, list(known.items()), then)
         else:
-            self.screen.say("no links on this page")
+            self.screen.say_none("no links on this page")
 
     def _save(self, target: Target) -> None:
         if isinstance(target, Link):

@@ -195,7 +195,7 @@ class Panels:
         highlights, screen = self.highlights, self.highlights.screen
         passages = screen.reading.passages
         if not passages.placed and not passages.orphans:
-            screen.say("no highlights here yet · h highlights the sentence under the cursor")
+            screen.say_none("no highlights here yet · h highlights the sentence under the cursor")
             return
         doing = Doing(
             lambda: screen.reading.passages,

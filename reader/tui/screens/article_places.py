@@ -156,7 +156,7 @@ class Jumps:
         document = self.screen.reading.document
         document.read_all()
         if not document.headings:
-            self.screen.say("no headings in this article")
+            self.screen.say_none("no headings in this article")
             return
         reading = self.screen.reading
         top = min(heading.level for heading in document.headings)

@@ -36,6 +36,9 @@ class Reads(Protocol):
     def say(self, message: str) -> None:
         """Tell what was done."""
 
+    def say_none(self, message: str) -> None:
+        """Tell that there is nothing of what was asked for."""
+
     def hush(self) -> None:
         """Say nothing more."""
 

@@ -53,6 +53,8 @@ class OpenArticle(ArticleCommands):
         """The library's, when the article was read from it last."""
         self.text_stamp = ""
         """What names the text that is shown, as its file was when it was read."""
+        self.said_none = False
+        """Whether the key before found nothing to show letters on, or to list: Esc is meant for what would have opened."""
         self.fault: Sequence[Said] = ()
         """What is said where there is no text."""
         self.picturing = Picturing(self)
@@ -151,6 +153,11 @@ class OpenArticle(ArticleCommands):
 
         if links:
             self.aside(work)
+
+    def say_none(self, message: str) -> None:
+        """Tell that there is nothing of what was asked for; Esc right after it leaves that, not the article."""
+        self.say(message)
+        self.said_none = True
 
     def stand(self) -> None:
         """Draw the line under the text anew."""

@@ -44,6 +44,11 @@ class Footer(Widget):
         """Whether what is said now is that something went wrong."""
         return bool(self._message) and self._is_error
 
+    @property
+    def is_saying(self) -> bool:
+        """Whether something is said now, in the place of the keys."""
+        return bool(self._message)
+
     def say(self, message: str, *, is_error: bool = False) -> None:
         """Show one sentence for some seconds; it may hold words of an article, so it is cleaned."""
         self._message, self._is_error = clean_line(message), is_error

@@ -13,6 +13,7 @@ import pytest
 
 from reader.model import Draft
 from reader.store import Library
+from reader.tui.screens.article import ArticleScreen
 from reader.tui.screens.article_information import linking_to
 from tests.tui.reading.conftest import Reader
 from tests.tui.settling import settled
@@ -67,6 +68,19 @@ async def test_any_other_key_takes_the_letters_away(opened: Opened):
         await reader.press("f", "escape")
         assert "FOLLOW" not in reader.text()
         assert reader.screen.article.title == "The lighthouse"
+
+
+@pytest.mark.parametrize("keys", [("G", "f"), ("g", "m")])
+async def test_escape_after_there_was_nothing_to_choose_from_leaves_only_that(opened: Opened, keys: tuple[str, ...]):
+    async with opened() as reader:
+        await reader.press(*keys)
+        assert "no links on this page" in reader.text() or "no highlights here yet" in reader.text()
+        await reader.press("escape")
+        assert "no links on" not in reader.text()
+        assert "no highlights here" not in reader.text()
+        assert reader.screen.article.title == "The lighthouse"
+        await reader.press(*keys, "k", "escape")
+        assert not isinstance(reader.app.screen, ArticleScreen)
 
 
 async def test_the_address_of_a_link_is_copied(opened: Opened):
