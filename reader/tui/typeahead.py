@@ -17,11 +17,11 @@ from textual.message_pump import MessagePump
 from textual.timer import Timer
 
 LOOK_EVERY_S = 0.01
-PATIENCE = 200
-"""Looks after which keys that nobody wants are forgotten, where nothing they wait for is under way: two seconds."""
+PATIENCE = 2_000
+"""Looks after which keys that nobody wants are forgotten, where nothing they wait for is under way: twenty seconds."""
 PATIENCE_AT_START = 6_000
 """Looks more, until the first key was taken: a busy machine may need long to show the list."""
-LOST = 100
+LOST = 1_000
 """Looks after which what goes behind a key is thought lost, with the widget it went through."""
 
 
