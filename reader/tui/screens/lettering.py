@@ -30,6 +30,7 @@ class Lettering:
     def ask(self, mode: str, targets: Sequence[tuple[int, Any]], then: Callable[[Any], None]) -> None:
         """Put letters over the characters at the offsets; `then` gets what stands beside the chosen one."""
         self.mode, self._letters, self._then = mode, Letters.on(targets), then
+        self.screen.hush()
         self._show()
 
     def take(self, token: str) -> None:

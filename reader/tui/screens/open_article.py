@@ -162,6 +162,7 @@ class OpenArticle(ArticleCommands):
     def stand(self) -> None:
         """Draw the line under the text anew."""
         reading, finder = self.reading, self.finding.finder
+        self.footer.asking = self.lettering.is_asking
         mode = "select" if self.selecting.selection else self.lettering.mode
         told = self.lettering.typed if self.lettering.is_asking else finder.told() if finder.matches is not None else ""
         self.position.standing = Standing(self.article.title, reading.part_read, reading.minutes_left, mode, told)

@@ -30,6 +30,9 @@ class Footer(Widget):
     idle: reactive[frozenset[str]] = reactive(frozenset[str]())
     """Commands that would do nothing now, by their ids; their keys are not shown."""
 
+    asking: reactive[bool] = reactive(False)
+    """Whether letters stand on the text, one of which is to be typed."""
+
     def __init__(self, place: Place, keymap: Keymap, palette: Palette) -> None:
         super().__init__()
         self.place = place
@@ -82,6 +85,9 @@ class Footer(Widget):
 
     def _keys(self, width: int) -> list[Segment]:
         segments = [Segment(" " * INDENT)]
+        if self.asking:
+            escape = Segment("Esc", Style(color=self.palette.accent, bold=True))
+            return [*segments, Segment("type a letter · ", Style(color=self.palette.muted)), escape]
         used = INDENT
         for command in commands_in(self.place):
             keys = self.keymap.keys_of(command)

@@ -36,6 +36,7 @@ async def test_letters_stand_on_every_link_in_view_and_open_the_browser(opened: 
     async with opened() as reader:
         await reader.press("f")
         assert "FOLLOW" in reader.text()
+        assert reader.rows()[-1].strip() == "type a letter · Esc"
         assert "See ahe harbour and she keeper" in reader.text()
         await reader.press("a")
         assert browser.read_text() == "https://example.org/harbour\n"
@@ -67,6 +68,7 @@ async def test_any_other_key_takes_the_letters_away(opened: Opened):
     async with opened() as reader:
         await reader.press("f", "escape")
         assert "FOLLOW" not in reader.text()
+        assert "type a letter" not in reader.text()
         assert reader.screen.article.title == "The lighthouse"
 
 
