@@ -72,11 +72,11 @@ def test_reading_at_a_glance_changes_nothing(source):
 def test_most_paragraphs_need_no_parser(monkeypatch):
     calls = []
 
-    def noted(parser, content):
+    def noted(_, content):
         calls.append(content)
         return []
 
-    monkeypatch.setattr(Parser, "inline", noted)
+    monkeypatch.setattr(blocks, "_inline", noted)
     monkeypatch.setattr(Parser, "blocks", noted)
     parse(
         "Plain words, *some of them* **marked up**, with `code` and [a link](https://example.org/a?b=c#d).\n\n"
